@@ -1,0 +1,2 @@
+/** The directory port and its words. Adapters live in `connectors/directory`. */
+export * from './directory.ts';

@@ -1,0 +1,87 @@
+/**
+ * An identity verification profile: who may recover, how they are proofed, and what must match.
+ * The words follow Entra's `verifiedIdProfile` where it has one (behaviour.md 7.2).
+ */
+export type RecoveryMode = 'evaluation' | 'production';
+export type MatchConfidenceLevel = 'exact' | 'relaxed';
+
+/** Directory attributes that a claim can be bound to. */
+export type BoundAttribute = 'names' | 'birthDate' | 'employeeNumber';
+
+/** One rule of account validation: this attribute of the account must agree with what the credential says. */
+export interface ClaimBinding {
+  readonly attribute: BoundAttribute;
+  /** Dates and numbers are always compared exactly; the level matters for names. */
+  readonly matchConfidenceLevel: MatchConfidenceLevel;
+}
+
+/** A credential that this profile takes as proof. */
+export interface AcceptedCredential {
+  readonly format: 'dc+sd-jwt';
+  /** SD-JWT VC type (`vct`). */
+  readonly type: string;
+  /** Trust anchors that may issue this type, by id (`TrustAnchor.id`). */
+  readonly anchorIds: readonly string[];
+}
+
+/** An issuing authority the organisation trusts: one X.509 root. */
+export interface TrustAnchor {
+  readonly id: string;
+  readonly name: string;
+  readonly certificatePem: string;
+  /** Switched off = nothing it signed is accepted, recoveries under way included (T24). */
+  readonly enabled: boolean;
+  /** True for the sandbox provider's authority: refused by the production gate outside an example (D2, D3). */
+  readonly sandbox: boolean;
+}
+
+export interface Profile {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly version: number;
+  readonly enabled: boolean;
+  readonly mode: RecoveryMode;
+  /** Counted up from 0; the first profile that includes the person applies. */
+  readonly priority: number;
+  /** Group names; `'everyone'` is the whole organisation. */
+  readonly includeGroups: 'everyone' | readonly string[];
+  /** ISO 3166-1 alpha-2 country → provider ids in order of preference; `default` serves the rest. */
+  readonly providersByCountry: Readonly<Record<string, readonly string[]>> & { readonly default: readonly string[] };
+  readonly claimBindings: readonly ClaimBinding[];
+  readonly acceptedCredentials: readonly AcceptedCredential[];
+  readonly faceCheck: {
+    /** Confidence 50–100 of the engine in use; 70 by default. */
+    readonly threshold: number;
+    /** Named admin who accepted that the engine has no certified liveness, and when (ISO 8601). */
+    readonly acceptedWithoutLiveness: { readonly by: string; readonly at: string } | null;
+  };
+  /** A credential older than this is refused (D22). Hours since its `iat`. */
+  readonly maximumCredentialAgeHours: { readonly provider: number; readonly walletFirst: number };
+  /** May a person who already holds an accepted credential skip the provider? */
+  readonly walletFirst: boolean;
+  /** May the wallet be on another device (QR)? Off by default: D25, R39. */
+  readonly crossDevice: boolean;
+  /** Who admits the `sandbox` provider and authority is decided by the gate, not here. */
+}
+
+/** Rules of the organisation that hold for every profile. */
+export interface OrganisationPolicy {
+  readonly version: number;
+  readonly name: string;
+  readonly helpDesk: { readonly phone: string; readonly email: string };
+  /** Feature-wide, not per profile (behaviour.md 2.3). Group names. */
+  readonly excludedGroups: readonly string[];
+  readonly excludedAccountIds: readonly string[];
+  readonly trustAnchors: readonly TrustAnchor[];
+  /** Groups whose people may use a Temporary Access Pass. */
+  readonly passScope: 'everyone' | readonly string[];
+  /** Country used where an account has none. ISO 3166-1 alpha-2. */
+  readonly defaultCountry: string;
+}
+
+/** The rules one recovery runs under: copied at its start, never changed by later edits (D17). */
+export interface PolicySnapshot {
+  readonly profile: Profile;
+  readonly organisationPolicyVersion: number;
+}

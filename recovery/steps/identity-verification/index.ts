@@ -1,0 +1,5 @@
+/**
+ * Step: Which provider, for which country; go there and come back.
+ * Called by `journey/` only.
+ */
+export type * from './sent.ts';

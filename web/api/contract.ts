@@ -1,0 +1,200 @@
+/**
+ * What Regain's server says over HTTP, as the pages see it. The server has the same shapes as schemas
+ * (`server/doors/`); the stories in `journeys/` prove that the two agree. Nothing here is shared code.
+ *
+ * All bodies are JSON. Errors: 4xx/5xx with `ApiError`. Times are epoch milliseconds.
+ * Unsafe methods are refused unless `Origin` is ours. No endpoint takes a secret in its URL.
+ */
+export interface ApiError {
+  /** Catalogue key under `errors.*`; several causes share one (D15). */
+  readonly error: string;
+  /** Field that was wrong, for forms. */
+  readonly field?: string;
+  readonly caseNumber?: string;
+}
+
+// ---------- GET /api/organisation (no cookie needed) ----------
+export interface OrganisationView {
+  readonly name: string;
+  readonly helpDesk: { readonly phone: string; readonly email: string };
+  /** Pages show a worded banner in an example organisation. */
+  readonly example: boolean;
+}
+
+// ---------- Recovery: everything below is bound to the recovery cookie ----------
+// GET  /api/recovery                                → RecoveryView, or 404 {error:'noRecovery'}
+// POST /api/recovery {identifier}                   → 201 RecoveryView; sets the cookie. Same answer for any identifier (R23).
+// POST /api/recovery/begin {}                       → RecoveryView            (from 'explain')
+// POST /api/recovery/identity-verification {country, route: 'provider' | 'wallet'}
+//                                                   → RecoveryView            (route 'wallet': already holds a credential)
+// POST /api/recovery/hand-over {}                   → {location}              one-time address at the provider; the page navigates there (D23, D38)
+// POST /api/recovery/returned {}                    → RecoveryView            person came back from the provider: a hint only
+// POST /api/recovery/presentation {device: 'this' | 'other'}
+//                                                   → PresentationRequestView a new request each time; link and QR are different requests (D24)
+// POST /api/recovery/response-code {code}           → RecoveryView            from the fragment of /recover/back#response_code=…
+// POST /api/recovery/face-check {frames: string[]}  → RecoveryView            base64 JPEGs, 3–8, each ≤ 300 kB
+// POST /api/recovery/continue {}                    → RecoveryView            runs a pending automatic step (after a crash, or when a provider is back)
+// POST /api/recovery/access-pass/show {}            → {value, expiresAt}      issues anew: the old one dies (D28)
+// POST /api/recovery/access-pass/redeem {value?}    → {location: '/enrol'}    without value: by the cookie
+// POST /api/recovery/back {}                        → RecoveryView            one step back where that is possible
+// POST /api/recovery/leave {}                       → 204                     forgets the cookie, ends the recovery ("I can't do this", "Start again")
+
+export type StepName = 'identity-verification' | 'presentation' | 'face-check' | 're-enrolment';
+
+export interface RecoveryView {
+  /** To read to the help desk, e.g. 'K7QF-2M9D'. */
+  readonly caseNumber: string;
+  readonly rehearsal: boolean;
+  /** As the person typed it. */
+  readonly identifier: string;
+  /** For the step list; null before the first and after the last. */
+  readonly step: StepName | null;
+  readonly now: RecoveryPage;
+}
+
+export type RecoveryPage =
+  /** What will happen, what to have ready, consent. → begin */
+  | { readonly page: 'explain' }
+  /** Which country's document. → identity-verification */
+  | {
+      readonly page: 'chooseCountry';
+      readonly suggestedCountry: string;
+      /** ISO 3166-1 alpha-2 of every country with a provider of its own; others use the default. */
+      readonly countries: readonly string[];
+      readonly walletFirst: boolean;
+    }
+  /** One sentence about the hand-over. → hand-over, then navigate. Also after coming back without a credential. */
+  | {
+      readonly page: 'goToProvider';
+      readonly providerName: string;
+      readonly country: string;
+      readonly returned: boolean;
+    }
+  /** The provider cannot be reached; the recovery is kept. → continue */
+  | { readonly page: 'providerDown'; readonly providerName: string }
+  /** Show the credential. → presentation. `otherDevice` true: a QR is on offer (D25). */
+  | { readonly page: 'present'; readonly otherDevice: boolean; readonly asked: readonly AskedClaim[] }
+  /** A request is out; poll GET /api/recovery every 2 s. `device` tells which way. */
+  | { readonly page: 'waitingForWallet'; readonly device: 'this' | 'other'; readonly request: PresentationRequestView }
+  /** Camera. `problem` is set after a capture that could not be used. → face-check */
+  | { readonly page: 'faceCheck'; readonly triesLeft: number; readonly problem: CaptureProblem | null }
+  /** An automatic step is pending; poll, or → continue. */
+  | { readonly page: 'checking' }
+  /** Production: the way in. → access-pass/show, access-pass/redeem */
+  | {
+      readonly page: 'accessPass';
+      /** Null: not shown yet, or shown before a reload: offer "Show a new pass". */
+      readonly expiresAt: number | null;
+      readonly expired: boolean;
+      /** False after the one re-issue was spent or 60 minutes passed: start again. */
+      readonly mayIssue: boolean;
+    }
+  /** Redeemed: set up a new method at /enrol, or sign in with it. */
+  | { readonly page: 'enrol'; readonly enrolmentOpen: boolean; readonly newMethodReady: boolean }
+  /** Evaluation: everything worked, nothing changed (text C). */
+  | { readonly page: 'rehearsed' }
+  /** The end: what changed, receipt. */
+  | {
+      readonly page: 'recovered';
+      readonly at: number;
+      readonly added: readonly MethodLine[];
+      readonly disabled: readonly MethodLine[];
+      readonly sessionsEnded: number;
+    }
+  /** Text B: we could not confirm your identity. One page for every cause after proof (D15). */
+  | { readonly page: 'notConfirmed' }
+  /** Text A: try again later. */
+  | { readonly page: 'tryLater' }
+  /** Text D: this session ended; start again. */
+  | { readonly page: 'ended' };
+
+export type AskedClaim = 'names' | 'birthDate' | 'documentNumber' | 'issuingCountry' | 'portrait';
+export type CaptureProblem = 'noFace' | 'severalFaces' | 'tooDark' | 'blurred' | 'tooFar' | 'turnedAway' | 'unreadable';
+
+export interface MethodLine {
+  readonly kind: 'passkey' | 'password' | 'totp';
+  readonly label: string;
+}
+
+export interface PresentationRequestView {
+  readonly device: 'this' | 'other';
+  /** 'this': navigate here. 'other': encode as QR. */
+  readonly address: string;
+  readonly expiresAt: number;
+}
+
+// ---------- Sign-in ----------
+// GET  /api/session                                 → SessionView
+// POST /api/sign-in/passkey/options {}              → PublicKeyCredentialRequestOptionsJSON (discoverable: no account named, D14)
+// POST /api/sign-in/passkey {credential}            → SignedIn, or 401 {error:'signInFailed'}
+// POST /api/sign-in/password {identifier, password, code} → SignedIn, or 401 {error:'signInFailed'}; both are always asked, one answer
+// POST /api/sign-in/access-pass {identifier, pass}  → SignedIn, or 401 {error:'signInFailed'}
+// POST /api/sign-out {}                             → 204
+export interface SessionView {
+  readonly signedIn: boolean;
+  readonly person: { readonly accountName: string; readonly displayName: string } | null;
+  /** Which sheet may change methods: recent sign-in needed (R34). */
+  readonly mayChangeMethods: boolean;
+}
+export interface SignedIn {
+  /** '/security-info', '/recover' (a recovery ended with this sign-in) or '/enrol'. */
+  readonly location: string;
+}
+
+// ---------- Security info (session cookie) ----------
+// GET    /api/security-info                         → SecurityInfoView
+// POST   /api/security-info/passkeys/options {}     → PublicKeyCredentialCreationOptionsJSON
+// POST   /api/security-info/passkeys {credential, label} → SecurityInfoView
+// POST   /api/security-info/totp/start {}           → TotpStart
+// POST   /api/security-info/totp {code}             → SecurityInfoView
+// POST   /api/security-info/password {password}     → SecurityInfoView
+// DELETE /api/security-info/methods/:id             → SecurityInfoView
+// DELETE /api/security-info/sessions/:id            → SecurityInfoView      (ending the own one signs out)
+// POST   /api/security-info/sessions/end-others {}  → SecurityInfoView
+// Changing anything needs a sign-in no older than 10 minutes: else 403 {error:'signInAgain'}.
+export interface SecurityInfoView {
+  readonly methods: readonly {
+    readonly id: string;
+    readonly kind: 'passkey' | 'password' | 'totp' | 'accessPass';
+    readonly label: string;
+    readonly addedAt: number;
+    readonly lastUsedAt: number | null;
+    readonly disabledAt: number | null;
+  }[];
+  readonly sessions: readonly {
+    readonly id: string;
+    readonly current: boolean;
+    readonly startedAt: number;
+    readonly lastSeenAt: number;
+    /** Coarse: browser and system out of the user agent. */
+    readonly device: string;
+  }[];
+}
+export interface TotpStart {
+  readonly secret: string;
+  readonly uri: string;
+}
+
+// ---------- Enrolment session (own cookie; set-up only, D29) ----------
+// GET  /api/enrolment                               → EnrolmentView, or 401 {error:'enrolmentEnded'}
+// POST /api/enrolment/passkey/options {}            → PublicKeyCredentialCreationOptionsJSON
+// POST /api/enrolment/passkey {credential, label}   → EnrolmentView
+// POST /api/enrolment/password {password}           → EnrolmentView
+// POST /api/enrolment/totp/start {}                 → TotpStart
+// POST /api/enrolment/totp {code}                   → EnrolmentView
+// After the passkey, or password + authenticator app, `done` is true: the session is over, sign in with the new method.
+export interface EnrolmentView {
+  readonly accountName: string;
+  readonly displayName: string;
+  readonly expiresAt: number;
+  /** Why this session exists: texts differ. */
+  readonly reason: 'recovery' | 'accessPass' | 'invitation';
+  readonly passwordSet: boolean;
+  readonly done: 'passkey' | 'password' | null;
+}
+// POST /api/invitation {token} (from /invitation#token=…) → {location:'/enrol'}
+
+// ---------- GET /api/outbox (an example only; 404 elsewhere, D37) ----------
+export interface OutboxView {
+  readonly mails: readonly { readonly id: string; readonly to: string; readonly subject: string; readonly text: string; readonly at: number }[];
+}
