@@ -1,3 +1,4 @@
+import '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 export type CookieName = 'recovery' | 'session' | 'enrolment' | 'ceremony';

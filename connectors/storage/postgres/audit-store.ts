@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import {
+  type AuditCheckpoint,
+  type AuditEntry,
+  type AuditStore,
+  beforeTheFirst,
+  hashCheckpoint,
+  hashEntry,
+} from '../../../recovery/audit/index.ts';
+import type { Database } from './open-database.ts';
+import type { RegainTables } from './tables.ts';
+
+/** The record on PostgreSQL. `append` takes a row lock on the chain's head, so entries of one chain queue up and never fork. */
+export function createAuditStore(options: {
+  readonly database: Database<RegainTables>;
+  readonly randomBytes: (length: number) => Uint8Array;
+}): AuditStore {
+  const { database, randomBytes } = options;
+  const db = () => database.query();
+  return {
+    append: ({ personal = {}, ...entry }) =>
+      database.transaction(async () => {
+        const head = await lockHead(entry.chain);
+        const values = Object.entries(personal).map(([name, value]) => {
+          const salt = Buffer.from(randomBytes(16)).toString('base64url');
+          return { name, value, salt, hash: createHash('sha256').update(`${salt}.${value}`).digest('base64url') };
+        });
+        const data = { ...entry.data, ...Object.fromEntries(values.map((each) => [each.name, each.hash])) };
+        const unsigned = { ...entry, data, sequence: head.sequence + 1, previous: head.hash };
+        const full: AuditEntry = { ...unsigned, hash: hashEntry(unsigned) };
+        await db().insertInto('audit_entry').values({ ...full, data: JSON.stringify(data) }).execute();
+        await db()
+          .updateTable('audit_head')
+          .set({ sequence: full.sequence, hash: full.hash })
+          .where('chain', '=', entry.chain)
+          .execute();
+        if (values.length > 0) {
+          const place = { chain: full.chain, sequence: full.sequence };
+          await db()
+            .insertInto('audit_personal')
+            .values(values.map(({ name, value, salt }) => ({ ...place, name, value, salt })))
+            .execute();
+        }
+        return full;
+      }),
+
+    checkpoint: ({ now, sign }) =>
+      database.transaction(async () => {
+        const moved = await db()
+          .selectFrom('audit_head')
+          .selectAll()
+          .whereRef('sequence', '>', 'checkpointed_sequence')
+          .orderBy('chain')
+          .limit(10_000)
+          .forUpdate()
+          .execute();
+        if (moved.length === 0) return null;
+        const last = await db()
+          .selectFrom('audit_checkpoint')
+          .select(['sequence', 'hash'])
+          .orderBy('sequence', 'desc')
+          .limit(1)
+          .executeTakeFirst();
+        const unsigned = {
+          sequence: (last?.sequence ?? -1) + 1,
+          at: now,
+          heads: moved.map(({ chain, sequence, hash }) => ({ chain, sequence, hash })),
+          previous: last?.hash ?? beforeTheFirst,
+        };
+        const hash = hashCheckpoint(unsigned);
+        const signature = sign(Buffer.from(hash, 'base64url')).toString('base64url');
+        const checkpoint: AuditCheckpoint = { ...unsigned, hash, signature };
+        await db()
+          .insertInto('audit_checkpoint')
+          .values({ ...checkpoint, heads: JSON.stringify(checkpoint.heads) })
+          .execute();
+        for (const head of moved) {
+          await db()
+            .updateTable('audit_head')
+            .set({ checkpointed_sequence: head.sequence })
+            .where('chain', '=', head.chain)
+            .execute();
+        }
+        return checkpoint;
+      }),
+
+    readChain: async (chain) => {
+      const rows = await db().selectFrom('audit_entry').selectAll().where('chain', '=', chain).orderBy('sequence').execute();
+      return rows.map(toEntry);
+    },
+    readPersonal: async (chain) =>
+      await db()
+        .selectFrom('audit_personal')
+        .select(['sequence', 'name', 'value'])
+        .where('chain', '=', chain)
+        .orderBy('sequence')
+        .execute(),
+    readAll: async (onEntries) => {
+      let after: { chain: string; sequence: number } | undefined;
+      for (;;) {
+        const from = after;
+        const rows = await db()
+          .selectFrom('audit_entry')
+          .selectAll()
+          .$if(from !== undefined, (query) =>
+            query.where((each) =>
+              each.or([
+                each('chain', '>', from!.chain),
+                each.and([each('chain', '=', from!.chain), each('sequence', '>', from!.sequence)]),
+              ]),
+            ),
+          )
+          .orderBy('chain')
+          .orderBy('sequence')
+          .limit(5_000)
+          .execute();
+        if (rows.length === 0) return;
+        onEntries(rows.map(toEntry));
+        after = rows.at(-1);
+      }
+    },
+    readCheckpoints: async () => {
+      const rows = await db().selectFrom('audit_checkpoint').selectAll().orderBy('sequence').execute();
+      return rows.map((row) => ({ ...row, heads: JSON.parse(row.heads) }));
+    },
+  };
+
+  /** The first entry of a chain makes its head; the row lock is then the queue. */
+  async function lockHead(chain: string): Promise<{ sequence: number; hash: string }> {
+    await db()
+      .insertInto('audit_head')
+      .values({ chain, sequence: -1, hash: beforeTheFirst, checkpointed_sequence: -1 })
+      .onConflict((conflict) => conflict.column('chain').doNothing())
+      .execute();
+    return await db()
+      .selectFrom('audit_head')
+      .select(['sequence', 'hash'])
+      .where('chain', '=', chain)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+  }
+}
+
+function toEntry(row: RegainTables['audit_entry']): AuditEntry {
+  return { ...row, data: JSON.parse(row.data) };
+}

@@ -1,0 +1,12 @@
+/**
+ * Storage on PostgreSQL: the embedded engine (PGlite, one process) or a server (`DATABASE_URL`). One dialect, two drivers.
+ * Owns: opening, locking, migrating, transactions, and the adapters of the recovery's store, audit and policy ports.
+ * Does not own: the built-in directory's tables (`directory/store`), which it only carries in its migrations.
+ * Called by: `server/main.ts` and the command-line tools.
+ */
+export { createAuditStore } from './audit-store.ts';
+export { recoveryMigrations } from './migrations.ts';
+export { type Database, DatabaseProblem, openDatabase } from './open-database.ts';
+export { createPolicyStore } from './policy-store.ts';
+export { createRecoveryStore } from './recovery-store.ts';
+export type { RegainTables } from './tables.ts';

@@ -1,0 +1,54 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+const statements = [
+  'create table installation (id int primary key check (id = 1), example boolean not null, created_at double precision not null)',
+  `create table server_key (purpose text primary key, wrapped text not null, public_jwk text not null, certificate_pem text,
+     created_at double precision not null)`,
+  'create table profile (id text primary key, version int not null, content jsonb not null)',
+  'create table organisation (id int primary key check (id = 1), version int not null, content jsonb not null)',
+  `create table policy_history (id text primary key, subject text not null, version int not null, content text not null,
+     changed_by text not null, at double precision not null, unique (subject, version))`,
+  `create table recovery (
+     id text primary key, version int not null, case_number text not null unique, state text not null, outcome text,
+     account_ref text not null, cookie_hash text not null unique, identifier_sealed text not null, evidence_key_wrapped text,
+     mode text not null, profile_id text not null, policy jsonb not null, country text not null,
+     returned_from_provider boolean not null, provider_down boolean not null,
+     capture_tries int not null, capture_problem text, proved_at double precision, pass_expires_at double precision,
+     pass_reissues int not null, redeemed_at double precision, sessions_ended int not null, receipt text,
+     created_at double precision not null, updated_at double precision not null, expires_at double precision not null)`,
+  'create index recovery_by_account on recovery (account_ref) where outcome is null',
+  'create index recovery_by_expiry on recovery (expires_at) where outcome is null',
+  'create index recovery_by_start on recovery (created_at)',
+  'create index recovery_by_profile on recovery (profile_id, outcome)',
+  `create table evidence (recovery_id text not null references recovery on delete cascade, kind text not null, sealed text not null,
+     expires_at double precision not null, primary key (recovery_id, kind))`,
+  'create index evidence_by_expiry on evidence (expires_at)',
+  `create table presentation_request (
+     id text primary key, recovery_id text not null references recovery on delete cascade, device text not null, sealed text,
+     created_at double precision not null, expires_at double precision not null, answer_hash text, reply text,
+     failed_answers int not null, response_code_hash text unique, response_code_expires_at double precision, presented_sealed text)`,
+  'create index presentation_request_by_recovery on presentation_request (recovery_id, created_at)',
+  `create table recovery_attempt (kind text not null, key_hash text not null, window_start double precision not null,
+     attempts int not null, primary key (kind, key_hash))`,
+  `create table mail_outbox (id text primary key, recipients text not null, kind text not null, language text not null, content text not null,
+     created_at double precision not null, sent_at double precision, attempts int not null, next_attempt_at double precision not null)`,
+  'create index mail_outbox_waiting on mail_outbox (next_attempt_at) where sent_at is null',
+  `create table audit_head (chain text primary key, sequence int not null, hash text not null, checkpointed_sequence int not null)`,
+  'create index audit_head_moved on audit_head (chain) where sequence > checkpointed_sequence',
+  `create table audit_entry (chain text not null, sequence int not null, at double precision not null, activity text not null,
+     result text not null, code text not null, actor text not null, data text not null, previous text not null, hash text not null,
+     primary key (chain, sequence))`,
+  `create table audit_personal (chain text not null, sequence int not null, name text not null, salt text not null, value text not null,
+     primary key (chain, sequence, name))`,
+  `create table audit_checkpoint (sequence int primary key, at double precision not null, heads text not null, previous text not null,
+     hash text not null, signature text not null)`,
+];
+
+export const recoveryMigrations: Readonly<Record<string, Migration>> = {
+  '0002-recovery': {
+    up: async (db: Kysely<unknown>) => {
+      for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  },
+};

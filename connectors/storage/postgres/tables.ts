@@ -1,0 +1,47 @@
+import type { AuditCheckpoint, AuditEntry } from '../../../recovery/audit/index.ts';
+import type { OrganisationPolicy, Profile } from '../../../recovery/policy/index.ts';
+import type { EvidenceKind, PresentationRequest } from '../../../recovery/store/index.ts';
+import type { JSONColumnType } from 'kysely';
+import type { RecoveryColumns } from './recovery-columns.ts';
+
+/** Times are epoch milliseconds in `double precision`: the same number from both drivers. Hashes and ciphertexts are base64url text. */
+export interface RegainTables {
+  installation: { id: number; example: boolean; created_at: number };
+  server_key: { purpose: string; wrapped: string; public_jwk: string; certificate_pem: string | null; created_at: number };
+  profile: { id: string; version: number; content: JSONColumnType<Profile> };
+  organisation: { id: number; version: number; content: JSONColumnType<OrganisationPolicy> };
+  policy_history: { id: string; subject: string; version: number; content: string; changed_by: string; at: number };
+  recovery: RecoveryColumns;
+  evidence: { recovery_id: string; kind: EvidenceKind; sealed: string; expires_at: number };
+  presentation_request: {
+    id: string;
+    recovery_id: string;
+    device: PresentationRequest['device'];
+    sealed: string | null;
+    created_at: number;
+    expires_at: number;
+    answer_hash: string | null;
+    reply: string | null;
+    failed_answers: number;
+    response_code_hash: string | null;
+    response_code_expires_at: number | null;
+    presented_sealed: string | null;
+  };
+  recovery_attempt: { kind: string; key_hash: string; window_start: number; attempts: number };
+  mail_outbox: {
+    id: string;
+    /** JSON array of addresses; empty for a decoy's notice. */
+    recipients: string;
+    kind: string;
+    language: string;
+    content: string;
+    created_at: number;
+    sent_at: number | null;
+    attempts: number;
+    next_attempt_at: number;
+  };
+  audit_head: { chain: string; sequence: number; hash: string; checkpointed_sequence: number };
+  audit_entry: Omit<AuditEntry, 'data'> & { data: string };
+  audit_personal: { chain: string; sequence: number; name: string; salt: string; value: string };
+  audit_checkpoint: Omit<AuditCheckpoint, 'heads'> & { heads: string };
+}

@@ -1,0 +1,228 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createLocalFaceMatcher } from '../connectors/face-matcher/local/index.ts';
+import { launchBrowser, openPage } from '../journeys/browser.ts';
+
+const folders = [join(import.meta.dirname, 'public'), join(import.meta.dirname, 'specimens')];
+const types: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.jpg': 'image/jpeg',
+};
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; media-src 'self' blob:";
+
+let server: Server;
+let browser: Browser;
+const matcher = createLocalFaceMatcher();
+const pages: Page[] = [];
+
+beforeAll(async () => {
+  server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    response.setHeader('content-security-policy', policy);
+    if (url.pathname === '/') {
+      const lang = url.searchParams.get('lang') ?? 'en';
+      const page = `<!doctype html><html lang="${lang}"><head><title>Page</title><script src="/demo/demo-camera.js"></script></head><body><main><h1>Page</h1><button>Behind</button></main></body></html>`;
+      response.setHeader('content-type', 'text/html; charset=utf-8').end(page);
+      return;
+    }
+    const name = url.pathname.slice('/demo/'.length);
+    const found = await Promise.all(folders.map((folder) => readFile(join(folder, name)).catch(() => null)));
+    const bytes = found.find((each) => each !== null);
+    response.statusCode = bytes === undefined ? 404 : 200;
+    response.setHeader('content-type', types[extname(name)] ?? 'text/plain').end(bytes);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  browser = await launchBrowser();
+});
+
+afterEach(() => Promise.all(pages.splice(0).map((page) => page.context().close())));
+afterAll(async () => {
+  await Promise.all([browser.close(), matcher.close(), new Promise((resolve) => server.close(resolve))]);
+});
+
+interface Visit {
+  readonly lang?: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+async function visit({ lang = 'en', ...person }: Visit = {}): Promise<{ page: Page; complaints: string[] }> {
+  const page = await openPage(browser, person);
+  pages.push(page);
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/?lang=${lang}`);
+  return { page, complaints };
+}
+
+/** What a page gets that asks for a camera: the track's label and five frames, or the name of the refusal. */
+function askForCamera(page: Page): Promise<{ label: string; frames: Buffer[] } | string> {
+  const asked = page.evaluate(async () => {
+    try {
+      const stream = await navigator.mediaDevices.getUserMedia({
+        video: { width: { ideal: 1280 } },
+        audio: false,
+      });
+      const video = document.createElement('video');
+      video.srcObject = stream;
+      video.muted = true;
+      await video.play();
+      const canvas = document.createElement('canvas');
+      canvas.width = video.videoWidth;
+      canvas.height = video.videoHeight;
+      const frames: string[] = [];
+      while (frames.length < 5) {
+        await new Promise((resolve) => setTimeout(resolve, 250));
+        canvas.getContext('2d')?.drawImage(video, 0, 0);
+        frames.push(canvas.toDataURL('image/jpeg', 0.85).split(',')[1] ?? '');
+      }
+      const [track] = stream.getVideoTracks();
+      const label = track?.label ?? '';
+      track?.stop();
+      return { label, frames };
+    } catch (cause) {
+      return cause instanceof Error ? cause.name : 'unknown';
+    }
+  });
+  return asked.then((answer) =>
+    typeof answer === 'string'
+      ? answer
+      : { label: answer.label, frames: answer.frames.map((each) => Buffer.from(each, 'base64')) },
+  );
+}
+
+const dialog = (page: Page) => page.getByRole('dialog');
+const portraitOf = (id: string) => readFile(join(import.meta.dirname, 'specimens', `${id}.jpg`));
+
+describe('a specimen looks into the camera', () => {
+  test.each([
+    ['mara', 'Mara Lindqvist'],
+    ['tiago', 'Tiago Ferreira'],
+    ['jonas', 'Jonas Weber'],
+    ['ines', 'Inês Carvalho'],
+    ['ruth', 'Ruth Abel'],
+    ['omar', 'Omar Haddad'],
+  ])('%s: passes against the same portrait, fails against every other (D7, D9)', async (id, name) => {
+    const { page, complaints } = await visit();
+    const asked = askForCamera(page);
+    await dialog(page).getByRole('button', { name }).click();
+    const camera = await asked;
+    if (typeof camera === 'string') throw new TypeError(`refused: ${camera}`);
+    expect(camera.label).toBe('Demo camera');
+    expect(new Set(camera.frames.map((each) => each.toString('base64'))).size).toBe(5);
+
+    for (const other of ['mara', 'tiago', 'jonas', 'ines', 'ruth', 'omar']) {
+      const answer = await matcher.compare({ portrait: await portraitOf(other), frames: camera.frames });
+      if (answer.kind !== 'compared') throw new TypeError(JSON.stringify(answer));
+      if (other === id) expect(answer.confidence).toBeGreaterThanOrEqual(85);
+      else expect(answer.confidence).toBeLessThanOrEqual(55);
+    }
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('the choice', () => {
+  test('is labelled as what it is', async () => {
+    const { page } = await visit();
+    const asked = askForCamera(page);
+    const shown = page.getByRole('dialog', { name: 'Demo camera — a drawn specimen instead of your camera' });
+    await shown.waitFor();
+    expect(await shown.getByRole('button').allInnerTexts()).toEqual([
+      'Mara Lindqvist',
+      'Tiago Ferreira',
+      'Jonas Weber',
+      'Inês Carvalho',
+      'Ruth Abel',
+      'Omar Haddad',
+      'Use my real camera',
+      'Cancel',
+    ]);
+    await page.keyboard.press('Escape');
+    await asked;
+  });
+
+  test('cancelled by button or by Escape, it is a refused camera', async () => {
+    const { page } = await visit();
+    const first = askForCamera(page);
+    await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+    expect(await first).toBe('NotAllowedError');
+
+    const second = askForCamera(page);
+    await dialog(page).waitFor();
+    await page.keyboard.press('Escape');
+    expect(await second).toBe('NotAllowedError');
+    expect(await dialog(page).count()).toBe(0);
+  });
+
+  test('the real camera is asked for when chosen; this machine has none', async () => {
+    const { page } = await visit();
+    const asked = askForCamera(page);
+    await dialog(page).getByRole('button', { name: 'Use my real camera' }).click();
+    expect(await asked).toBe('NotFoundError');
+  });
+
+  test('asked twice at once, it asks once', async () => {
+    const { page } = await visit();
+    const both = [askForCamera(page), askForCamera(page)];
+    await dialog(page).waitFor();
+    expect(await dialog(page).count()).toBe(1);
+    await page.keyboard.press('Escape');
+    expect(await Promise.all(both)).toEqual(['NotAllowedError', 'NotAllowedError']);
+  });
+
+  test('with the keyboard alone: focus stays inside, Enter chooses', async () => {
+    const { page } = await visit();
+    const asked = askForCamera(page);
+    await dialog(page).waitFor();
+    const focused: string[] = [];
+    for (let step = 0; step < 9; step++) {
+      focused.push(await page.evaluate(() => document.activeElement?.textContent ?? ''));
+      await page.keyboard.press('Tab');
+    }
+    expect(focused).not.toContain('Behind');
+    expect(focused.slice(0, 8)).toEqual(await dialog(page).getByRole('button').allInnerTexts());
+    await dialog(page).getByRole('button', { name: 'Ruth Abel' }).focus();
+    await page.keyboard.press('Enter');
+    expect(await asked).toMatchObject({ label: 'Demo camera' });
+  });
+
+  test('the list of devices names it', async () => {
+    const { page } = await visit();
+    const labels = await page.evaluate(async () =>
+      (await navigator.mediaDevices.enumerateDevices()).map((device) => `${device.kind}: ${device.label}`),
+    );
+    expect(labels).toContain('videoinput: Demo camera');
+  });
+
+  test.each([
+    ['en', 'ltr'],
+    ['de-AT', 'ltr'],
+    ['ar', 'rtl'],
+    ['fr', 'ltr'],
+  ])('in %s it reads %s and fits 320 px, light and dark', async (lang, direction) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page } = await visit({ lang, viewport: { width: 320, height: 640 }, colorScheme });
+      const asked = askForCamera(page);
+      await dialog(page).waitFor();
+      expect(await dialog(page).getAttribute('dir')).toBe(direction);
+      const wide = await dialog(page).evaluate((shown) => [
+        shown.scrollWidth - shown.clientWidth,
+        shown.offsetWidth,
+      ]);
+      expect(wide[0]).toBe(0);
+      expect(wide[1]).toBeLessThanOrEqual(320);
+      const folder = process.env.REGAIN_SCREENSHOTS;
+      if (folder) await page.screenshot({ path: join(folder, `demo-camera-${lang}-${colorScheme}.png`) });
+      await page.keyboard.press('Escape');
+      await asked;
+    }
+  });
+});

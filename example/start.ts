@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { launcherTable } from './launcher-table.ts';
+
+/**
+ * The launcher behind `npm start`: no product code, three children under this Node (D4). They end when this process's pipe
+ * to them closes, so even `kill -9` of the launcher leaves nothing running.
+ */
+const project = resolve(import.meta.dirname, '..');
+const port = Number(process.env.PORT ?? 4000);
+if (!Number.isInteger(port) || port < 1 || port > 65_533) fail('PORT: must be a number between 1 and 65533');
+const dataDir = resolve(process.env.REGAIN_DATA_DIR ?? join(project, 'data'));
+const origins = {
+  regain: `http://localhost:${port}`,
+  wallet: `http://127.0.0.1:${port + 1}`,
+  sandbox: `http://127.0.0.1:${port + 2}`,
+};
+for (const room of ['regain', 'wallet', 'sandbox']) {
+  try {
+    mkdirSync(join(dataDir, room), { recursive: true });
+    writeFileSync(join(dataDir, room, 'launcher.pid'), `${process.pid}\n`);
+  } catch {
+    fail(`REGAIN_DATA_DIR: ${dataDir} cannot be written`);
+  }
+}
+
+const children = new Map<string, ChildProcess>();
+let ending = false;
+
+start('sandbox', ['sandbox-idv/main.ts'], {
+  SANDBOX_PORT: String(port + 2),
+  SANDBOX_ORIGIN: origins.sandbox,
+  SANDBOX_DATA_DIR: join(dataDir, 'sandbox'),
+  SANDBOX_SPECIMENS: join(project, 'example', 'specimens'),
+  SANDBOX_RELYING_PARTY: origins.regain,
+  SANDBOX_WALLET: origins.wallet,
+  SANDBOX_FOLLOW_STDIN: '1',
+});
+start('wallet', ['wallet/main.ts'], {
+  WALLET_PORT: String(port + 1),
+  WALLET_ORIGIN: origins.wallet,
+  WALLET_TRUSTED_AUTHORITIES: join(dataDir, 'regain', 'authority.pem'),
+  WALLET_FOLLOW_STDIN: '1',
+});
+start('regain', ['server/main.ts', 'example'], { REGAIN_DATA_DIR: dataDir, PORT: String(port) });
+
+await allReady();
+process.stdout.write(launcherTable({ origins, dataDir }));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
+
+function start(name: keyof typeof origins, args: readonly string[], settings: Readonly<Record<string, string>>): void {
+  const child = spawn(process.execPath, [...args], {
+    cwd: project,
+    env: { ...process.env, REGAIN_LOG_LEVEL: process.env.REGAIN_LOG_LEVEL ?? 'warn', ...settings },
+    // Its own group: Ctrl-C reaches the launcher alone, which then ends them in order.
+    detached: true,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  child.stdin?.on('error', () => {});
+  child.stdout?.resume();
+  children.set(name, child);
+  writeFileSync(join(dataDir, name, `${name}.pid`), `${child.pid}\n`);
+  child.once('exit', (code) => {
+    children.delete(name);
+    if (!ending) void end(code === 0 ? 1 : (code ?? 1));
+  });
+}
+
+/** A child that cannot start has said why on its own line, and ended: then everything ends. */
+async function allReady(): Promise<void> {
+  for (const origin of Object.values(origins)) {
+    for (;;) {
+      if (ending) await new Promise(() => {});
+      if (await answers(`${origin}/healthz`)) break;
+      await new Promise((next) => setTimeout(next, 60));
+    }
+  }
+}
+
+async function answers(address: string): Promise<boolean> {
+  try {
+    return (await fetch(address, { signal: AbortSignal.timeout(2_000) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Idempotent: a second Ctrl-C changes nothing. */
+async function end(code: number): Promise<void> {
+  if (ending) return;
+  ending = true;
+  const ended = [...children.values()].map((child) => new Promise((done) => child.once('exit', done)));
+  for (const child of children.values()) {
+    child.stdin?.end();
+    child.kill('SIGTERM');
+  }
+  const late = setTimeout(() => {
+    for (const child of children.values()) child.kill('SIGKILL');
+  }, 8_000);
+  await Promise.all(ended);
+  clearTimeout(late);
+  process.exit(code);
+}
+
+function fail(line: string): never {
+  process.stderr.write(`${line}\n`);
+  process.exit(1);
+}

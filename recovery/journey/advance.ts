@@ -1,0 +1,100 @@
+import { Fault } from '../outcome.ts';
+import type { EvidenceKind } from '../store/index.ts';
+import { type Evidence, openEvidenceKey, reviveEvidence, sealEvidence } from './evidence-drawer.ts';
+import type { RecoveryEvent, Reply } from './events.ts';
+import { order } from './order.ts';
+import type { JourneyPorts } from './ports.ts';
+import type { Recovery } from './state.ts';
+import { everyEvidence, type Move, Overtaken, type Transition } from './transition.ts';
+
+export interface Advanced {
+  readonly recovery: Recovery;
+  readonly reply: Reply;
+  /** False: the event did not fit the state; nothing changed. */
+  readonly moved: boolean;
+}
+
+const attempts = 5;
+
+/**
+ * The only writer of a recovery. Loads it, runs the step the event belongs to, and stores new state, evidence and
+ * audit entry in ONE transaction, and only if nobody moved the recovery meanwhile (R29): then it reads again and
+ * looks whether the event still fits. Slow work (a provider, the face engine) runs before that transaction, so no lock waits for it.
+ *
+ * Throws a `Fault` when the world is broken; the recovery then stays where it was. Null: there is no such recovery.
+ */
+export async function advance(
+  ports: JourneyPorts,
+  request: { readonly recoveryId: string; readonly event: RecoveryEvent },
+): Promise<Advanced | null> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const recovery = await ports.store.read(request.recoveryId);
+    if (recovery === null) return null;
+    const transition = order[recovery.state][request.event.type] as Transition<RecoveryEvent['type']> | undefined;
+    if (transition === undefined) return { recovery, reply: {}, moved: false };
+
+    const move = await transition(await createContext(ports, recovery, request.event));
+    if (move === null) return { recovery, reply: {}, moved: false };
+
+    const stored = await storeMove(ports, recovery, move);
+    if (stored === null) continue;
+    if (!move.goOn) return { ...stored, moved: true };
+    const next = await advance(ports, { recoveryId: recovery.id, event: { type: 'continue' } });
+    return next === null ? null : { recovery: next.recovery, reply: { ...stored.reply, ...next.reply }, moved: true };
+  }
+  throw new Fault('the recovery is being moved by too many at once', { code: 'recoveryBusy', retryable: true });
+}
+
+async function createContext(ports: JourneyPorts, recovery: Recovery, event: RecoveryEvent) {
+  const rows = await ports.store.readEvidence(recovery.id);
+  return {
+    ports,
+    recovery,
+    event,
+    now: ports.now(),
+    evidence: <K extends EvidenceKind>(kind: K): Evidence[K] | null =>
+      recovery.evidenceKeyWrapped === null
+        ? null
+        : reviveEvidence({ ports, key: openEvidenceKey(ports, recovery), recoveryId: recovery.id, rows, kind }),
+  };
+}
+
+async function storeMove(ports: JourneyPorts, recovery: Recovery, move: Move): Promise<Omit<Advanced, 'moved'> | null> {
+  const { store } = ports;
+  try {
+    return await store.transaction(async () => {
+      const effect = (await move.within?.()) ?? {};
+      const changes = { ...move.changes, ...effect.changes, updatedAt: ports.now() };
+      const fresh = await store.update({ id: recovery.id, expectedVersion: recovery.version, changes });
+      if (!fresh) throw new Overtaken();
+
+      const isClosed = changes.state === 'closed';
+      await store.dropEvidence(recovery.id, isClosed ? everyEvidence : (move.drop ?? []));
+      if (isClosed) await store.dropRequests(recovery.id);
+      else await putEvidence(ports, recovery, move.put ?? {});
+
+      const entry = effect.audit ?? move.audit;
+      await store.audit({ chain: recovery.id, at: ports.now(), code: '', actor: 'person', data: {}, ...entry });
+      const mail = effect.mail ?? move.mail;
+      if (mail !== undefined) await store.queueMail(mail, ports.now());
+
+      const after = await store.read(recovery.id);
+      return { recovery: after!, reply: { ...move.reply, ...effect.reply } };
+    });
+  } catch (cause) {
+    if (cause instanceof Overtaken) return null;
+    throw cause;
+  }
+}
+
+async function putEvidence(ports: JourneyPorts, recovery: Recovery, put: Partial<Evidence>): Promise<void> {
+  for (const kind of everyEvidence) {
+    const evidence = put[kind];
+    if (evidence === undefined) continue;
+    const key = openEvidenceKey(ports, recovery);
+    await ports.store.putEvidence(
+      recovery.id,
+      sealEvidence({ ports, key, recoveryId: recovery.id, kind, evidence: evidence as never }),
+    );
+  }
+}

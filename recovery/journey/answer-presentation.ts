@@ -1,0 +1,125 @@
+import { isRefusal } from '../outcome.ts';
+import { parsePresentationResponse, verifyPresentation } from '../steps/presentation/index.ts';
+import type { PresentationRequest } from '../store/index.ts';
+import { advance } from './advance.ts';
+import { openEvidenceKey, reviveEvidence } from './evidence-drawer.ts';
+import type { JourneyPorts } from './ports.ts';
+import { decryptionKeyOf, openRequestSecrets } from './presentation-request.ts';
+import { open, sha256 } from './seal.ts';
+import type { Recovery } from './state.ts';
+import { AnsweredAlready } from './transitions/presentation.ts';
+
+/** What the wallet's door says back: 200 with a redirect, or 4xx and not a word why (OpenID4VP 8.2; interop.md 2.1). */
+export type WalletReply = { readonly accepted: true; readonly location: string } | { readonly accepted: false };
+
+/** More wrong answers than this, and the request is dead: nobody guesses against it for five minutes. */
+const mostFailedAnswers = 5;
+
+/**
+ * Takes a wallet's answer to one request, verifies it synchronously, and moves the recovery.
+ * A byte-identical retry gets the same reply; every other second answer is refused (D24, T4).
+ */
+export async function answerPresentation(
+  ports: JourneyPorts,
+  answer: { readonly requestId: string; readonly response?: string; readonly error?: string; readonly state?: string },
+): Promise<WalletReply> {
+  const request = await ports.store.readRequest(answer.requestId);
+  if (request === null) return { accepted: false };
+  const answerHash = sha256(JSON.stringify([answer.response ?? null, answer.error ?? null, answer.state ?? null]));
+  if (request.answerHash !== null) return repeated(ports, request, answerHash);
+  const secrets = openRequestSecrets(ports, request);
+  const recovery = await ports.store.read(request.recoveryId);
+  if (secrets === null || recovery === null || recovery.state !== 'present') return { accepted: false };
+  if (request.expiresAt <= ports.now() || request.failedAnswers >= mostFailedAnswers) return { accepted: false };
+
+  if (answer.error !== undefined) return declined(ports, request, answer.state === secrets.state);
+  const parsed = parsePresentationResponse({
+    response: answer.response ?? '',
+    decryptionKey: decryptionKeyOf(secrets),
+    expectedKid: secrets.encryptionKey.kid,
+    expectedState: secrets.state,
+  });
+  // Not readable with this request's key: noise, not a proof. It costs the request a try, not the person the recovery.
+  if (isRefusal(parsed)) return failed(ports, request, parsed.code);
+
+  const presented = await verify(ports, { recovery, vpToken: parsed.vpToken, nonce: secrets.nonce });
+  if (presented === null) return { accepted: false };
+  if (isRefusal(presented)) {
+    await advance(ports, { recoveryId: recovery.id, event: { type: 'walletRefused', refusal: presented } });
+    return { accepted: false };
+  }
+  try {
+    const event = { type: 'walletPresented', request, answerHash, presented } as const;
+    const advanced = await advance(ports, { recoveryId: recovery.id, event });
+    const location = advanced?.reply.location;
+    return location === undefined ? { accepted: false } : { accepted: true, location };
+  } catch (cause) {
+    if (!(cause instanceof AnsweredAlready)) throw cause;
+    const now = await ports.store.readRequest(request.id);
+    return now === null ? { accepted: false } : repeated(ports, now, answerHash);
+  }
+}
+
+async function verify(
+  ports: JourneyPorts,
+  input: { readonly recovery: Recovery; readonly vpToken: Record<string, string[]>; readonly nonce: string },
+) {
+  const { recovery } = input;
+  const key = openEvidenceKey(ports, recovery);
+  const rows = await ports.store.readEvidence(recovery.id);
+  const applicant = reviveEvidence({ ports, key, recoveryId: recovery.id, rows, kind: 'applicant' });
+  const organisation = await ports.policy.readOrganisation();
+  if (applicant === null || organisation === null) return null;
+  const sent = reviveEvidence({ ports, key, recoveryId: recovery.id, rows, kind: 'sent' });
+  return verifyPresentation({
+    applicant,
+    route: sent ?? { kind: 'walletFirst' },
+    vpToken: input.vpToken,
+    expectedNonce: input.nonce,
+    expectedAudience: ports.requestSigner.clientId,
+    trustAnchors: organisation.trustAnchors,
+    understoodExtensions: ports.understoodExtensions,
+    now: ports.now(),
+  });
+}
+
+/** The person said no in the wallet. Only somebody who read the request knows its state. */
+async function declined(ports: JourneyPorts, request: PresentationRequest, knowsState: boolean): Promise<WalletReply> {
+  if (!knowsState) return failed(ports, request, 'stateMismatch');
+  await ports.store.transaction(async () => {
+    await ports.store.dropRequests(request.recoveryId);
+    await ports.store.audit({
+      chain: request.recoveryId,
+      at: ports.now(),
+      activity: 'presentation.declined',
+      result: 'failed',
+      code: 'walletDeclined',
+      actor: 'wallet',
+      data: { request: request.id },
+    });
+  });
+  return { accepted: true, location: request.device === 'this' ? `${ports.origin}/recover` : `${ports.origin}/recover/elsewhere` };
+}
+
+async function failed(ports: JourneyPorts, request: PresentationRequest, code: string): Promise<WalletReply> {
+  await ports.store.transaction(async () => {
+    await ports.store.countFailedAnswer(request.id);
+    await ports.store.audit({
+      chain: request.recoveryId,
+      at: ports.now(),
+      activity: 'presentation.answerRefused',
+      result: 'refused',
+      code,
+      actor: 'wallet',
+      data: { request: request.id },
+    });
+  });
+  return { accepted: false };
+}
+
+function repeated(ports: JourneyPorts, request: PresentationRequest, answerHash: string): WalletReply {
+  const sealed = request.reply?.redirectSealed;
+  if (request.answerHash !== answerHash || sealed === null || sealed === undefined) return { accepted: false };
+  const location = open({ key: ports.keys.request, boundTo: `${request.id}|reply`, sealed });
+  return { accepted: true, location };
+}

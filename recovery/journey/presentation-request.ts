@@ -1,0 +1,108 @@
+import { createPrivateKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { createPresentationRequest } from '../steps/presentation/index.ts';
+import type { PresentationRequest } from '../store/index.ts';
+import type { JourneyPorts } from './ports.ts';
+import { open, seal } from './seal.ts';
+import type { Recovery } from './state.ts';
+
+const lifetimeMs = 5 * 60_000;
+
+/** What a request must remember until it is answered. Stored sealed, erased on use. */
+interface RequestSecrets {
+  readonly nonce: string;
+  readonly state: string;
+  readonly encryptionKey: { readonly kid: string; readonly x: string; readonly y: string; readonly privateJwk: JsonWebKey };
+}
+
+/** Nonce and state of 192 bits, and an encryption key of its own (OpenID4VP 14.1, HAIP: no reuse). */
+export async function newPresentationRequest(
+  ports: JourneyPorts,
+  options: { readonly recoveryId: string; readonly device: 'this' | 'other' },
+): Promise<PresentationRequest> {
+  const id = random(ports, 24);
+  const { privateJwk, publicJwk } = await ports.generateEncryptionKey();
+  const secrets: RequestSecrets = {
+    nonce: random(ports, 24),
+    state: random(ports, 24),
+    encryptionKey: { kid: random(ports, 12), x: publicJwk.x, y: publicJwk.y, privateJwk },
+  };
+  const now = ports.now();
+  return {
+    id,
+    recoveryId: options.recoveryId,
+    device: options.device,
+    sealed: seal({
+      key: ports.keys.request,
+      boundTo: `${id}|secrets`,
+      text: JSON.stringify(secrets),
+      randomBytes: ports.randomBytes,
+    }),
+    createdAt: now,
+    expiresAt: now + lifetimeMs,
+    answerHash: null,
+    reply: null,
+    failedAnswers: 0,
+    responseCodeHash: null,
+    responseCodeExpiresAt: null,
+    presentedSealed: null,
+  };
+}
+
+/** Null once the request was answered or dropped. */
+export function openRequestSecrets(ports: JourneyPorts, request: PresentationRequest): RequestSecrets | null {
+  if (request.sealed === null) return null;
+  return JSON.parse(open({ key: ports.keys.request, boundTo: `${request.id}|secrets`, sealed: request.sealed }));
+}
+
+export function decryptionKeyOf(secrets: RequestSecrets): KeyObject {
+  return createPrivateKey({ key: secrets.encryptionKey.privateJwk as never, format: 'jwk' });
+}
+
+/** Where the wallet is opened: same address in a link and in a QR, though never for the same request. */
+export function invocationAddress(ports: JourneyPorts, requestId: string): string {
+  const address = new URL(ports.walletAddress);
+  address.searchParams.set('client_id', ports.requestSigner.clientId);
+  address.searchParams.set('request_uri', `${ports.origin}/openid4vp/request/${requestId}`);
+  address.searchParams.set('request_uri_method', 'post');
+  return address.href;
+}
+
+/**
+ * The signed request object, as often as a wallet asks until it is answered or expires (interop.md 2.2).
+ * Null: there is no such request any more.
+ */
+export async function readRequestObject(
+  ports: JourneyPorts,
+  options: { readonly requestId: string; readonly walletNonce?: string },
+): Promise<string | null> {
+  const request = await ports.store.readRequest(options.requestId);
+  if (request === null || request.expiresAt <= ports.now()) return null;
+  const secrets = openRequestSecrets(ports, request);
+  const recovery = await ports.store.read(request.recoveryId);
+  if (secrets === null || recovery === null || recovery.state !== 'present') return null;
+  const payload = createPresentationRequest({
+    clientId: ports.requestSigner.clientId,
+    responseUri: `${ports.origin}/openid4vp/response/${request.id}`,
+    nonce: secrets.nonce,
+    state: secrets.state,
+    encryptionKey: secrets.encryptionKey,
+    policy: recovery.policy,
+    now: ports.now(),
+    ...(options.walletNonce !== undefined && { walletNonce: options.walletNonce }),
+  });
+  return await ports.requestSigner.sign(payload);
+}
+
+/** The address to open, for the page that waits. Null when no request is open. */
+export async function readOpenRequest(
+  ports: JourneyPorts,
+  recovery: Recovery,
+): Promise<{ device: 'this' | 'other'; address: string; expiresAt: number } | null> {
+  const request = await ports.store.readLatestRequest(recovery.id);
+  if (request === null || request.sealed === null || request.answerHash !== null || request.expiresAt <= ports.now()) return null;
+  return { device: request.device, address: invocationAddress(ports, request.id), expiresAt: request.expiresAt };
+}
+
+function random(ports: JourneyPorts, bytes: number): string {
+  return Buffer.from(ports.randomBytes(bytes)).toString('base64url');
+}

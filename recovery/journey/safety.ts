@@ -1,0 +1,31 @@
+import type { Refusal } from '../outcome.ts';
+import { assessSafety, type SafetyRefusalCode } from '../steps/access-pass/index.ts';
+import type { JourneyPorts } from './ports.ts';
+import type { Recovery } from './state.ts';
+
+/**
+ * Reads again what can only refuse, as it is now and not as it was when the recovery started (D17):
+ * before the grant, before each new pass, and before redemption.
+ */
+export async function readSafety(
+  ports: JourneyPorts,
+  request: { readonly recovery: Recovery; readonly accountId: string; readonly anchorId: string },
+): Promise<Refusal<SafetyRefusalCode> | null> {
+  const account = await ports.directory.readAccount(request.accountId);
+  const organisation = await ports.policy.readOrganisation();
+  const profiles = await ports.policy.readProfiles();
+  if (organisation === null) throw new TypeError('the installation has no policy');
+  const alike =
+    account === null ? [] : await ports.directory.findCandidates({ givenName: account.givenName, familyName: account.surname });
+  const { policy } = request.recovery;
+  return assessSafety({
+    accountId: request.accountId,
+    anchorId: request.anchorId,
+    policy,
+    account,
+    lookalikes: alike.filter((each) => each.id !== request.accountId),
+    organisation,
+    currentProfile: profiles.find((each) => each.id === policy.profile.id) ?? null,
+    now: ports.now(),
+  });
+}

@@ -1,0 +1,153 @@
+import { assessEligibility } from '../steps/eligibility/index.ts';
+import { createEvidenceKey, sealEvidence } from './evidence-drawer.ts';
+import type { JourneyPorts } from './ports.ts';
+import { keyedHash, seal, sha256 } from './seal.ts';
+import type { Recovery } from './state.ts';
+
+const hour = 60 * 60_000;
+const recoveryLifetimeMs = 24 * hour;
+
+/** How much is slowed down, and when (D16, R11, T18). Known and unknown people alike. */
+const budgets = {
+  startsPerAccountAndDay: 30,
+  startsPerNetworkAndHour: 120,
+  refusalsPerAccountAndDay: 10,
+} as const;
+
+export interface Started {
+  readonly recovery: Recovery;
+  /** Goes into the recovery cookie; only its hash is stored. */
+  readonly cookie: string;
+}
+
+/**
+ * Starts a recovery for whatever was typed. Nobody, somebody who may not, and somebody who may get the same rows by the
+ * same statements (D14, R23); only what is sealed inside differs. Nothing about the account changes (R24).
+ */
+export async function startRecovery(
+  ports: JourneyPorts,
+  request: { readonly identifier: string; readonly network: string; readonly language: string },
+): Promise<Started> {
+  const { now, store, keys } = { now: ports.now(), store: ports.store, keys: ports.keys };
+  const [lookup, profiles, organisation, population] = [
+    await ports.directory.lookUp(request.identifier),
+    await ports.policy.readProfiles(),
+    await ports.policy.readOrganisation(),
+    await ports.directory.readPopulation(),
+  ];
+  if (organisation === null) throw new TypeError('the installation has no policy');
+  const folded = request.identifier.normalize('NFKC').trim().toLowerCase();
+  const id = ports.newId();
+  const { applicant, refusal } = assessEligibility({
+    recoveryId: id,
+    lookup,
+    profiles,
+    organisation,
+    identifierHash: Buffer.from(keyedHash(keys.reference, `decoy|${folded}`), 'base64url'),
+    population,
+    now,
+  });
+  const accountRef = accountReference(ports, applicant.kind === 'eligible' ? applicant.accountId : `typed|${folded}`);
+  const slowed = await isOverBudget(ports, { accountRef, network: request.network, now });
+  const cookie = Buffer.from(ports.randomBytes(32)).toString('base64url');
+  const { key, wrapped } = createEvidenceKey(ports, id);
+  const recovery: Recovery = {
+    id,
+    version: 1,
+    caseNumber: createCaseNumber(ports.randomBytes),
+    state: slowed ? 'closed' : 'explain',
+    outcome: slowed ? 'slowed' : null,
+    accountRef,
+    cookieHash: sha256(cookie),
+    identifierSealed: seal({ key: keys.request, boundTo: `${id}|identifier`, text: request.identifier, randomBytes: ports.randomBytes }),
+    evidenceKeyWrapped: slowed ? null : wrapped,
+    mode: applicant.policy.profile.mode,
+    policy: applicant.policy,
+    country: applicant.country,
+    returnedFromProvider: false,
+    providerDown: false,
+    captureTries: 0,
+    captureProblem: null,
+    provedAt: null,
+    passExpiresAt: null,
+    passReissues: 0,
+    redeemedAt: null,
+    sessionsEnded: 0,
+    receipt: null,
+    createdAt: now,
+    updatedAt: now,
+    expiresAt: now + recoveryLifetimeMs,
+  };
+  await store.transaction(async () => {
+    await store.insert(recovery);
+    await store.putEvidence(id, sealEvidence({ ports, key, recoveryId: id, kind: 'applicant', evidence: applicant }));
+    await store.audit({
+      chain: id,
+      at: now,
+      activity: 'eligibility.assessed',
+      result: refusal === null ? 'success' : 'refused',
+      code: slowed ? 'rateLimited' : (refusal?.code ?? ''),
+      actor: 'person',
+      data: {
+        profile: applicant.policy.profile.id,
+        profileVersion: applicant.policy.profile.version,
+        mode: applicant.policy.profile.mode,
+        methodUsedRecently: usedRecently(lookup.account?.methodLastUsedAt ?? null, now),
+      },
+      personal: { identifier: request.identifier, account: lookup.account?.id ?? '' },
+    });
+    await store.queueMail(
+      {
+        to: applicant.kind === 'eligible' ? (lookup.account?.confirmedMails ?? []) : [],
+        kind: 'recoveryStarted',
+        language: request.language,
+        values: {
+          name: lookup.account?.givenName ?? '',
+          time: new Date(now).toISOString(),
+          link: `${ports.origin}/recover/not-me#${objectionToken(ports, id)}`,
+        },
+      },
+      now,
+    );
+  });
+  return { recovery, cookie };
+}
+
+/** Names an account in the recovery tables without naming it. */
+export function accountReference(ports: JourneyPorts, accountId: string): string {
+  return keyedHash(ports.keys.reference, `account|${accountId}`);
+}
+
+/** `<recovery id>.<mac>`: stands in the mail's "This wasn't me" link, in the fragment (R10). */
+export function objectionToken(ports: JourneyPorts, recoveryId: string): string {
+  return `${recoveryId}.${keyedHash(ports.keys.objection, recoveryId)}`;
+}
+
+/** Recent use is believed, not refused, and noted for the admin (D12, T28). */
+function usedRecently(lastUsedAt: number | null, now: number): boolean {
+  return lastUsedAt !== null && now - lastUsedAt < 24 * hour;
+}
+
+async function isOverBudget(
+  ports: JourneyPorts,
+  request: { readonly accountRef: string; readonly network: string; readonly now: number },
+): Promise<boolean> {
+  const { store, keys } = ports;
+  const { accountRef, now } = request;
+  const network = keyedHash(keys.reference, `network|${request.network}`);
+  const starts = await store.countAttempt({ kind: 'start.account', keyHash: accountRef, now, windowMs: 24 * hour });
+  const fromNetwork = await store.countAttempt({ kind: 'start.network', keyHash: network, now, windowMs: hour });
+  const refusals = await store.readAttempts({ kind: 'refusal.account', keyHash: accountRef, now, windowMs: 24 * hour });
+  return (
+    starts > budgets.startsPerAccountAndDay ||
+    fromNetwork > budgets.startsPerNetworkAndHour ||
+    refusals >= budgets.refusalsPerAccountAndDay
+  );
+}
+
+/** Eight letters and digits that cannot be misheard for one another. */
+function createCaseNumber(randomBytes: (length: number) => Uint8Array): string {
+  const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ34';
+  const letters = [...randomBytes(8)].map((byte) => alphabet[byte & 31]).join('');
+  return `${letters.slice(0, 4)}-${letters.slice(4)}`;
+}

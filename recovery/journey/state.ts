@@ -1,0 +1,76 @@
+import type { CaptureProblem } from '../steps/face-check/index.ts';
+import type { PolicySnapshot, RecoveryMode } from '../policy/index.ts';
+
+/** Where a recovery stands. Each state waits for the events that `order.ts` lists for it. */
+export type RecoveryState =
+  | 'explain'
+  | 'chooseCountry'
+  | 'goToProvider'
+  | 'present'
+  | 'faceCheck'
+  /** Automatic: nothing is asked of the person. */
+  | 'matching'
+  /** Automatic: grants or rehearses. */
+  | 'granting'
+  | 'accessPass'
+  | 'enrol'
+  | 'closed';
+
+export type RecoveryOutcome =
+  | 'recovered'
+  | 'rehearsed'
+  /** Not confirmed: ineligible, not matching, not safe. One page for all (D15). */
+  | 'refused'
+  /** Too much was tried: come back later. */
+  | 'slowed'
+  /** Left by the person, overtaken by another grant, stopped by an admin, or out of time. */
+  | 'left'
+  | 'superseded'
+  | 'stopped'
+  | 'expired';
+
+/** What the last page shows; no secrets, no values of attributes. */
+export interface RecoveryReceipt {
+  readonly at: number;
+  readonly added: readonly { readonly kind: 'passkey' | 'password' | 'totp'; readonly label: string }[];
+  readonly disabled: readonly { readonly kind: 'passkey' | 'password' | 'totp'; readonly label: string }[];
+  readonly sessionsEnded: number;
+}
+
+/** One recovery, as stored. Times are epoch milliseconds. */
+export interface Recovery {
+  readonly id: string;
+  /** Counts every stored transition; a transition is stored only on the version it was read at. */
+  readonly version: number;
+  /** To read aloud to the help desk. Says nothing about the person. */
+  readonly caseNumber: string;
+  readonly state: RecoveryState;
+  readonly outcome: RecoveryOutcome | null;
+  /** Keyed hash of the account (or, for nobody, of what was typed): finds siblings without naming anybody. */
+  readonly accountRef: string;
+  /** SHA-256 of the recovery cookie, base64url. */
+  readonly cookieHash: string;
+  /** What the person typed, sealed; shown back to them only. */
+  readonly identifierSealed: string;
+  /** This recovery's own key, wrapped; null once closed: what it sealed is then unreadable for good (D19). */
+  readonly evidenceKeyWrapped: string | null;
+  readonly mode: RecoveryMode;
+  readonly policy: PolicySnapshot;
+  readonly country: string;
+  readonly returnedFromProvider: boolean;
+  readonly providerDown: boolean;
+  readonly captureTries: number;
+  readonly captureProblem: CaptureProblem | null;
+  readonly provedAt: number | null;
+  readonly passExpiresAt: number | null;
+  readonly passReissues: number;
+  readonly redeemedAt: number | null;
+  readonly sessionsEnded: number;
+  readonly receipt: RecoveryReceipt | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly expiresAt: number;
+}
+
+/** What a transition may change about a recovery. */
+export type RecoveryChanges = Partial<Omit<Recovery, 'id' | 'version' | 'caseNumber' | 'cookieHash' | 'createdAt'>>;

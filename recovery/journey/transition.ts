@@ -1,0 +1,42 @@
+import type { NewAuditEntry } from '../audit/index.ts';
+import type { EvidenceKind, Mail } from '../store/index.ts';
+import type { Evidence } from './evidence-drawer.ts';
+import type { EventType, RecoveryEvent, Reply } from './events.ts';
+import type { JourneyPorts } from './ports.ts';
+import type { Recovery, RecoveryChanges } from './state.ts';
+
+export interface TransitionContext<T extends EventType = EventType> {
+  readonly ports: JourneyPorts;
+  readonly recovery: Recovery;
+  readonly event: Extract<RecoveryEvent, { type: T }>;
+  readonly now: number;
+  /** Null when there is none, or it has outlived its time. */
+  readonly evidence: <K extends EvidenceKind>(kind: K) => Evidence[K] | null;
+}
+
+/** What one event does to one recovery. Stored with its audit entry in ONE transaction, or not at all. */
+export interface Move {
+  readonly changes: RecoveryChanges;
+  readonly put?: Partial<Evidence>;
+  readonly drop?: readonly EvidenceKind[];
+  readonly audit: Pick<NewAuditEntry, 'activity' | 'result'> & Partial<Pick<NewAuditEntry, 'code' | 'data' | 'personal' | 'actor'>>;
+  readonly mail?: Mail;
+  /** Effects that belong to the same transaction (issuing a pass). Their word can still change the move; throwing undoes it. */
+  readonly within?: () => Promise<{ readonly changes?: RecoveryChanges; readonly reply?: Reply; readonly audit?: Move['audit']; readonly mail?: Mail }>;
+  readonly reply?: Reply;
+  /** The next step needs nobody: go on at once. */
+  readonly goOn?: boolean;
+}
+
+/** Null: the event does not fit here any more (a second tab, a reload); nothing changes, the person sees where they are. */
+export type Transition<T extends EventType> = (context: TransitionContext<T>) => Promise<Move | null>;
+
+/** Closing shreds: the evidence key goes, and with it everything it ever sealed. */
+export function closed(outcome: NonNullable<Recovery['outcome']>): RecoveryChanges {
+  return { state: 'closed', outcome, evidenceKeyWrapped: null };
+}
+
+export const everyEvidence: readonly EvidenceKind[] = ['applicant', 'sent', 'presented', 'samePerson', 'matched', 'granted'];
+
+/** Thrown inside the transaction to undo it when somebody else moved first: `advance` reads again and looks whether the event still fits. */
+export class Overtaken extends Error {}

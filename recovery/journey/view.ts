@@ -1,0 +1,132 @@
+import { mayReissue } from '../steps/access-pass/index.ts';
+import { providersFor } from '../steps/identity-verification/index.ts';
+import { askedClaims } from '../steps/presentation/index.ts';
+import { openEvidenceKey, reviveEvidence } from './evidence-drawer.ts';
+import type { JourneyPorts } from './ports.ts';
+import { readOpenRequest } from './presentation-request.ts';
+import { open } from './seal.ts';
+import type { Recovery, RecoveryReceipt } from './state.ts';
+
+/** What the person sees now. Made from the stored recovery alone, so that reload, back and a second tab show the truth. */
+export interface RecoveryView {
+  readonly caseNumber: string;
+  readonly rehearsal: boolean;
+  readonly identifier: string;
+  readonly step: 'identity-verification' | 'presentation' | 'face-check' | 're-enrolment' | null;
+  readonly now: RecoveryPage;
+}
+
+export type RecoveryPage =
+  | { readonly page: 'explain' | 'checking' | 'rehearsed' | 'notConfirmed' | 'tryLater' | 'ended' }
+  | {
+      readonly page: 'chooseCountry';
+      readonly suggestedCountry: string;
+      readonly countries: readonly string[];
+      readonly walletFirst: boolean;
+    }
+  | { readonly page: 'goToProvider'; readonly providerName: string; readonly country: string; readonly returned: boolean }
+  | { readonly page: 'providerDown'; readonly providerName: string }
+  | { readonly page: 'present'; readonly otherDevice: boolean; readonly asked: readonly string[] }
+  | {
+      readonly page: 'waitingForWallet';
+      readonly device: 'this' | 'other';
+      readonly request: { readonly device: 'this' | 'other'; readonly address: string; readonly expiresAt: number };
+    }
+  | { readonly page: 'faceCheck'; readonly triesLeft: number; readonly problem: string | null }
+  | { readonly page: 'accessPass'; readonly expiresAt: number | null; readonly expired: boolean; readonly mayIssue: boolean }
+  | { readonly page: 'enrol'; readonly enrolmentOpen: boolean; readonly newMethodReady: boolean }
+  | ({ readonly page: 'recovered' } & RecoveryReceipt);
+
+const steps: Readonly<Record<Recovery['state'], RecoveryView['step']>> = {
+  explain: null,
+  chooseCountry: 'identity-verification',
+  goToProvider: 'identity-verification',
+  present: 'presentation',
+  faceCheck: 'face-check',
+  matching: 'face-check',
+  granting: 'face-check',
+  accessPass: 're-enrolment',
+  enrol: 're-enrolment',
+  closed: null,
+};
+
+const captureTries = 3;
+
+export async function viewRecovery(ports: JourneyPorts, recovery: Recovery): Promise<RecoveryView> {
+  const boundTo = `${recovery.id}|identifier`;
+  return {
+    caseNumber: recovery.caseNumber,
+    rehearsal: recovery.mode === 'evaluation',
+    identifier: open({ key: ports.keys.request, boundTo, sealed: recovery.identifierSealed }),
+    step: steps[recovery.state],
+    now: await pageOf(ports, recovery),
+  };
+}
+
+async function pageOf(ports: JourneyPorts, recovery: Recovery): Promise<RecoveryPage> {
+  const { profile } = recovery.policy;
+  switch (recovery.state) {
+    case 'explain':
+      return { page: 'explain' };
+    case 'chooseCountry': {
+      const countries = Object.keys(profile.providersByCountry).filter((each) => each !== 'default');
+      return { page: 'chooseCountry', suggestedCountry: recovery.country, countries, walletFirst: profile.walletFirst };
+    }
+    case 'goToProvider': {
+      const providerName = await providerNameOf(ports, recovery);
+      return recovery.providerDown
+        ? { page: 'providerDown', providerName }
+        : { page: 'goToProvider', providerName, country: recovery.country, returned: recovery.returnedFromProvider };
+    }
+    case 'present': {
+      const request = await readOpenRequest(ports, recovery);
+      return request === null
+        ? { page: 'present', otherDevice: profile.crossDevice, asked: askedClaims(recovery.policy) }
+        : { page: 'waitingForWallet', device: request.device, request };
+    }
+    case 'faceCheck':
+      return { page: 'faceCheck', triesLeft: captureTries - recovery.captureTries, problem: recovery.captureProblem };
+    case 'matching':
+    case 'granting':
+      return { page: 'checking' };
+    case 'accessPass':
+      return passPage(ports, recovery);
+    case 'enrol':
+      return { page: 'enrol', enrolmentOpen: true, newMethodReady: false };
+    case 'closed':
+      return lastPage(recovery);
+  }
+}
+
+function passPage(ports: JourneyPorts, recovery: Recovery): RecoveryPage {
+  const now = ports.now();
+  const expired = (recovery.passExpiresAt ?? 0) <= now;
+  const mayIssue =
+    !expired ||
+    mayReissue({ provedAt: recovery.provedAt ?? 0, reissues: recovery.passReissues, redeemed: recovery.redeemedAt !== null, now });
+  return { page: 'accessPass', expiresAt: recovery.passExpiresAt, expired, mayIssue };
+}
+
+/** One page for every cause after proof; which it was stands in the audit (D15). */
+function lastPage(recovery: Recovery): RecoveryPage {
+  switch (recovery.outcome) {
+    case 'recovered':
+      return recovery.receipt === null ? { page: 'ended' } : { page: 'recovered', ...recovery.receipt };
+    case 'rehearsed':
+      return { page: 'rehearsed' };
+    case 'refused':
+      return { page: 'notConfirmed' };
+    case 'slowed':
+      return { page: 'tryLater' };
+    default:
+      return { page: 'ended' };
+  }
+}
+
+async function providerNameOf(ports: JourneyPorts, recovery: Recovery): Promise<string> {
+  const rows = await ports.store.readEvidence(recovery.id);
+  const key = openEvidenceKey(ports, recovery);
+  const applicant = reviveEvidence({ ports, key, recoveryId: recovery.id, rows, kind: 'applicant' });
+  const [first] = applicant === null ? [] : providersFor({ applicant, country: recovery.country });
+  return ports.identityVerifiers.find((each) => each.id === first)?.name ?? '';
+}

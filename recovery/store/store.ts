@@ -1,0 +1,107 @@
+import type { NewAuditEntry } from '../audit/index.ts';
+import type { Recovery, RecoveryChanges } from '../journey/state.ts';
+import type { OrganisationPolicy, Profile } from '../policy/index.ts';
+
+/** Which evidence a sealed row holds. */
+export type EvidenceKind = 'applicant' | 'sent' | 'presented' | 'samePerson' | 'matched' | 'granted';
+
+export interface SealedEvidence {
+  readonly kind: EvidenceKind;
+  /** AES-256-GCM under the recovery's own key, bound to recovery and kind. */
+  readonly sealed: string;
+  /** Epoch milliseconds; personal evidence lives at most 15 minutes (D19). */
+  readonly expiresAt: number;
+}
+
+/** One OpenID4VP request. Link and QR are different requests (D24). */
+export interface PresentationRequest {
+  readonly id: string;
+  readonly recoveryId: string;
+  readonly device: 'this' | 'other';
+  /** Nonce, state and private encryption key, sealed under the server's key. Erased on use. */
+  readonly sealed: string | null;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  /** SHA-256 of the wallet's answer: a byte-identical retry gets the same reply. */
+  readonly answerHash: string | null;
+  readonly reply: { readonly status: number; readonly redirectSealed: string | null } | null;
+  readonly failedAnswers: number;
+  readonly responseCodeHash: string | null;
+  readonly responseCodeExpiresAt: number | null;
+  /** `Presented`, sealed under the recovery's key, until the code comes back. */
+  readonly presentedSealed: string | null;
+}
+
+export type PresentationRequestChanges = Partial<
+  Pick<
+    PresentationRequest,
+    'sealed' | 'answerHash' | 'reply' | 'failedAnswers' | 'responseCodeHash' | 'responseCodeExpiresAt' | 'presentedSealed'
+  >
+>;
+
+export interface Mail {
+  /** Empty for a decoy's notice: the row is written all the same, and dropped by the job that sends (D14). */
+  readonly to: readonly string[];
+  readonly kind: 'recoveryStarted' | 'recovered';
+  readonly language: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export interface RecoveryListing {
+  readonly id: string;
+  readonly caseNumber: string;
+  readonly state: Recovery['state'];
+  readonly outcome: Recovery['outcome'];
+  readonly mode: Recovery['mode'];
+  readonly profileName: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export interface RecoveryStore {
+  /** One transaction; nested calls join it. Throwing rolls back. */
+  transaction<T>(run: () => Promise<T>): Promise<T>;
+  insert(recovery: Recovery): Promise<void>;
+  read(id: string): Promise<Recovery | null>;
+  readByCookie(cookieHash: string): Promise<Recovery | null>;
+  /** Stores only if the recovery is still at `expectedVersion`; false otherwise (R29). */
+  update(request: { id: string; expectedVersion: number; changes: RecoveryChanges }): Promise<boolean>;
+  /** Recoveries of one account that wait for the first sign-in with a new method. */
+  findAwaitingSignIn(accountRef: string): Promise<readonly Recovery[]>;
+  /** Open recoveries of the same account other than this one. */
+  findSiblings(request: { accountRef: string; exceptId: string }): Promise<readonly Recovery[]>;
+  findExpired(now: number): Promise<readonly Recovery[]>;
+  list(request: { limit: number }): Promise<readonly RecoveryListing[]>;
+  countByOutcome(profileId: string, outcome: NonNullable<Recovery['outcome']>): Promise<number>;
+
+  putEvidence(recoveryId: string, evidence: SealedEvidence): Promise<void>;
+  readEvidence(recoveryId: string): Promise<readonly SealedEvidence[]>;
+  dropEvidence(recoveryId: string, kinds: readonly EvidenceKind[]): Promise<void>;
+  dropExpiredEvidence(now: number): Promise<number>;
+
+  insertRequest(request: PresentationRequest): Promise<void>;
+  readRequest(id: string): Promise<PresentationRequest | null>;
+  readLatestRequest(recoveryId: string): Promise<PresentationRequest | null>;
+  findRequestByCode(responseCodeHash: string): Promise<PresentationRequest | null>;
+  /** Stores only if no answer was stored before; false otherwise. */
+  answerRequest(id: string, changes: PresentationRequestChanges): Promise<boolean>;
+  /** Takes the code out, once: the second call with the same code gets null (R38). */
+  takeResponseCode(request: { id: string; responseCodeHash: string }): Promise<string | null>;
+  countFailedAnswer(id: string): Promise<number>;
+  dropRequests(recoveryId: string): Promise<void>;
+
+  /** Adds one to a counter and tells how many there are within the window, this one included (D16). */
+  countAttempt(request: { kind: string; keyHash: string; now: number; windowMs: number }): Promise<number>;
+  readAttempts(request: { kind: string; keyHash: string; now: number; windowMs: number }): Promise<number>;
+  queueMail(mail: Mail, now: number): Promise<void>;
+  audit(entry: NewAuditEntry): Promise<void>;
+}
+
+/** The organisation's rules as stored: versioned; an edit names the version it started from. */
+export interface PolicyStore {
+  readProfiles(): Promise<readonly Profile[]>;
+  readOrganisation(): Promise<OrganisationPolicy | null>;
+  /** False when somebody else was faster: nothing is overwritten. */
+  saveProfile(request: { profile: Profile; expectedVersion: number; by: string; now: number }): Promise<boolean>;
+  saveOrganisation(request: { policy: OrganisationPolicy; expectedVersion: number; by: string; now: number }): Promise<boolean>;
+}

@@ -1,0 +1,73 @@
+import { generateKeyPair, randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+import { createSandboxVerifier } from '../connectors/identity-verification/sandbox/index.ts';
+import { createHandOverSigner, createRequestSigner, loadOrCreateIdentity } from '../connectors/request-signing/index.ts';
+import { createJourney, type Journey } from '../recovery/journey/index.ts';
+import type { FaceMatcher } from '../recovery/steps/face-check/index.ts';
+import { createIdentityStore } from './identity-store.ts';
+import { newId } from './ids.ts';
+import type { Installation } from './installation.ts';
+
+/** The sandbox marks its certificates with this critical extension; only an example understands it (D2). */
+const sandboxExtension = '1.3.6.1.4.1.32473.71.1';
+
+export interface AssembledJourney {
+  readonly journey: Journey;
+  /** The authority that signed Regain's request certificate, for wallets to trust. PEM. */
+  readonly requestAuthorityPem: string;
+  /** Keys that sign hand-overs, for providers. */
+  readonly jwks: { readonly keys: readonly object[] };
+}
+
+/** The journey on its ports: the only place where an adapter meets the port it fills. */
+export async function assembleJourney(installation: Installation, faceMatcher: FaceMatcher): Promise<AssembledJourney> {
+  const { config, keys } = installation;
+  const organisation = await installation.policy.readOrganisation();
+  const store = createIdentityStore(installation);
+  const about = { store, organisation: organisation?.name ?? 'Regain', origin: config.origin, now: Date.now() };
+  const requestIdentity = await loadOrCreateIdentity({ ...about, purpose: 'request' });
+  const handOverIdentity = await loadOrCreateIdentity({ ...about, purpose: 'hand-over' });
+  const sandbox =
+    config.sandboxOrigin === null
+      ? []
+      : [
+          createSandboxVerifier({
+            regainOrigin: config.origin,
+            sandboxOrigin: config.sandboxOrigin,
+            sign: createHandOverSigner(handOverIdentity),
+          }),
+        ];
+  const journey = createJourney({
+    now: Date.now,
+    randomBytes: (length) => randomBytes(length),
+    newId,
+    generateEncryptionKey,
+    keys: {
+      evidence: keys.derive('evidence'),
+      request: keys.derive('request'),
+      reference: keys.derive('reference'),
+      objection: keys.derive('objection'),
+    },
+    store: installation.store,
+    policy: installation.policy,
+    directory: installation.directory,
+    identityVerifiers: sandbox,
+    faceMatcher,
+    requestSigner: createRequestSigner(requestIdentity),
+    origin: config.origin,
+    walletAddress: config.walletAddress,
+    understoodExtensions: config.example ? [sandboxExtension] : [],
+  });
+  const [, authority = ''] = (requestIdentity.certificatePem ?? '').split(/(?<=-----END CERTIFICATE-----\n)/);
+  return {
+    journey,
+    requestAuthorityPem: authority.trim(),
+    jwks: { keys: [{ ...handOverIdentity.publicJwk, alg: 'ES256', use: 'sig' }] },
+  };
+}
+
+async function generateEncryptionKey() {
+  const pair = await promisify(generateKeyPair)('ec', { namedCurve: 'P-256' });
+  const { x, y } = pair.publicKey.export({ format: 'jwk' });
+  return { privateJwk: pair.privateKey.export({ format: 'jwk' }), publicJwk: { x: x!, y: y! } };
+}

@@ -1,0 +1,107 @@
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { commandLineTexts as texts } from './texts.ts';
+import { AdminProblem } from '../administration.ts';
+import { DatabaseProblem } from '../../connectors/storage/postgres/index.ts';
+import { ConfigProblem } from '../config.ts';
+import { askAdministration } from './ask-administration.ts';
+import { printEntries, printGate, printProfiles, printRecoveries } from './print.ts';
+
+type Ask = typeof askAdministration;
+type Command = (args: readonly string[], options: Options, ask: Ask) => Promise<string>;
+interface Options {
+  readonly json: boolean;
+  readonly name?: string;
+  readonly surname?: string;
+  readonly mail?: string;
+  readonly file?: string;
+  readonly set?: readonly string[];
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  invite: async ([accountName], options, ask) => {
+    if (accountName === undefined || options.mail === undefined) throw new AdminProblem(texts.usage);
+    const request = { accountName, mail: options.mail, givenName: options.name ?? accountName, surname: options.surname ?? '' };
+    const invitation = await ask<{ address: string; expiresAt: number; breakGlass: boolean }>('inviteAdmin', request);
+    return hand(invitation.address, options.file, invitation.breakGlass);
+  },
+  recoveries: async ([caseNumber], options, ask) =>
+    caseNumber === undefined
+      ? printRecoveries(await ask('listRecoveries', { limit: 50 }), options)
+      : printEntries(await ask('showRecovery', { caseNumber }), options),
+  stop: async ([caseNumber], _options, ask) => {
+    await ask('stopRecovery', { caseNumber });
+    return texts.done;
+  },
+  profiles: async ([verb, id, ...rest], options, ask) => {
+    if (verb === undefined) return printProfiles(await ask('listProfiles', {}), options);
+    if (verb === 'gate') return printGate(await ask('showGate', { id }), options);
+    if (verb === 'edit') return printProfiles([await ask('editProfile', { id, changes: readChanges(options.set ?? []) })], options);
+    if (verb !== 'production' && verb !== 'evaluation') throw new AdminProblem(texts.usage);
+    const { profile, gate } = await ask<{ profile: never; gate: never | null }>('switchMode', { id, mode: verb, typedName: rest.join(' ') });
+    return `${gate === null ? '' : printGate(gate, options)}${printProfiles([profile], options)}`;
+  },
+  issuer: async ([verb, anchorId], _options, ask) => {
+    if (verb !== 'on' && verb !== 'off') throw new AdminProblem(texts.usage);
+    await ask('switchIssuer', { anchorId, enabled: verb === 'on' });
+    return texts.done;
+  },
+  freeze: async ([accountName], _options, ask) => {
+    await ask('freezeAccount', { accountName, frozen: true });
+    return texts.done;
+  },
+  unfreeze: async ([accountName], _options, ask) => {
+    await ask('freezeAccount', { accountName, frozen: false });
+    return texts.done;
+  },
+};
+
+/** An invitation goes to a terminal or into a 0600 file, never into a log (D33). */
+function hand(address: string, file: string | undefined, breakGlass: boolean): string {
+  const warning = breakGlass ? texts.breakGlass : '';
+  if (file !== undefined) {
+    writeFileSync(file, `${address}\n`, { mode: 0o600, flag: 'wx' });
+    return `${warning}${texts.invitationInFile(file)}`;
+  }
+  if (!process.stdout.isTTY) throw new AdminProblem(texts.invitationNeedsTerminal);
+  return `${warning}${texts.invitation(address)}`;
+}
+
+/** `path.to.setting=<JSON>`: each names one setting of the profile. */
+function readChanges(assignments: readonly string[]): Record<string, unknown> {
+  const changes: Record<string, unknown> = {};
+  for (const assignment of assignments) {
+    const at = assignment.indexOf('=');
+    if (at < 1) throw new AdminProblem(texts.assignment(assignment));
+    try {
+      changes[assignment.slice(0, at)] = JSON.parse(assignment.slice(at + 1));
+    } catch {
+      throw new AdminProblem(texts.assignment(assignment));
+    }
+  }
+  return changes;
+}
+
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      name: { type: 'string' },
+      surname: { type: 'string' },
+      mail: { type: 'string' },
+      file: { type: 'string' },
+      set: { type: 'string', multiple: true },
+    },
+  });
+  const [name = '', ...args] = positionals;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) throw new AdminProblem(texts.usage);
+  const said = await command(args, values as Options, askAdministration);
+  if (!process.stdout.write(`${said}\n`)) await once(process.stdout, 'drain');
+  process.exit(0);
+} catch (cause) {
+  const isKnown = cause instanceof AdminProblem || cause instanceof ConfigProblem || cause instanceof DatabaseProblem || cause instanceof TypeError;
+  process.stderr.write(`${isKnown ? cause.message : String(cause)}\n`, () => process.exit(1));
+}

@@ -1,0 +1,31 @@
+/** What the command-line tools say. English only: their readers are the people who run the host. */
+export const commandLineTexts = {
+  usage: `npm run admin -- <command>
+
+  invite <account name> --mail <address> [--name …] [--surname …] [--file <path>]
+                                    invitation for an administrator, good for 15 minutes
+  recoveries                        the latest 50
+  recoveries <case number>          one case: every step, decision and reason
+  stop <case number>                end a recovery
+  profiles                          all profiles
+  profiles gate <id>                what stands between a profile and production
+  profiles edit <id> --set 'faceCheck={"threshold":80,"acceptedWithoutLiveness":null}'
+  profiles production <id> <name>   switch on; the profile's name must be typed
+  profiles evaluation <id> <name>   back to rehearsing
+  issuer on|off <trust anchor>      accept, or stop accepting, what an authority signed
+  freeze <account name>             no recovery for this account; unfreeze undoes it
+
+  --json prints JSON.`,
+  done: 'Done.',
+  breakGlass: 'There is an administrator already: this invitation is the break-glass, and an alarm is on record.\n',
+  invitation: (address: string) => `Open this within 15 minutes, in the administrator's own browser. It works once:\n\n  ${address}\n`,
+  invitationInFile: (file: string) => `The invitation is in ${file}, readable by you alone. It works once, for 15 minutes.`,
+  invitationNeedsTerminal: 'An invitation is a secret: run this in a terminal, or name a new file with --file',
+  assignment: (given: string) => `--set takes <setting>=<JSON>, not: ${given}`,
+  auditSound: (counts: { entries: number; chains: number; checkpoints: number }) =>
+    `Sound: ${counts.entries} entries in ${counts.chains} chains, ${counts.checkpoints} checkpoints.`,
+  auditHead: (head: string) => `Head: ${head}\nKeep it elsewhere; give it back with --head to detect a record cut short.`,
+  auditFlawed: (count: number) => `The record does not hold: ${count} flaws.`,
+  auditUsage: 'npm run audit -- verify [--head <hash>] [--json]',
+  none: 'None yet.',
+} as const;

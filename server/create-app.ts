@@ -1,0 +1,54 @@
+import fastifyCookie from '@fastify/cookie';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Outbox } from '../connectors/mail/index.ts';
+import type { AssembledJourney } from './assemble-journey.ts';
+import { createCookies } from './cookies.ts';
+import { registerExampleDoor } from './doors/example.ts';
+import { registerOrganisationDoor } from './doors/organisation.ts';
+import { type PagesDoor, registerPagesDoor } from './doors/pages.ts';
+import { registerPersonDoor } from './doors/person.ts';
+import { registerSignInDoor } from './doors/sign-in.ts';
+import { registerWalletDoor } from './doors/wallet.ts';
+import type { Installation } from './installation.ts';
+import { protect } from './protect.ts';
+
+/** One HTTP server with every door on it; nothing listens yet. */
+export async function createApp(parts: {
+  readonly installation: Installation;
+  readonly assembled: AssembledJourney;
+  readonly outbox: Outbox;
+  readonly pages: PagesDoor;
+  readonly logger: FastifyBaseLogger;
+}): Promise<FastifyInstance> {
+  const { installation, outbox, pages, logger } = parts;
+  const { journey, jwks } = parts.assembled;
+  const { config, policy } = installation;
+  const cookies = createCookies({ secure: config.origin.startsWith('https:') });
+  const server = Fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    bodyLimit: 64_000,
+    trustProxy: config.trustedProxies.length === 0 ? false : [...config.trustedProxies],
+  });
+  await server.register(fastifyCookie);
+  protect(server, { origin: config.origin });
+  registerPersonDoor(server, { journey, cookies });
+  registerWalletDoor(server, { journey, jwks });
+  registerSignInDoor(server, {
+    directory: installation.builtInDirectory,
+    cookies,
+    recoveryOfCookie: async (request) => {
+      const cookie = cookies.read(request, 'recovery');
+      return cookie === undefined ? null : ((await journey.findByCookie(cookie))?.id ?? null);
+    },
+    redeemRecoveryPassByValue: async ({ recoveryId, value }) => {
+      const advanced = await journey.advance({ recoveryId, event: { type: 'redeemPass', value } });
+      return advanced?.reply.enrolment ?? null;
+    },
+    onSignedIn: async ({ accountId, methodId }) => ({ recoveryCompleted: await journey.noteSignIn({ accountId, methodId }) }),
+  });
+  registerOrganisationDoor(server, { policy, example: config.example });
+  if (config.example) registerExampleDoor(server, { outbox });
+  registerPagesDoor(server, pages);
+  return server;
+}

@@ -1,0 +1,124 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Advanced, Journey, Recovery, RecoveryEvent } from '../../recovery/journey/index.ts';
+import type { Cookies } from '../cookies.ts';
+import { networkOf } from '../network.ts';
+
+export interface PersonDoor {
+  readonly journey: Journey;
+  readonly cookies: Cookies;
+}
+
+const dayInSeconds = 24 * 60 * 60;
+const country = z.string().regex(/^[A-Z]{2}$/);
+const language = z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/).default('en');
+const frames = z.array(z.base64().max(400_000)).min(3).max(8);
+
+/**
+ * The person's door: every request is bound to the recovery cookie of the browser that started. The bodies are parsed here;
+ * what they do is the journey's. An event that no longer fits answers with where the person is now.
+ */
+export function registerPersonDoor(app: FastifyInstance, { journey, cookies }: PersonDoor): void {
+  app.post('/api/recovery', async (request, reply) => {
+    const { identifier, language: spoken } = z
+      .object({ identifier: z.string().trim().min(1).max(254), language })
+      .parse(request.body);
+    const started = await journey.start({ identifier, network: networkOf(request.ip), language: spoken });
+    cookies.set(reply, 'recovery', started.cookie, { maxAgeSeconds: dayInSeconds });
+    return reply.code(201).send(await journey.view(started.recovery));
+  });
+
+  app.get('/api/recovery', async (request, reply) => {
+    const recovery = await ours(request);
+    return recovery === null ? none(reply) : journey.view(recovery);
+  });
+
+  on('begin', z.object({}), () => ({ type: 'begin' }));
+  on('identity-verification', z.object({ country, route: z.enum(['provider', 'wallet']) }), (body) => ({ type: 'chooseRoute', ...body }));
+  on('returned', z.object({}), () => ({ type: 'returned' }));
+  on('response-code', z.object({ code: z.string().min(20).max(100) }), ({ code }) => ({ type: 'responseCode', code }));
+  on('continue', z.object({}), () => ({ type: 'continue' }));
+  on('back', z.object({}), () => ({ type: 'back' }));
+  on(
+    'face-check',
+    z.object({ frames }),
+    (body) => ({ type: 'faceCaptured', frames: body.frames.map((each) => Buffer.from(each, 'base64')) }),
+    { bodyLimit: 3_500_000 },
+  );
+
+  app.post('/api/recovery/hand-over', async (request, reply) => {
+    const { language: locale } = z.object({ language }).parse(request.body);
+    const advanced = await move(request, { type: 'handOver', locale });
+    if (advanced === null) return none(reply);
+    const { location } = advanced.reply;
+    return location === undefined ? journey.view(advanced.recovery) : { location };
+  });
+
+  app.post('/api/recovery/presentation', async (request, reply) => {
+    const { device } = z.object({ device: z.enum(['this', 'other']) }).parse(request.body);
+    const advanced = await move(request, { type: 'requestPresentation', device });
+    if (advanced === null) return none(reply);
+    const { now } = await journey.view(advanced.recovery);
+    return now.page === 'waitingForWallet' ? now.request : reply.code(409).send({ error: 'notNow' });
+  });
+
+  app.post('/api/recovery/access-pass/show', async (request, reply) => {
+    const advanced = await move(request, { type: 'showPass' });
+    if (advanced === null) return none(reply);
+    return advanced.reply.pass ?? reply.code(409).send({ error: 'notNow' });
+  });
+
+  app.post('/api/recovery/access-pass/redeem', async (request, reply) => {
+    const { value } = z.object({ value: z.string().max(100).optional() }).parse(request.body);
+    const advanced = await move(request, { type: 'redeemPass', ...(value !== undefined && { value }) });
+    if (advanced === null) return none(reply);
+    return redeemed(reply, advanced);
+  });
+
+  app.post('/api/recovery/leave', async (request, reply) => {
+    await move(request, { type: 'leave' });
+    cookies.clear(reply, 'recovery');
+    return reply.code(204).send();
+  });
+
+  app.post('/api/recovery/objection', async (request, reply) => {
+    const { token } = z.object({ token: z.string().max(200) }).parse(request.body);
+    return (await journey.object(token)) ? reply.code(204).send() : reply.code(400).send({ error: 'linkUnknown' });
+  });
+
+  function on<S extends z.ZodType>(
+    path: string,
+    schema: S,
+    toEvent: (body: z.infer<S>) => RecoveryEvent,
+    options: { readonly bodyLimit?: number } = {},
+  ): void {
+    app.post(`/api/recovery/${path}`, options, async (request, reply) => {
+      const advanced = await move(request, toEvent(schema.parse(request.body)));
+      return advanced === null ? none(reply) : journey.view(advanced.recovery);
+    });
+  }
+
+  async function ours(request: FastifyRequest): Promise<Recovery | null> {
+    const cookie = cookies.read(request, 'recovery');
+    return cookie === undefined ? null : journey.findByCookie(cookie);
+  }
+
+  async function move(request: FastifyRequest, event: RecoveryEvent): Promise<Advanced | null> {
+    const recovery = await ours(request);
+    return recovery === null ? null : journey.advance({ recoveryId: recovery.id, event });
+  }
+
+  function redeemed(reply: FastifyReply, { reply: word }: Advanced): FastifyReply {
+    const { enrolment, location } = word;
+    if (enrolment === undefined || location === undefined) {
+      return reply.code(409).send({ error: word.refused === undefined ? 'notNow' : 'passRefused' });
+    }
+    const maxAgeSeconds = Math.max(1, Math.round((enrolment.expiresAt - Date.now()) / 1000));
+    cookies.set(reply, 'enrolment', enrolment.token, { maxAgeSeconds });
+    return reply.send({ location });
+  }
+}
+
+function none(reply: FastifyReply): FastifyReply {
+  return reply.code(404).send({ error: 'noRecovery' });
+}

@@ -1,0 +1,172 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Session } from '../../directory/index.ts';
+import { attestation, label, totpCode } from './method-bodies.ts';
+import {
+  type MethodChange,
+  readSessionOf,
+  type SignInDoor,
+  setCeremony,
+  setSession,
+  takeCeremonyToken,
+} from './sign-in-door.ts';
+
+const path = '/api/security-info';
+
+/**
+ * What a signed-in person sees and changes of their own sign-in. Seeing needs a session; changing needs a sign-in no
+ * older than ten minutes (R34) and gives the session a new token (T16).
+ */
+export function registerSecurityInfoDoor(app: FastifyInstance, door: SignInDoor): void {
+  const { directory, cookies } = door;
+
+  app.get(path, async (request, reply) => {
+    const session = await readSessionOf(request, door);
+    return session === null ? notSignedIn(reply) : view(door, session);
+  });
+
+  registerAdding(app, door);
+
+  app.delete(`${path}/methods/:id`, async (request, reply) => {
+    const session = await changingSession(request, reply, door);
+    if (session === null) return reply;
+    const { id } = z.object({ id: z.string().max(100) }).parse(request.params);
+    const kind = await remove(door, { session, id });
+    if (kind === 'methodUnknown') return reply.code(404).send({ error: kind });
+    if (kind === 'lastMethod') return reply.code(409).send({ error: kind });
+    return changed(reply, { door, session, change: 'removed', kind });
+  });
+
+  app.delete(`${path}/sessions/:id`, async (request, reply) => {
+    const session = await changingSession(request, reply, door);
+    if (session === null) return reply;
+    const { id } = z.object({ id: z.string().max(100) }).parse(request.params);
+    await directory.sessions.end({ accountId: session.accountId, sessionId: id });
+    if (id === session.sessionId) cookies.clear(reply, 'session');
+    return view(door, session);
+  });
+
+  app.post(`${path}/sessions/end-others`, async (request, reply) => {
+    const session = await changingSession(request, reply, door);
+    if (session === null) return reply;
+    await directory.sessions.endAll({ accountId: session.accountId, exceptSessionId: session.sessionId });
+    return view(door, session);
+  });
+}
+
+function registerAdding(app: FastifyInstance, door: SignInDoor): void {
+  const { directory, cookies } = door;
+
+  app.post(`${path}/passkeys/options`, async (request, reply) => {
+    const session = await changingSession(request, reply, door);
+    if (session === null) return reply;
+    const start = await directory.methods.startPasskey(session.accountId);
+    if (start === null) return notSignedIn(reply);
+    setCeremony(reply, { cookies, token: start.ceremonyToken });
+    return start.options;
+  });
+
+  app.post(`${path}/passkeys`, async (request, reply) => {
+    const session = await changingSession(request, reply, door);
+    if (session === null) return reply;
+    const body = z.object({ credential: attestation, label }).parse(request.body);
+    const ceremonyToken = takeCeremonyToken(request, reply, cookies);
+    const added = await directory.methods.registerPasskey({
+      accountId: session.accountId,
+      ceremonyToken,
+      ...body,
+    });
+    if (added === null) return reply.code(400).send({ error: 'passkeyRefused' });
+    return changed(reply, { door, session, change: 'added', kind: 'passkey' });
+  });
+
+  app.post(`${path}/totp/start`, async (request, reply) => {
+    const session = await changingSession(request, reply, door);
+    if (session === null) return reply;
+    const start = await directory.methods.startTotp(session.accountId);
+    if (start === null) return notSignedIn(reply);
+    setCeremony(reply, { cookies, token: start.ceremonyToken });
+    return { secret: start.secret, uri: start.uri };
+  });
+
+  app.post(`${path}/totp`, async (request, reply) => {
+    const session = await changingSession(request, reply, door);
+    if (session === null) return reply;
+    const { code } = z.object({ code: totpCode }).parse(request.body);
+    const ceremonyToken = cookies.read(request, 'ceremony') ?? '';
+    const added = await directory.methods.registerTotp({ accountId: session.accountId, ceremonyToken, code });
+    if (added === null) return reply.code(400).send({ error: 'codeWrong', field: 'code' });
+    return changed(reply, { door, session, change: 'added', kind: 'totp' });
+  });
+
+  app.post(`${path}/password`, async (request, reply) => {
+    const session = await changingSession(request, reply, door);
+    if (session === null) return reply;
+    const { password } = z.object({ password: z.string().max(1_024) }).parse(request.body);
+    const mistake = directory.methods.findPasswordMistake(password, session.accountName);
+    if (mistake !== null) return reply.code(400).send({ error: mistake, field: 'password' });
+    await directory.methods.changePassword({ accountId: session.accountId, password });
+    return changed(reply, { door, session, change: 'added', kind: 'password' });
+  });
+}
+
+/** The session, if it may change something; else the answer is already given. */
+async function changingSession(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  door: SignInDoor,
+): Promise<Session | null> {
+  const session = await readSessionOf(request, door);
+  if (session === null) {
+    notSignedIn(reply);
+    return null;
+  }
+  if (session.mayChangeMethods) return session;
+  void reply.code(403).send({ error: 'signInAgain' });
+  return null;
+}
+
+/** Their pass is listed among the methods, and people may delete their own (behaviour.md 3.8). */
+async function remove(
+  { directory }: SignInDoor,
+  { session, id }: { session: Session; id: string },
+): Promise<MethodChange['kind'] | 'methodUnknown' | 'lastMethod'> {
+  const { accountId, sessionId: currentSessionId } = session;
+  const pass = await directory.passes.read(accountId);
+  if (pass !== null && pass.id === id) {
+    await directory.passes.delete(accountId);
+    return 'accessPass';
+  }
+  const removed = await directory.methods.remove({ accountId, methodId: id, currentSessionId });
+  return typeof removed === 'string' ? removed : removed.kind;
+}
+
+async function changed(
+  reply: FastifyReply,
+  {
+    door,
+    session,
+    ...change
+  }: { door: SignInDoor; session: Session } & Pick<MethodChange, 'change' | 'kind'>,
+): Promise<FastifyReply> {
+  const token = await door.directory.sessions.rotate(session.sessionId);
+  setSession(reply, { cookies: door.cookies, token });
+  await door.onMethodChanged?.({ accountId: session.accountId, ...change });
+  return reply.send(await view(door, session));
+}
+
+async function view({ directory }: SignInDoor, { accountId, sessionId }: Session) {
+  const methods = await directory.methods.list(accountId);
+  const pass = await directory.passes.read(accountId);
+  const sessions = await directory.sessions.list(accountId);
+  const { id, addedAt, lastUsedAt } = pass ?? { id: '', addedAt: 0, lastUsedAt: null };
+  const passLine = { id, kind: 'accessPass', label: '', addedAt, lastUsedAt, disabledAt: null };
+  return {
+    methods: pass?.usability === 'enabledByPolicy' ? [...methods, passLine] : methods,
+    sessions: sessions.map((session) => ({ ...session, current: session.id === sessionId })),
+  };
+}
+
+function notSignedIn(reply: FastifyReply): FastifyReply {
+  return reply.code(401).send({ error: 'notSignedIn' });
+}

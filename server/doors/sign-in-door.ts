@@ -1,0 +1,74 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { BuiltInDirectory, Session } from '../../directory/index.ts';
+import type { Cookies } from '../cookies.ts';
+
+export interface SignInDoor {
+  readonly directory: BuiltInDirectory;
+  readonly cookies: Cookies;
+  /** Epoch milliseconds; for the ages of cookies. */
+  readonly now?: () => number;
+  /** The recovery that this browser's cookie belongs to, or null. */
+  readonly recoveryOfCookie: (request: FastifyRequest) => Promise<string | null>;
+  /** Redeems the pass of this browser's own recovery by its typed value; null when it is refused. */
+  readonly redeemRecoveryPassByValue?: (attempt: {
+    recoveryId: string;
+    value: string;
+  }) => Promise<{ readonly token: string; readonly expiresAt: number } | null>;
+  readonly onSignedIn: (event: {
+    accountId: string;
+    methodId: string;
+    at: number;
+  }) => Promise<{ readonly recoveryCompleted: boolean }>;
+  /** Somebody changed how they sign in: the place for a notice (R35). */
+  readonly onMethodChanged?: (event: MethodChange) => Promise<void>;
+}
+
+export interface MethodChange {
+  readonly accountId: string;
+  readonly change: 'added' | 'removed';
+  readonly kind: 'passkey' | 'password' | 'totp' | 'accessPass';
+}
+
+/** The session's own limits are the directory's; the cookie only need not outlive them. */
+const sessionCookieSeconds = 12 * 60 * 60;
+const ceremonyCookieSeconds = 5 * 60;
+
+export const base64url = (maximum: number) =>
+  z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+$/)
+    .max(maximum);
+
+export async function readSessionOf(request: FastifyRequest, door: SignInDoor): Promise<Session | null> {
+  const token = door.cookies.read(request, 'session');
+  return token === undefined ? null : door.directory.sessions.read(token);
+}
+
+export function setSession(
+  reply: FastifyReply,
+  { cookies, token }: { cookies: Cookies; token: string },
+): void {
+  cookies.set(reply, 'session', token, { maxAgeSeconds: sessionCookieSeconds });
+}
+
+export function setEnrolment(
+  reply: FastifyReply,
+  { door, token, expiresAt }: { door: SignInDoor; token: string; expiresAt: number },
+): void {
+  const milliseconds = expiresAt - (door.now ?? Date.now)();
+  door.cookies.set(reply, 'enrolment', token, { maxAgeSeconds: Math.max(1, Math.ceil(milliseconds / 1000)) });
+}
+
+export function setCeremony(
+  reply: FastifyReply,
+  { cookies, token }: { cookies: Cookies; token: string },
+): void {
+  cookies.set(reply, 'ceremony', token, { maxAgeSeconds: ceremonyCookieSeconds });
+}
+
+/** The server forgets a challenge as it is answered; so does the browser. Without a cookie nothing will match. */
+export function takeCeremonyToken(request: FastifyRequest, reply: FastifyReply, cookies: Cookies): string {
+  cookies.clear(reply, 'ceremony');
+  return cookies.read(request, 'ceremony') ?? '';
+}

@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import type { IdentityStore } from '../connectors/request-signing/index.ts';
+import { open, seal } from '../recovery/journey/index.ts';
+import type { Installation } from './installation.ts';
+
+/** Signing identities in the database: private halves wrapped under a key that is not there (D5). */
+export function createIdentityStore({ database, keys }: Pick<Installation, 'database' | 'keys'>): IdentityStore {
+  const key = keys.derive('server-key');
+  return {
+    read: async (purpose) => {
+      const row = await database.query().selectFrom('server_key').selectAll().where('purpose', '=', purpose).executeTakeFirst();
+      if (row === undefined) return null;
+      return {
+        purpose,
+        privateJwk: JSON.parse(open({ key, boundTo: purpose, sealed: row.wrapped })),
+        publicJwk: JSON.parse(row.public_jwk),
+        certificatePem: row.certificate_pem,
+      };
+    },
+    write: async ({ purpose, privateJwk, publicJwk, certificatePem }) => {
+      const wrapped = seal({ key, boundTo: purpose, text: JSON.stringify(privateJwk), randomBytes });
+      const row = { wrapped, public_jwk: JSON.stringify(publicJwk), certificate_pem: certificatePem, created_at: Date.now() };
+      await database
+        .query()
+        .insertInto('server_key')
+        .values({ purpose, ...row })
+        .onConflict((conflict) => conflict.column('purpose').doUpdateSet(row))
+        .execute();
+    },
+  };
+}

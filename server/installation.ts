@@ -1,0 +1,127 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createBuiltInDirectory } from '../connectors/directory/built-in/index.ts';
+import {
+  createAuditStore,
+  createPolicyStore,
+  createRecoveryStore,
+  type Database,
+  openDatabase,
+  recoveryMigrations,
+  type RegainTables,
+} from '../connectors/storage/postgres/index.ts';
+import { type BuiltInDirectory, createDirectory, type DirectoryDatabase, type DirectoryTables, directoryMigrations } from '../directory/index.ts';
+import { seedExample } from '../example/seed.ts';
+import type { AuditStore } from '../recovery/audit/index.ts';
+import type { Directory } from '../recovery/directory/index.ts';
+import { nameKeysOfAccount, nameKeysOfPresented } from '../recovery/names/index.ts';
+import type { PolicyStore, RecoveryStore } from '../recovery/store/index.ts';
+import { type Config, ConfigProblem } from './config.ts';
+import { newId } from './ids.ts';
+import { loadKeys, type ServerKeys } from './keys.ts';
+
+/** The opened installation: its database, its keys, and the adapters that stand on them. */
+export interface Installation {
+  readonly config: Config;
+  readonly database: Database<RegainTables & DirectoryTables>;
+  readonly keys: ServerKeys;
+  readonly builtInDirectory: BuiltInDirectory;
+  readonly directory: Directory;
+  readonly audit: AuditStore;
+  readonly store: RecoveryStore;
+  readonly policy: PolicyStore;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database, settles whether this is an example (once, for ever: D2), and puts the adapters on top.
+ * Throws `ConfigProblem` or `DatabaseProblem`: one line each, for whoever starts the program.
+ */
+export async function openInstallation(
+  config: Config,
+  options: { readonly onStatement?: (sql: string) => void } = {},
+): Promise<Installation> {
+  const keys = loadKeys({ file: config.masterKeyFile, create: config.createMasterKey });
+  const database = await openDatabase<RegainTables & DirectoryTables>({
+    url: config.databaseUrl,
+    folder: join(config.dataDir, 'regain', 'database'),
+    migrations: { ...directoryMigrations, ...recoveryMigrations },
+    ...(options.onStatement && { onStatement: options.onStatement }),
+  });
+  try {
+    return await assemble(config, keys, database);
+  } catch (cause) {
+    await database.close();
+    throw cause;
+  }
+}
+
+async function assemble(config: Config, keys: ServerKeys, database: Database<RegainTables & DirectoryTables>): Promise<Installation> {
+  const recoveryTables = database as unknown as Database<RegainTables>;
+  const random = (length: number) => randomBytes(length);
+  const builtInDirectory = createDirectory({
+    database: database as unknown as DirectoryDatabase,
+    now: Date.now,
+    randomBytes: random,
+    keys: { passHmac: keys.derive('access-pass'), totp: keys.derive('totp') },
+    relyingParty: { id: new URL(config.origin).hostname, name: 'Regain', origin: config.origin },
+    nameKeys: { ofAccount: nameKeysOfAccount, ofPresented: nameKeysOfPresented },
+  });
+  const audit = createAuditStore({ database: recoveryTables, randomBytes: random });
+  const store = createRecoveryStore({ database: recoveryTables, audit, newId });
+  const policy = createPolicyStore({ database: recoveryTables, newId });
+  const directory = createBuiltInDirectory({ directory: builtInDirectory });
+  await settle({ config, database: recoveryTables, builtInDirectory, policy });
+  return { config, database, keys, builtInDirectory, directory, audit, store, policy, close: () => database.close() };
+}
+
+/** An installation is an example or it is not: written once, when its database is new. Each program refuses the other's. */
+async function settle(parts: {
+  readonly config: Config;
+  readonly database: Database<RegainTables>;
+  readonly builtInDirectory: BuiltInDirectory;
+  readonly policy: PolicyStore;
+}): Promise<void> {
+  const { config, database, builtInDirectory, policy } = parts;
+  const known = await database.query().selectFrom('installation').select('example').executeTakeFirst();
+  if (known !== undefined) {
+    if (known.example && !config.example) throw new ConfigProblem('This database holds an example organisation; serve never runs one. Give serve a database of its own');
+    if (!known.example && config.example) throw new ConfigProblem('This database is not an example; start it with: npm run serve');
+    return;
+  }
+  const sandboxAuthorityPem = config.example ? await readWhenThere(join(config.dataDir, 'sandbox', 'authority.pem')) : null;
+  await database.transaction(async () => {
+    const now = Date.now();
+    await database.query().insertInto('installation').values({ id: 1, example: config.example, created_at: now }).execute();
+    if (sandboxAuthorityPem !== null) {
+      await seedExample({ directory: builtInDirectory, policy, sandboxAuthorityPem, now });
+    } else {
+      await policy.saveOrganisation({
+        policy: {
+          version: 1,
+          name: 'Your organisation',
+          helpDesk: { phone: '', email: '' },
+          excludedGroups: [],
+          excludedAccountIds: [],
+          trustAnchors: [],
+          passScope: 'everyone',
+          defaultCountry: 'DE',
+        },
+        expectedVersion: 0,
+        by: 'installation',
+        now,
+      });
+    }
+  });
+}
+
+/** The sandbox starts beside Regain and writes its authority first thing. */
+async function readWhenThere(file: string): Promise<string> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (existsSync(file)) return readFileSync(file, 'utf8');
+    await wait(50);
+  }
+  throw new ConfigProblem(`The sandbox provider did not start: ${file} is missing`);
+}

@@ -1,0 +1,87 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import pino from 'pino';
+import { createLocalFaceMatcher } from '../connectors/face-matcher/local/index.ts';
+import { createOutbox, createSmtpTransport } from '../connectors/mail/index.ts';
+import { DatabaseProblem } from '../connectors/storage/postgres/index.ts';
+import { composeMail } from '../texts/index.ts';
+import { createAdministration } from './administration.ts';
+import { assembleJourney } from './assemble-journey.ts';
+import { ConfigProblem, readConfig } from './config.ts';
+import { createApp } from './create-app.ts';
+import { listenForAdmins } from './doors/admin.ts';
+import { openInstallation } from './installation.ts';
+import { startJobs } from './jobs/index.ts';
+
+/** Wires Regain and starts it: `example` (by the launcher) or `serve`. */
+async function main(): Promise<void> {
+  const mode = process.argv[2] === 'example' ? 'example' : 'serve';
+  const config = readConfig(process.env, mode);
+  const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+  const room = join(config.dataDir, 'regain');
+  const project = resolve(import.meta.dirname, '..');
+
+  const installation = await openInstallation(config);
+  const faceMatcher = createLocalFaceMatcher();
+  const outbox = createOutbox({
+    database: installation.database as never,
+    compose: composeMail,
+    now: Date.now,
+    onFailure: ({ id, attempts, cause }) => logger.warn({ mail: id, attempts, cause: String(cause) }, 'mail not sent'),
+  });
+  const assembled = await assembleJourney(installation, faceMatcher);
+  const { journey, requestAuthorityPem } = assembled;
+  const server = await createApp({
+    installation,
+    assembled,
+    outbox,
+    logger,
+    pages: {
+      folder: join(project, 'web', 'dist'),
+      scripts: config.example ? ['/demo/demo-camera.js', '/demo/demo-passkey.js'] : [],
+      demoFolders: config.example ? [join(project, 'example', 'public'), join(project, 'example', 'specimens')] : [],
+    },
+  });
+  mkdirSync(room, { recursive: true });
+  writeFileSync(join(room, 'authority.pem'), `${requestAuthorityPem}\n`);
+
+  const administration = createAdministration({ installation, journey, faceMatcher });
+  const closeAdminDoor = await listenForAdmins({ socket: join(room, 'admin.sock'), administration });
+  const send = config.smtpUrl === null ? null : createSmtpTransport({ url: config.smtpUrl, from: config.mailFrom });
+  const stopJobs = startJobs(
+    [
+      { name: 'sweep', everyMs: 30_000, run: async () => void (await journey.sweep()) },
+      { name: 'remove-expired', everyMs: 300_000, run: async () => void (await installation.builtInDirectory.removeExpired()) },
+      { name: 'checkpoint', everyMs: 60_000, run: async () => void (await administration.checkpoint((head) => logger.info({ head }, 'audit head'))) },
+      ...(send === null ? [] : [{ name: 'mail', everyMs: 2_000, run: async () => void (await outbox.sendDue(send)) }]),
+    ],
+    { onFailure: ({ job, cause }) => logger.error({ job, cause: String(cause) }, 'job failed') },
+  );
+
+  await server.listen({ port: config.port, host: config.host });
+  writeFileSync(join(room, 'regain.pid'), `${process.pid}\n`);
+  process.stdout.write(`Regain is ready on ${config.origin}\n`);
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await server.close();
+    await closeAdminDoor();
+    await stopJobs();
+    await faceMatcher.close();
+    await installation.close();
+    rmSync(join(room, 'regain.pid'), { force: true });
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+  // Children of the launcher end when its pipe closes, however it died (D4).
+  if (config.example) process.stdin.on('end', () => void stop()).on('error', () => void stop()).resume();
+}
+
+main().catch((cause: unknown) => {
+  const known = cause instanceof ConfigProblem || cause instanceof DatabaseProblem;
+  const inUse = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
+  const line = known ? cause.message : inUse ? `PORT: ${process.env.PORT ?? 4000} is already in use` : `Regain could not start: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`;
+  process.stderr.write(`${line}\n`, () => process.exit(1));
+});

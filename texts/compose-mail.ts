@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { createInstance, type i18n } from 'i18next';
+
+const languages = ['en', 'de', 'ar'];
+
+let catalogues: i18n | undefined;
+
+/** Read once, at the first mail: starting must not wait for it. */
+function loadCatalogues(): i18n {
+  const resources = Object.fromEntries(
+    languages
+      .map((language) => [language, resolve(import.meta.dirname, 'mails', `${language}.json`)] as const)
+      .filter(([, file]) => existsSync(file))
+      .map(([language, file]) => [language, { mails: JSON.parse(readFileSync(file, 'utf8')) }]),
+  );
+  const instance = createInstance({
+    resources,
+    fallbackLng: 'en',
+    defaultNS: 'mails',
+    // Plain text mails: nothing to escape, and an escaped name would be misspelt.
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  });
+  void instance.init();
+  return instance;
+}
+
+/** Subject and text of one mail in its language; English where a language has none. Times come as ISO 8601 and are written out. */
+export function composeMail(mail: {
+  readonly kind: string;
+  readonly language: string;
+  readonly values: Readonly<Record<string, string>>;
+}): { readonly subject: string; readonly text: string } {
+  catalogues ??= loadCatalogues();
+  const translate = catalogues.getFixedT(mail.language, 'mails');
+  const { time, ...rest } = mail.values;
+  const written = time === undefined ? '' : new Intl.DateTimeFormat(mail.language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(time));
+  const values = { ...rest, time: `${written} UTC` };
+  return { subject: translate(`${mail.kind}.subject`, values), text: translate(`${mail.kind}.text`, values) };
+}
