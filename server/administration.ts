@@ -45,10 +45,10 @@ export function createAdministration(parts: {
   readonly faceMatcher: Pick<FaceMatcher, 'id' | 'presentationAttackDetection'>;
 }): Administration {
   const { installation, journey, faceMatcher } = parts;
-  const { config, builtInDirectory, store, policy, audit, keys, database } = installation;
+  const { config, builtInDirectory, store, policy, audit, keys, database, now } = installation;
 
   const record = (activity: string, data: AuditEntry['data'], code = '') =>
-    audit.append({ chain: 'administration', at: Date.now(), activity, result: 'success', code, actor, data });
+    audit.append({ chain: 'administration', at: now(), activity, result: 'success', code, actor, data });
 
   return {
     inviteAdmin: ({ accountName, givenName, surname, mail }) =>
@@ -112,7 +112,7 @@ export function createAdministration(parts: {
       if (!organisation!.trustAnchors.some((each) => each.id === anchorId)) throw new AdminProblem(`There is no trust anchor ${anchorId}`);
       const trustAnchors = organisation!.trustAnchors.map((each) => (each.id === anchorId ? { ...each, enabled } : each));
       await database.transaction(async () => {
-        const saved = await policy.saveOrganisation({ policy: { ...organisation!, trustAnchors }, expectedVersion: organisation!.version, by: actor, now: Date.now() });
+        const saved = await policy.saveOrganisation({ policy: { ...organisation!, trustAnchors }, expectedVersion: organisation!.version, by: actor, now: now() });
         if (!saved) throw new AdminProblem('Somebody else changed the policy at the same moment; try again');
         await record('admin.issuerSwitched', { anchor: anchorId, enabled });
       });
@@ -125,7 +125,7 @@ export function createAdministration(parts: {
     },
 
     checkpoint: async (onHead) => {
-      const made = await audit.checkpoint({ now: Date.now(), sign: (data) => sign(null, data, keys.auditSigningKey) });
+      const made = await audit.checkpoint({ now: now(), sign: (data) => sign(null, data, keys.auditSigningKey) });
       if (made !== null) onHead(made.hash);
     },
     verifyAudit: (request) => verifyAudit({ store: audit, publicKey: keys.auditPublicKey, ...request }),
@@ -145,7 +145,7 @@ export function createAdministration(parts: {
 
   async function save(before: Profile, after: Profile, activity: string, data: AuditEntry['data']): Promise<Profile> {
     await database.transaction(async () => {
-      const saved = await policy.saveProfile({ profile: after, expectedVersion: before.version, by: actor, now: Date.now() });
+      const saved = await policy.saveProfile({ profile: after, expectedVersion: before.version, by: actor, now: now() });
       if (!saved) throw new AdminProblem('Somebody else changed this profile at the same moment; read it again');
       await record(activity, { profile: before.id, version: before.version + 1, ...data });
     });
@@ -181,7 +181,7 @@ export function createAdministration(parts: {
       people: { inScope: inScope.length, outsidePassScope: outside.length },
       approvals: [{ by: actor }],
       secondPersonRequired: true,
-      now: Date.now(),
+      now: now(),
     });
   }
 }

@@ -24,7 +24,7 @@ export async function assembleJourney(installation: Installation, faceMatcher: F
   const { config, keys } = installation;
   const organisation = await installation.policy.readOrganisation();
   const store = createIdentityStore(installation);
-  const about = { store, organisation: organisation?.name ?? 'Regain', origin: config.origin, now: Date.now() };
+  const about = { store, organisation: organisation?.name ?? 'Regain', origin: config.origin, now: installation.now() };
   const requestIdentity = await loadOrCreateIdentity({ ...about, purpose: 'request' });
   const handOverIdentity = await loadOrCreateIdentity({ ...about, purpose: 'hand-over' });
   const sandbox =
@@ -38,7 +38,7 @@ export async function assembleJourney(installation: Installation, faceMatcher: F
           }),
         ];
   const journey = createJourney({
-    now: Date.now,
+    now: installation.now,
     randomBytes: (length) => randomBytes(length),
     newId,
     generateEncryptionKey,

@@ -32,11 +32,12 @@ export async function createApp(parts: {
   });
   await server.register(fastifyCookie);
   protect(server, { origin: config.origin });
-  registerPersonDoor(server, { journey, cookies });
+  registerPersonDoor(server, { journey, cookies, now: installation.now });
   registerWalletDoor(server, { journey, jwks });
   registerSignInDoor(server, {
     directory: installation.builtInDirectory,
     cookies,
+    now: installation.now,
     recoveryOfCookie: async (request) => {
       const cookie = cookies.read(request, 'recovery');
       return cookie === undefined ? null : ((await journey.findByCookie(cookie))?.id ?? null);

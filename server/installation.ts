@@ -25,6 +25,8 @@ import { loadKeys, type ServerKeys } from './keys.ts';
 /** The opened installation: its database, its keys, and the adapters that stand on them. */
 export interface Installation {
   readonly config: Config;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
   readonly database: Database<RegainTables & DirectoryTables>;
   readonly keys: ServerKeys;
   readonly builtInDirectory: BuiltInDirectory;
@@ -41,7 +43,7 @@ export interface Installation {
  */
 export async function openInstallation(
   config: Config,
-  options: { readonly onStatement?: (sql: string) => void } = {},
+  options: { readonly onStatement?: (sql: string) => void; readonly now?: () => number } = {},
 ): Promise<Installation> {
   const keys = loadKeys({ file: config.masterKeyFile, create: config.createMasterKey });
   const database = await openDatabase<RegainTables & DirectoryTables>({
@@ -51,19 +53,20 @@ export async function openInstallation(
     ...(options.onStatement && { onStatement: options.onStatement }),
   });
   try {
-    return await assemble(config, keys, database);
+    return await assemble({ config, keys, database, now: options.now ?? Date.now });
   } catch (cause) {
     await database.close();
     throw cause;
   }
 }
 
-async function assemble(config: Config, keys: ServerKeys, database: Database<RegainTables & DirectoryTables>): Promise<Installation> {
+async function assemble(opened: Pick<Installation, 'config' | 'keys' | 'database' | 'now'>): Promise<Installation> {
+  const { config, keys, database, now } = opened;
   const recoveryTables = database as unknown as Database<RegainTables>;
   const random = (length: number) => randomBytes(length);
   const builtInDirectory = createDirectory({
     database: database as unknown as DirectoryDatabase,
-    now: Date.now,
+    now,
     randomBytes: random,
     keys: { passHmac: keys.derive('access-pass'), totp: keys.derive('totp') },
     relyingParty: { id: new URL(config.origin).hostname, name: 'Regain', origin: config.origin },
@@ -73,8 +76,8 @@ async function assemble(config: Config, keys: ServerKeys, database: Database<Reg
   const store = createRecoveryStore({ database: recoveryTables, audit, newId });
   const policy = createPolicyStore({ database: recoveryTables, newId });
   const directory = createBuiltInDirectory({ directory: builtInDirectory });
-  await settle({ config, database: recoveryTables, builtInDirectory, policy });
-  return { config, database, keys, builtInDirectory, directory, audit, store, policy, close: () => database.close() };
+  await settle({ config, database: recoveryTables, builtInDirectory, policy, now });
+  return { ...opened, builtInDirectory, directory, audit, store, policy, close: () => database.close() };
 }
 
 /** An installation is an example or it is not: written once, when its database is new. Each program refuses the other's. */
@@ -83,6 +86,7 @@ async function settle(parts: {
   readonly database: Database<RegainTables>;
   readonly builtInDirectory: BuiltInDirectory;
   readonly policy: PolicyStore;
+  readonly now: () => number;
 }): Promise<void> {
   const { config, database, builtInDirectory, policy } = parts;
   const known = await database.query().selectFrom('installation').select('example').executeTakeFirst();
@@ -93,7 +97,7 @@ async function settle(parts: {
   }
   const sandboxAuthorityPem = config.example ? await readWhenThere(join(config.dataDir, 'sandbox', 'authority.pem')) : null;
   await database.transaction(async () => {
-    const now = Date.now();
+    const now = parts.now();
     await database.query().insertInto('installation').values({ id: 1, example: config.example, created_at: now }).execute();
     if (sandboxAuthorityPem !== null) {
       await seedExample({ directory: builtInDirectory, policy, sandboxAuthorityPem, now });

@@ -7,6 +7,8 @@ import { networkOf } from '../network.ts';
 export interface PersonDoor {
   readonly journey: Journey;
   readonly cookies: Cookies;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
 }
 
 const dayInSeconds = 24 * 60 * 60;
@@ -18,7 +20,7 @@ const frames = z.array(z.base64().max(400_000)).min(3).max(8);
  * The person's door: every request is bound to the recovery cookie of the browser that started. The bodies are parsed here;
  * what they do is the journey's. An event that no longer fits answers with where the person is now.
  */
-export function registerPersonDoor(app: FastifyInstance, { journey, cookies }: PersonDoor): void {
+export function registerPersonDoor(app: FastifyInstance, { journey, cookies, now }: PersonDoor): void {
   app.post('/api/recovery', async (request, reply) => {
     const { identifier, language: spoken } = z
       .object({ identifier: z.string().trim().min(1).max(254), language })
@@ -113,7 +115,7 @@ export function registerPersonDoor(app: FastifyInstance, { journey, cookies }: P
     if (enrolment === undefined || location === undefined) {
       return reply.code(409).send({ error: word.refused === undefined ? 'notNow' : 'passRefused' });
     }
-    const maxAgeSeconds = Math.max(1, Math.round((enrolment.expiresAt - Date.now()) / 1000));
+    const maxAgeSeconds = Math.max(1, Math.round((enrolment.expiresAt - now()) / 1000));
     cookies.set(reply, 'enrolment', enrolment.token, { maxAgeSeconds });
     return reply.send({ location });
   }

@@ -18,6 +18,8 @@ export function registerWalletDoor(app: FastifyInstance, { journey, jwks }: { jo
     door.addHook('onRequest', async (_request, reply) => {
       void reply.header('access-control-allow-origin', '*').header('cache-control', 'no-store');
     });
+    // Wallets send forms (OpenID4VP 8.2); nothing else is read.
+    door.removeAllContentTypeParsers();
     door.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 2_500_000 }, (_request, body, done) =>
       done(null, Object.fromEntries(new URLSearchParams(body as string))),
     );

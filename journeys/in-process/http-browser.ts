@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify';
+
+export interface Answer<T = Record<string, unknown>> {
+  readonly status: number;
+  readonly body: T;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+/** A browser reduced to what HTTP sees of it: cookies of its own, and the origin it names. */
+export interface HttpBrowser {
+  get(path: string): Promise<Answer>;
+  post(path: string, body?: object): Promise<Answer>;
+  postForm(path: string, fields: Readonly<Record<string, string>>): Promise<Answer>;
+  readonly cookies: Map<string, string>;
+}
+
+export function openHttpBrowser(app: FastifyInstance, origin: string): HttpBrowser {
+  const cookies = new Map<string, string>();
+  const call = async (method: 'GET' | 'POST', path: string, body?: object | string): Promise<Answer> => {
+    const response = await app.inject({
+      method,
+      url: path,
+      headers: {
+        ...(method === 'POST' && { origin }),
+        ...(typeof body === 'string' && { 'content-type': 'application/x-www-form-urlencoded' }),
+        'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' },
+      cookies: Object.fromEntries(cookies),
+      ...(body !== undefined && { payload: body }),
+    });
+    for (const cookie of response.cookies) {
+      if (cookie.maxAge === 0 || cookie.value === '') cookies.delete(cookie.name);
+      else cookies.set(cookie.name, cookie.value);
+    }
+    const isJson = String(response.headers['content-type']).includes('json') && response.body !== '';
+    return { status: response.statusCode, body: isJson ? response.json() : {}, text: response.body, headers: response.headers };
+  };
+  return { cookies, get: (path) => call('GET', path), post: (path, body = {}) => call('POST', path, body), postForm: (path, fields) => call('POST', path, new URLSearchParams(fields).toString()) };
+}

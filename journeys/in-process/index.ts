@@ -1,0 +1,9 @@
+/**
+ * Regain without its pages' browser: the same server, journey and database in this process, spoken to over HTTP, with a clock
+ * that can be turned and a face matcher that says what it is told. For what a browser cannot show: a pass an hour later,
+ * a wallet that lies, two requests at the same moment, every statement that ran. Called by `journeys/` and `bench/`.
+ */
+export { type HttpBrowser, openHttpBrowser } from './http-browser.ts';
+export { openSmallHouse, type SmallHouse } from './small-house.ts';
+export * from './over-http.ts';
+export { createLyingWallet, type Holder, type LyingWallet } from './lying-wallet.ts';

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { CompactEncrypt, decodeJwt, importJWK, type JWK } from 'jose';
+import {
+  authorityExtensions,
+  bindKey,
+  buildSdJwt,
+  leafExtensions,
+  makeCertificate,
+  makeKeys,
+  publicJwk,
+  type RawCredential,
+  type RawKeyBinding,
+  x5cOf,
+} from '../../recovery/steps/presentation/fixtures/index.ts';
+import type { Answer, HttpBrowser } from './http-browser.ts';
+
+export interface Holder {
+  readonly given_name: string;
+  readonly family_name: string;
+  readonly birthdate: string;
+}
+
+/** Reads a request as any wallet does, and answers with the truth or with whatever a test wants it to say. */
+export interface LyingWallet {
+  /** The authority of everything this wallet holds; an installation may trust it, or not. */
+  readonly authorityPem: string;
+  /** Posts an answer to the request behind `address` (a page's `waitingForWallet` address). */
+  present(
+    browser: HttpBrowser,
+    address: string,
+    holder: Holder,
+    lies?: { readonly credential?: RawCredential; readonly binding?: RawKeyBinding | 'none'; readonly body?: (jwe: string) => Readonly<Record<string, string>> },
+  ): Promise<Answer & { readonly sent: Readonly<Record<string, string>>; readonly path: string }>;
+}
+
+const portrait = readFileSync(resolve(import.meta.dirname, '../../example/specimens/mara.jpg')).toString('base64');
+
+export async function createLyingWallet(options: { readonly now: () => number }): Promise<LyingWallet> {
+  const validity = { notBefore: new Date(options.now() - 86_400_000), notAfter: new Date(options.now() + 900 * 86_400_000) };
+  const authority = await makeCertificate({ subject: 'CN=Test authority', extensions: authorityExtensions(), ...validity });
+  const issuer = await makeCertificate({ subject: 'CN=Test issuer', issuer: authority, extensions: leafExtensions(), ...validity });
+  const keys = await makeKeys();
+  const cnf = { jwk: await publicJwk(keys) };
+  return {
+    authorityPem: authority.pem,
+    present: async (browser, address, holder, lies = {}) => {
+      const url = new URL(address);
+      const requestUri = new URL(url.searchParams.get('request_uri') ?? '');
+      const request = decodeJwt<{ nonce: string; state: string; client_id: string; response_uri: string; client_metadata: { jwks: { keys: JWK[] } } }>(
+        (await browser.get(requestUri.pathname)).text,
+      );
+      const seconds = Math.floor(options.now() / 1000);
+      const sdJwt = await buildSdJwt(
+        {
+          header: { alg: 'ES256', typ: 'dc+sd-jwt', x5c: x5cOf(issuer) },
+          payload: { iss: 'https://issuer.example', iat: seconds - 60, exp: seconds + 86_400, vct: 'urn:regain:sandbox:identity:1', cnf },
+          claims: { ...holder, portrait: `data:image/jpeg;base64,${portrait}` },
+          key: issuer.keys.privateKey,
+        },
+        lies.credential,
+      );
+      const binding = { nonce: request.nonce, audience: request.client_id, now: options.now(), key: keys.privateKey };
+      const presentation = lies.binding === 'none' ? sdJwt : await bindKey(sdJwt, binding, lies.binding);
+      const [jwk] = request.client_metadata.jwks.keys;
+      const jwe = await new CompactEncrypt(Buffer.from(JSON.stringify({ vp_token: { idv: [presentation] }, state: request.state })))
+        .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', kid: jwk!.kid! })
+        .encrypt(await importJWK(jwk!, 'ECDH-ES'));
+      const sent = lies.body?.(jwe) ?? { response: jwe };
+      const path = new URL(request.response_uri).pathname;
+      return { ...(await browser.postForm(path, sent)), sent, path };
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import pino from 'pino';
+import { createFixedFaceMatcher, type FixedFaceMatcher } from '../../connectors/face-matcher/fixed/index.ts';
+import { createOutbox, type Outbox } from '../../connectors/mail/index.ts';
+import type { Journey } from '../../recovery/journey/index.ts';
+import { type Administration, createAdministration } from '../../server/administration.ts';
+import { assembleJourney } from '../../server/assemble-journey.ts';
+import { readConfig } from '../../server/config.ts';
+import { createApp } from '../../server/create-app.ts';
+import { type Installation, openInstallation } from '../../server/installation.ts';
+import { composeMail } from '../../texts/index.ts';
+import { type HttpBrowser, openHttpBrowser } from './http-browser.ts';
+import { createLyingWallet, type LyingWallet } from './lying-wallet.ts';
+
+export interface SmallHouse {
+  readonly app: FastifyInstance;
+  readonly installation: Installation;
+  readonly journey: Journey;
+  readonly administration: Administration;
+  readonly faceMatcher: FixedFaceMatcher;
+  readonly outbox: Outbox;
+  readonly wallet: LyingWallet;
+  /** Statements since the last call. */
+  takeStatements(): readonly string[];
+  now(): number;
+  /** Turns the clock on. */
+  pass(time: { readonly minutes: number }): void;
+  openBrowser(): HttpBrowser;
+  close(): Promise<void>;
+}
+
+const origin = 'http://localhost:4000';
+
+/** The example organisation on the embedded database, or on `databaseUrl`; nothing listens on any port. */
+export async function openSmallHouse(options: { readonly databaseUrl?: string } = {}): Promise<SmallHouse> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'regain-small-house-'));
+  let offset = 0;
+  const now = () => Date.now() + offset;
+  const wallet = await createLyingWallet({ now });
+  mkdirSync(join(dataDir, 'sandbox'), { recursive: true });
+  writeFileSync(join(dataDir, 'sandbox', 'authority.pem'), wallet.authorityPem);
+  const config = readConfig(
+    {
+      REGAIN_DATA_DIR: dataDir,
+      REGAIN_LOG_LEVEL: 'silent',
+      ...(options.databaseUrl !== undefined && { DATABASE_URL: options.databaseUrl }),
+    },
+    'example',
+  );
+  let statements: string[] = [];
+  const installation = await openInstallation(config, { now, onStatement: (sql) => statements.push(sql) });
+  const faceMatcher = createFixedFaceMatcher();
+  const assembled = await assembleJourney(installation, faceMatcher);
+  const outbox = createOutbox({ database: installation.database as never, compose: composeMail, now, onFailure: () => {} });
+  const app = await createApp({
+    installation,
+    assembled,
+    outbox,
+    logger: pino({ level: 'silent' }),
+    pages: { folder: resolve(import.meta.dirname, '../../web/dist'), scripts: [], demoFolders: [] },
+  });
+  await app.ready();
+  return {
+    app,
+    installation,
+    journey: assembled.journey,
+    administration: createAdministration({ installation, journey: assembled.journey, faceMatcher }),
+    faceMatcher,
+    outbox,
+    wallet,
+    takeStatements: () => {
+      const taken = statements;
+      statements = [];
+      return taken;
+    },
+    now,
+    pass: ({ minutes }) => {
+      offset += minutes * 60_000;
+    },
+    openBrowser: () => openHttpBrowser(app, origin),
+    close: async () => {
+      await app.close();
+      await installation.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

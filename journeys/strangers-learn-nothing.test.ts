@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asksForCredential, bringsCode, mara, openSmallHouse, showsFace, type SmallHouse } from './in-process/index.ts';
+
+let house: SmallHouse;
+beforeAll(async () => {
+  house = await openSmallHouse();
+});
+afterAll(() => house.close());
+
+/** Everything an outsider can see of a recovery, with what is random or typed by themselves taken out; and every statement it cost. */
+async function observe(identifier: string) {
+  const browser = house.openBrowser();
+  house.takeStatements();
+  const seen: unknown[] = [];
+  const note = (answer: { status: number; text: string; headers: Readonly<Record<string, unknown>> }) => {
+    const { date, 'content-length': _length, ...headers } = answer.headers;
+    void date;
+    const scrub = (text: string) =>
+      text
+        .replaceAll(JSON.stringify(identifier).slice(1, -1), '<identifier>')
+        .replace(/"caseNumber":"[^"]+"/g, '"caseNumber":"<case>"')
+        .replace(/request(%2F|\/)[A-Za-z0-9_-]{32}/g, 'request/<id>')
+        .replace(/"expiresAt":\d+/g, '"expiresAt":0');
+    seen.push({ status: answer.status, body: scrub(answer.text), headers: scrub(JSON.stringify(headers)).replace(/regain-recovery=[^;]+/, 'regain-recovery=<cookie>') });
+  };
+  note(await browser.post('/api/recovery', { identifier }));
+  note(await browser.post('/api/recovery/begin'));
+  note(await browser.post('/api/recovery/identity-verification', { country: 'DE', route: 'wallet' }));
+  note(await browser.post('/api/recovery/presentation', { device: 'this' }));
+  const { now } = (await browser.get('/api/recovery')).body as { now: { request: { address: string } } };
+  // Somebody with a genuine credential that belongs to nobody here.
+  const stranger = { given_name: 'Greta', family_name: 'Unbekannt', birthdate: '1970-01-01' };
+  const shown = await house.wallet.present(browser, now.request.address, stranger);
+  note(await bringsCode(browser, shown.body.redirect_uri));
+  note(await showsFace(browser));
+  note(await browser.get('/api/recovery'));
+  return { seen, statements: house.takeStatements() };
+}
+
+const others = [
+  ['nobody', 'nobody.at.all'],
+  ['a mail nobody has', 'who@example.org'],
+  ['excluded', 'ruth.abel'],
+  ['disabled', 'omar.haddad'],
+  ['never signed in', 'nele.novak'],
+  ['without a birth date', 'paul.okoro'],
+  ['an admin', 'admin.anders'],
+  ['a twin', 'jonas.weber'],
+] as const;
+
+test.each(others)('%s looks and costs like a failed match: same bytes, same statements (R23, T17, D14)', async (_who, identifier) => {
+  const real = await observe('mara.lindqvist');
+  const decoy = await observe(identifier);
+  const rehearsal = /"rehearsal":(true|false)/g;
+  const level = (seen: unknown) => JSON.parse(JSON.stringify(seen).replace(/\\"rehearsal\\":(true|false)/g, '\\"rehearsal\\":0').replace(/"suggestedCountry\\":\\"..\\"/g, '')) as unknown;
+  void rehearsal;
+  // A decoy draws its profile and country from the real distribution, so those two may differ between any two people.
+  expect(level(decoy.seen)).toEqual(level(real.seen));
+  expect(decoy.statements).toEqual(real.statements);
+});
+
+test('starting changes nothing on the account, and sign-in still works for whoever has it (R24)', async () => {
+  const account = () => house.installation.builtInDirectory.accounts.find('mara.lindqvist');
+  const before = await account();
+  await asksForCredential(house.openBrowser(), 'mara.lindqvist');
+  expect(await account()).toEqual(before);
+  void mara;
+});
