@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createLocalFaceMatcher } from '../connectors/face-matcher/local/index.ts';
@@ -19,7 +20,8 @@ const policy =
 
 let server: Server;
 let browser: Browser;
-const matcher = createLocalFaceMatcher();
+// Browser and engine share the machine with other tests: what counts here is the answer, not how soon it comes.
+const matcher = createLocalFaceMatcher({ deadline: 60_000 });
 const pages: Page[] = [];
 
 beforeAll(async () => {
@@ -30,6 +32,10 @@ beforeAll(async () => {
       const lang = url.searchParams.get('lang') ?? 'en';
       const page = `<!doctype html><html lang="${lang}"><head><title>Page</title><script src="/demo/demo-camera.js"></script></head><body><main><h1>Page</h1><button>Behind</button></main></body></html>`;
       response.setHeader('content-type', 'text/html; charset=utf-8').end(page);
+      return;
+    }
+    if (url.pathname === '/favicon.ico') {
+      response.writeHead(204).end();
       return;
     }
     const name = url.pathname.slice('/demo/'.length);
@@ -63,70 +69,77 @@ async function visit({ lang = 'en', ...person }: Visit = {}): Promise<{ page: Pa
   return { page, complaints };
 }
 
-/** What a page gets that asks for a camera: the track's label and five frames, or the name of the refusal. */
-function askForCamera(page: Page): Promise<{ label: string; frames: Buffer[] } | string> {
-  const asked = page.evaluate(async () => {
-    try {
-      const stream = await navigator.mediaDevices.getUserMedia({
-        video: { width: { ideal: 1280 } },
-        audio: false,
-      });
-      const video = document.createElement('video');
-      video.srcObject = stream;
-      video.muted = true;
-      await video.play();
-      const canvas = document.createElement('canvas');
-      canvas.width = video.videoWidth;
-      canvas.height = video.videoHeight;
-      const frames: string[] = [];
-      while (frames.length < 5) {
-        await new Promise((resolve) => setTimeout(resolve, 250));
-        canvas.getContext('2d')?.drawImage(video, 0, 0);
-        frames.push(canvas.toDataURL('image/jpeg', 0.85).split(',')[1] ?? '');
-      }
-      const [track] = stream.getVideoTracks();
-      const label = track?.label ?? '';
-      track?.stop();
-      return { label, frames };
-    } catch (cause) {
-      return cause instanceof Error ? cause.name : 'unknown';
+interface Camera {
+  readonly label: string;
+  readonly frames: readonly Buffer[];
+}
+
+/** Runs in the page; as text, because the DOM's types are not part of this side of the house. */
+const ask = `(async () => {
+  try {
+    const stream = await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 1280 } }, audio: false });
+    const video = Object.assign(document.createElement('video'), { srcObject: stream, muted: true });
+    await video.play();
+    const canvas = document.createElement('canvas');
+    canvas.width = video.videoWidth;
+    canvas.height = video.videoHeight;
+    const frames = [];
+    while (frames.length < 5) {
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      canvas.getContext('2d').drawImage(video, 0, 0);
+      frames.push(canvas.toDataURL('image/jpeg', 0.85).split(',')[1]);
     }
-  });
-  return asked.then((answer) =>
-    typeof answer === 'string'
-      ? answer
-      : { label: answer.label, frames: answer.frames.map((each) => Buffer.from(each, 'base64')) },
-  );
+    const [track] = stream.getVideoTracks();
+    track.stop();
+    return { label: track.label, frames };
+  } catch (cause) {
+    return cause.name;
+  }
+})()`;
+
+/** What a page gets that asks for a camera: the track's label and five frames, or the name of the refusal. */
+async function askForCamera(page: Page): Promise<Camera | string> {
+  const answer = await page.evaluate<{ label: string; frames: string[] } | string>(ask);
+  if (typeof answer === 'string') return answer;
+  return { label: answer.label, frames: answer.frames.map((each) => Buffer.from(each, 'base64')) };
 }
 
 const dialog = (page: Page) => page.getByRole('dialog');
-const portraitOf = (id: string) => readFile(join(import.meta.dirname, 'specimens', `${id}.jpg`));
+
+async function confidence(portraitOf: string, frames: readonly Uint8Array[]): Promise<number> {
+  const portrait = await readFile(join(import.meta.dirname, 'specimens', `${portraitOf}.jpg`));
+  const answer = await matcher.compare({ portrait, frames });
+  if (answer.kind !== 'compared') throw new TypeError(JSON.stringify(answer));
+  return answer.confidence;
+}
 
 describe('a specimen looks into the camera', () => {
+  // All pairs are measured from the pictures themselves in specimens/specimens.test.ts; here the way through a camera.
   test.each([
-    ['mara', 'Mara Lindqvist'],
-    ['tiago', 'Tiago Ferreira'],
-    ['jonas', 'Jonas Weber'],
-    ['ines', 'Inês Carvalho'],
-    ['ruth', 'Ruth Abel'],
-    ['omar', 'Omar Haddad'],
-  ])('%s: passes against the same portrait, fails against every other (D7, D9)', async (id, name) => {
-    const { page, complaints } = await visit();
-    const asked = askForCamera(page);
-    await dialog(page).getByRole('button', { name }).click();
-    const camera = await asked;
-    if (typeof camera === 'string') throw new TypeError(`refused: ${camera}`);
-    expect(camera.label).toBe('Demo camera');
-    expect(new Set(camera.frames.map((each) => each.toString('base64'))).size).toBe(5);
+    ['mara', 'Mara Lindqvist', ['tiago', 'omar']],
+    ['tiago', 'Tiago Ferreira', ['mara']],
+    ['jonas', 'Jonas Weber', ['tiago']],
+    ['ines', 'Inês Carvalho', ['omar']],
+    ['ruth', 'Ruth Abel', ['mara']],
+    ['omar', 'Omar Haddad', ['mara']],
+  ] as const)(
+    '%s: passes against the same portrait, fails against another (D7, D9)',
+    async (id, name, others) => {
+      const { page, complaints } = await visit();
+      const asked = askForCamera(page);
+      await dialog(page).getByRole('button', { name }).click();
+      const camera = await asked;
+      if (typeof camera === 'string') throw new TypeError(`refused: ${camera}`);
+      expect(camera.label).toBe('Demo camera');
+      expect(new Set(camera.frames.map((each) => each.toString('base64'))).size).toBe(5);
 
-    for (const other of ['mara', 'tiago', 'jonas', 'ines', 'ruth', 'omar']) {
-      const answer = await matcher.compare({ portrait: await portraitOf(other), frames: camera.frames });
-      if (answer.kind !== 'compared') throw new TypeError(JSON.stringify(answer));
-      if (other === id) expect(answer.confidence).toBeGreaterThanOrEqual(85);
-      else expect(answer.confidence).toBeLessThanOrEqual(55);
-    }
-    expect(complaints).toEqual([]);
-  });
+      expect(await confidence(id, camera.frames)).toBeGreaterThanOrEqual(85);
+      for (const other of others)
+        expect(await confidence(other, camera.frames.slice(0, 3))).toBeLessThanOrEqual(50);
+      expect(complaints).toEqual([]);
+    },
+    60_000,
+  );
 });
 
 describe('the choice', () => {
@@ -184,7 +197,7 @@ describe('the choice', () => {
     await dialog(page).waitFor();
     const focused: string[] = [];
     for (let step = 0; step < 9; step++) {
-      focused.push(await page.evaluate(() => document.activeElement?.textContent ?? ''));
+      focused.push(await page.evaluate<string>('document.activeElement.textContent'));
       await page.keyboard.press('Tab');
     }
     expect(focused).not.toContain('Behind');
@@ -196,8 +209,8 @@ describe('the choice', () => {
 
   test('the list of devices names it', async () => {
     const { page } = await visit();
-    const labels = await page.evaluate(async () =>
-      (await navigator.mediaDevices.enumerateDevices()).map((device) => `${device.kind}: ${device.label}`),
+    const labels = await page.evaluate<string[]>(
+      "navigator.mediaDevices.enumerateDevices().then((all) => all.map(({ kind, label }) => kind + ': ' + label))",
     );
     expect(labels).toContain('videoinput: Demo camera');
   });
@@ -207,22 +220,28 @@ describe('the choice', () => {
     ['de-AT', 'ltr'],
     ['ar', 'rtl'],
     ['fr', 'ltr'],
-  ])('in %s it reads %s and fits 320 px, light and dark', async (lang, direction) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const { page } = await visit({ lang, viewport: { width: 320, height: 640 }, colorScheme });
-      const asked = askForCamera(page);
-      await dialog(page).waitFor();
-      expect(await dialog(page).getAttribute('dir')).toBe(direction);
-      const wide = await dialog(page).evaluate((shown) => [
-        shown.scrollWidth - shown.clientWidth,
-        shown.offsetWidth,
-      ]);
-      expect(wide[0]).toBe(0);
-      expect(wide[1]).toBeLessThanOrEqual(320);
-      const folder = process.env.REGAIN_SCREENSHOTS;
-      if (folder) await page.screenshot({ path: join(folder, `demo-camera-${lang}-${colorScheme}.png`) });
-      await page.keyboard.press('Escape');
-      await asked;
-    }
-  });
+  ])(
+    'in %s it reads %s and fits 320 px, light and dark, and axe finds nothing',
+    async (lang, direction) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const { page } = await visit({ lang, viewport: { width: 320, height: 640 }, colorScheme });
+        const asked = askForCamera(page);
+        await dialog(page).waitFor();
+        expect(await dialog(page).getAttribute('dir')).toBe(direction);
+        const wide = await dialog(page).evaluate((shown) => [
+          shown.scrollWidth - shown.clientWidth,
+          shown.offsetWidth,
+        ]);
+        expect(wide[0]).toBe(0);
+        expect(wide[1]).toBeLessThanOrEqual(320);
+        const { violations } = await new AxeBuilder({ page }).include('dialog').setLegacyMode().analyze();
+        expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
+        const folder = process.env.REGAIN_SCREENSHOTS;
+        if (folder) await page.screenshot({ path: join(folder, `demo-camera-${lang}-${colorScheme}.png`) });
+        await page.keyboard.press('Escape');
+        await asked;
+      }
+    },
+    60_000,
+  );
 });

@@ -145,7 +145,13 @@ export function examplePolicy(sandboxAuthorityPem: string): OrganisationPolicy {
     excludedGroups: ['Board'],
     excludedAccountIds: [],
     trustAnchors: [
-      { id: anchorId, name: 'Specimen ID sandbox authority', certificatePem: sandboxAuthorityPem, enabled: true, sandbox: true },
+      {
+        id: anchorId,
+        name: 'Specimen ID sandbox authority',
+        certificatePem: sandboxAuthorityPem,
+        enabled: true,
+        sandbox: true,
+      },
     ],
     passScope: 'everyone',
     defaultCountry: 'DE',
@@ -173,7 +179,13 @@ export function exampleProfiles(now: Date): readonly Profile[] {
       mode: 'production',
     },
     {
-      ...defaultProfile({ ...common, id: 'workshop', name: 'Workshop pilot', priority: 1, includeGroups: ['Workshop'] }),
+      ...defaultProfile({
+        ...common,
+        id: 'workshop',
+        name: 'Workshop pilot',
+        priority: 1,
+        includeGroups: ['Workshop'],
+      }),
       ...inExample,
       description: 'The Workshop rehearses: everything runs, nobody gets in.',
     },

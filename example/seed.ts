@@ -17,8 +17,14 @@ export async function seedExample(options: {
 }): Promise<void> {
   const { directory, policy, now } = options;
   const by = 'example';
-  await policy.saveOrganisation({ policy: examplePolicy(options.sandboxAuthorityPem), expectedVersion: 0, by, now });
-  for (const profile of exampleProfiles(new Date(now))) await policy.saveProfile({ profile, expectedVersion: 0, by, now });
+  await policy.saveOrganisation({
+    policy: examplePolicy(options.sandboxAuthorityPem),
+    expectedVersion: 0,
+    by,
+    now,
+  });
+  for (const profile of exampleProfiles(new Date(now)))
+    await policy.saveProfile({ profile, expectedVersion: 0, by, now });
 
   const accounts = await directory.accounts.createMany(
     people.map((person) => ({
@@ -35,11 +41,17 @@ export async function seedExample(options: {
       firstSignedInAt: person.neverSignedIn ? null : now - 400 * 24 * hour,
     })),
   );
-  for (const [index, person] of people.entries()) await addLostMethods(directory, accounts[index]!, person, now);
+  for (const [index, person] of people.entries())
+    await addLostMethods(directory, accounts[index]!, person, now);
 }
 
 /** What was on the phone that is gone: a passkey, an authenticator app, a password, and two sessions (D11). */
-async function addLostMethods(directory: BuiltInDirectory, accountId: string, person: ExamplePerson, now: number): Promise<void> {
+async function addLostMethods(
+  directory: BuiltInDirectory,
+  accountId: string,
+  person: ExamplePerson,
+  now: number,
+): Promise<void> {
   const { methods, sessions } = directory;
   const lastUsedAt = now - 3 * hour;
   const passkey = await methods.addPasskey({
@@ -53,7 +65,10 @@ async function addLostMethods(directory: BuiltInDirectory, accountId: string, pe
   await methods.addTotp({ accountId, secret: randomBytes(20) });
   await methods.addPassword({ accountId, password: randomBytes(24).toString('base64url') });
   if (passkey === null || person.neverSignedIn) return;
-  for (const userAgent of ['Mozilla/5.0 (Windows NT 10.0) Firefox/140.0', 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/605.1']) {
+  for (const userAgent of [
+    'Mozilla/5.0 (Windows NT 10.0) Firefox/140.0',
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/605.1',
+  ]) {
     await sessions.open({ accountId, methodId: passkey, userAgent });
   }
 }

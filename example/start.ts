@@ -49,7 +49,11 @@ await allReady();
 process.stdout.write(launcherTable({ origins, dataDir }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
 
-function start(name: keyof typeof origins, args: readonly string[], settings: Readonly<Record<string, string>>): void {
+function start(
+  name: keyof typeof origins,
+  args: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): void {
   const child = spawn(process.execPath, [...args], {
     cwd: project,
     env: { ...process.env, REGAIN_LOG_LEVEL: process.env.REGAIN_LOG_LEVEL ?? 'warn', ...settings },

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type HttpBrowser, mara, openSmallHouse, pageOf, provesIdentity, type SmallHouse } from './in-process/index.ts';
+import {
+  type HttpBrowser,
+  mara,
+  openSmallHouse,
+  pageOf,
+  provesIdentity,
+  type SmallHouse,
+} from './in-process/index.ts';
 
 let house: SmallHouse;
 beforeAll(async () => {
@@ -26,7 +33,11 @@ describe("a recovery's access pass (D28, R27, T19)", () => {
   test('continues by the cookie, opens set-up and no session (R26)', async () => {
     const browser = await proved();
     expect((await redeem(browser)).body).toEqual({ location: '/enrol' });
-    expect((await browser.get('/api/enrolment')).body).toMatchObject({ accountName: 'mara.lindqvist', reason: 'recovery', done: null });
+    expect((await browser.get('/api/enrolment')).body).toMatchObject({
+      accountName: 'mara.lindqvist',
+      reason: 'recovery',
+      done: null,
+    });
     expect((await browser.get('/api/session')).body).toMatchObject({ signedIn: false });
     expect((await browser.get('/api/security-info')).status).toBe(401);
   });
@@ -75,20 +86,27 @@ describe("a recovery's access pass (D28, R27, T19)", () => {
     const { value } = (await show(browser)).body;
     const thief = house.openBrowser();
     expect((await redeem(thief, value)).status).toBe(404);
-    expect((await thief.post('/api/sign-in/access-pass', { identifier: 'mara.lindqvist', pass: value })).status).toBe(401);
+    expect(
+      (await thief.post('/api/sign-in/access-pass', { identifier: 'mara.lindqvist', pass: value })).status,
+    ).toBe(401);
     expect((await redeem(browser, value)).status).toBe(200);
   });
 
   test('for another account it opens nothing', async () => {
     const browser = await proved();
     const { value } = (await show(browser)).body;
-    expect((await browser.post('/api/sign-in/access-pass', { identifier: 'tiago.ferreira', pass: value })).status).toBe(401);
+    expect(
+      (await browser.post('/api/sign-in/access-pass', { identifier: 'tiago.ferreira', pass: value })).status,
+    ).toBe(401);
   });
 
   test('typed on the sign-in page of the same browser, it opens set-up', async () => {
     const browser = await proved();
     const { value } = (await show(browser)).body;
-    const answer = await browser.post('/api/sign-in/access-pass', { identifier: 'mara.lindqvist', pass: value });
+    const answer = await browser.post('/api/sign-in/access-pass', {
+      identifier: 'mara.lindqvist',
+      pass: value,
+    });
     expect(answer).toMatchObject({ status: 200, body: { location: '/enrol' } });
   });
 

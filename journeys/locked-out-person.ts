@@ -13,7 +13,12 @@ export interface LockedOutPerson {
   showsCredential(): Promise<void>;
   looksIntoDemoCamera(specimen: string): Promise<void>;
   /** Up to the access pass: all of the above. */
-  provesIdentity(options: { readonly accountName: string; readonly specimen: string; readonly face?: string; readonly outcome?: string }): Promise<void>;
+  provesIdentity(options: {
+    readonly accountName: string;
+    readonly specimen: string;
+    readonly face?: string;
+    readonly outcome?: string;
+  }): Promise<void>;
   continuesWithPass(): Promise<void>;
   createsDemoPasskey(): Promise<void>;
   signsInWithDemoPasskey(): Promise<void>;
@@ -24,7 +29,8 @@ export interface LockedOutPerson {
 
 /** Somebody sits down in front of a fresh browser. */
 export function sitDown(page: Page, house: House): LockedOutPerson {
-  const click = (name: string | RegExp, on: Page = page) => on.getByRole('button', { name }).or(on.getByRole('link', { name })).first().click();
+  const click = (name: string | RegExp, on: Page = page) =>
+    on.getByRole('button', { name }).or(on.getByRole('link', { name })).first().click();
   const sees = async (heading: string | RegExp, on: Page = page) => {
     await on.getByRole('heading', { level: 1, name: heading }).waitFor();
   };
@@ -104,7 +110,11 @@ export function sitDown(page: Page, house: House): LockedOutPerson {
     },
     signsInWithDemoPasskey: async () => {
       await click('Sign in with your new passkey');
-      await page.getByRole('dialog').getByRole('button', { name: /Use demo passkey/ }).first().click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /Use demo passkey/ })
+        .first()
+        .click();
     },
   };
   return person;
@@ -112,10 +122,17 @@ export function sitDown(page: Page, house: House): LockedOutPerson {
 
 /** In the wallet's new tab: type the code, take the credential, close the tab. */
 async function takeIntoWallet(provider: Page, context: BrowserContext): Promise<void> {
-  const code = ((await provider.locator('body').innerText()).match(/\b\d{3}\s?\d{3}\b/)?.[0] ?? '').replace(/\s/g, '');
+  const code = ((await provider.locator('body').innerText()).match(/\b\d{3}\s?\d{3}\b/)?.[0] ?? '').replace(
+    /\s/g,
+    '',
+  );
   const [wallet] = await Promise.all([
     context.waitForEvent('page'),
-    provider.getByRole('link', { name: 'Open my wallet' }).or(provider.getByRole('button', { name: 'Open my wallet' })).first().click(),
+    provider
+      .getByRole('link', { name: 'Open my wallet' })
+      .or(provider.getByRole('button', { name: 'Open my wallet' }))
+      .first()
+      .click(),
   ]);
   await wallet.getByLabel('Code from the issuer').fill(code);
   await wallet.getByRole('button', { name: 'Add to my wallet' }).click();

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { asksForCredential, bringsCode, mara, openSmallHouse, showsFace, type SmallHouse } from './in-process/index.ts';
+import {
+  asksForCredential,
+  bringsCode,
+  openSmallHouse,
+  type SmallHouse,
+  showsFace,
+} from './in-process/index.ts';
 
 let house: SmallHouse;
 beforeAll(async () => {
@@ -20,8 +26,15 @@ async function observe(identifier: string) {
         .replaceAll(JSON.stringify(identifier).slice(1, -1), '<identifier>')
         .replace(/"caseNumber":"[^"]+"/g, '"caseNumber":"<case>"')
         .replace(/request(%2F|\/)[A-Za-z0-9_-]{32}/g, 'request/<id>')
-        .replace(/"expiresAt":\d+/g, '"expiresAt":0');
-    seen.push({ status: answer.status, body: scrub(answer.text), headers: scrub(JSON.stringify(headers)).replace(/regain-recovery=[^;]+/, 'regain-recovery=<cookie>') });
+        .replace(/"expiresAt":\d+/g, '"expiresAt":0')
+        // A decoy draws profile and country from the real distribution: these two differ between any two people.
+        .replace(/"rehearsal":(true|false)/, '"rehearsal":"<drawn>"')
+        .replace(/"suggestedCountry":"[A-Z]{2}"/, '"suggestedCountry":"<drawn>"');
+    seen.push({
+      status: answer.status,
+      body: scrub(answer.text),
+      headers: scrub(JSON.stringify(headers)).replace(/regain-recovery=[^;]+/, 'regain-recovery=<cookie>'),
+    });
   };
   note(await browser.post('/api/recovery', { identifier }));
   note(await browser.post('/api/recovery/begin'));
@@ -48,21 +61,19 @@ const others = [
   ['a twin', 'jonas.weber'],
 ] as const;
 
-test.each(others)('%s looks and costs like a failed match: same bytes, same statements (R23, T17, D14)', async (_who, identifier) => {
-  const real = await observe('mara.lindqvist');
-  const decoy = await observe(identifier);
-  const rehearsal = /"rehearsal":(true|false)/g;
-  const level = (seen: unknown) => JSON.parse(JSON.stringify(seen).replace(/\\"rehearsal\\":(true|false)/g, '\\"rehearsal\\":0').replace(/"suggestedCountry\\":\\"..\\"/g, '')) as unknown;
-  void rehearsal;
-  // A decoy draws its profile and country from the real distribution, so those two may differ between any two people.
-  expect(level(decoy.seen)).toEqual(level(real.seen));
-  expect(decoy.statements).toEqual(real.statements);
-});
+test.each(others)(
+  '%s looks and costs like a failed match: same bytes, same statements (R23, T17, D14)',
+  async (_who, identifier) => {
+    const real = await observe('mara.lindqvist');
+    const decoy = await observe(identifier);
+    expect(decoy.seen).toEqual(real.seen);
+    expect(decoy.statements).toEqual(real.statements);
+  },
+);
 
 test('starting changes nothing on the account, and sign-in still works for whoever has it (R24)', async () => {
   const account = () => house.installation.builtInDirectory.accounts.find('mara.lindqvist');
   const before = await account();
   await asksForCredential(house.openBrowser(), 'mara.lindqvist');
   expect(await account()).toEqual(before);
-  void mara;
 });

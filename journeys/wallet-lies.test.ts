@@ -1,4 +1,6 @@
+import type { webcrypto } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeKeys } from '../recovery/steps/presentation/fixtures/index.ts';
 import {
   asksForCredential,
   bringsCode,
@@ -12,7 +14,9 @@ import {
 } from './in-process/index.ts';
 
 let house: SmallHouse;
+let foreignKey: webcrypto.CryptoKey;
 beforeAll(async () => {
+  foreignKey = (await makeKeys()).privateKey;
   house = await openSmallHouse();
 });
 afterAll(() => house.close());
@@ -28,13 +32,34 @@ type Lies = Parameters<LyingWallet['present']>[3];
 describe('a credential that does not hold ends like any failed proof, answered 4xx at once (R37, D15)', () => {
   const lies: readonly (readonly [string, () => NonNullable<Lies>, string])[] = [
     ['keyless', () => ({ binding: 'none' }), 'keyBindingMissing'],
-    ['bound to another key (T8)', () => ({ binding: { header: { alg: 'ES256', typ: 'jwt' } } }), 'keyBindingMissing'],
-    ['for another verifier (T4)', () => ({ binding: { payload: { aud: 'x509_hash:elsewhere' } } }), 'keyBindingAudience'],
+    [
+      'bound by something that is no key binding',
+      () => ({ binding: { header: { typ: 'jwt' } } }),
+      'keyBindingMalformed',
+    ],
+    ['bound by another key (T8)', () => ({ binding: { key: foreignKey } }), 'keyBindingSignature'],
+    [
+      'for another verifier (T4)',
+      () => ({ binding: { payload: { aud: 'x509_hash:elsewhere' } } }),
+      'keyBindingAudience',
+    ],
     ['from another request (T4)', () => ({ binding: { payload: { nonce: 'another' } } }), 'keyBindingNonce'],
-    ['of another type (T6)', () => ({ credential: { payload: { vct: 'urn:eudi:pid:xx' } } }), 'credentialType'],
+    [
+      'of another type (T6)',
+      () => ({ credential: { payload: { vct: 'urn:eudi:pid:xx' } } }),
+      'credentialType',
+    ],
     ['expired', () => ({ credential: { payload: { exp: seconds() - 3_600 } } }), 'credentialExpired'],
-    ['a year old', () => ({ credential: { payload: { iat: seconds() - 365 * 86_400 } } }), 'credentialTooOld'],
-    ['with an unknown status list (T7)', () => ({ credential: { payload: { status: { status_list: { idx: 1, uri: 'https://x' } } } } }), 'statusUnavailable'],
+    [
+      'a year old',
+      () => ({ credential: { payload: { iat: seconds() - 365 * 86_400 } } }),
+      'credentialTooOld',
+    ],
+    [
+      'with an unknown status list (T7)',
+      () => ({ credential: { payload: { status: { status_list: { idx: 1, uri: 'https://x' } } } } }),
+      'statusUnavailable',
+    ],
   ];
   test.each(lies)('%s', async (_name, lie, code) => {
     const browser = house.openBrowser();
@@ -50,8 +75,16 @@ describe('answers that are not for this request leave it open, and five of them 
   test('unreadable, unencrypted and foreign answers', async () => {
     const browser = house.openBrowser();
     const address = await asksForCredential(browser, 'mara.lindqvist');
-    for (const body of [{ response: 'x' }, { response: 'a.b.c' }, { vp_token: '{}' }, { response: '' }, { response: 'e30....' }]) {
-      expect((await house.wallet.present(browser, address, mara, { body: () => body as never })).status).toBe(400);
+    for (const body of [
+      { response: 'x' },
+      { response: 'a.b.c' },
+      { vp_token: '{}' },
+      { response: '' },
+      { response: 'e30....' },
+    ]) {
+      expect((await house.wallet.present(browser, address, mara, { body: () => body as never })).status).toBe(
+        400,
+      );
     }
     expect((await house.wallet.present(browser, address, mara)).status).toBe(400);
     expect(await pageOf(browser)).toMatchObject({ page: 'waitingForWallet' });
@@ -75,7 +108,10 @@ describe('replay (T4, D24)', () => {
     const [victim, attacker] = [house.openBrowser(), house.openBrowser()];
     const shown = await house.wallet.present(victim, await asksForCredential(victim, 'mara.lindqvist'), mara);
     const address = await asksForCredential(attacker, 'mara.lindqvist');
-    const path = shown.path.replace(/[^/]+$/, new URL(new URL(address).searchParams.get('request_uri')!).pathname.split('/').at(-1)!);
+    const path = shown.path.replace(
+      /[^/]+$/,
+      new URL(new URL(address).searchParams.get('request_uri')!).pathname.split('/').at(-1)!,
+    );
     expect((await attacker.postForm(path, shown.sent)).status).toBe(400);
   });
 });
@@ -93,17 +129,27 @@ describe('the response code belongs to the browser that started (T2, T3, R38)', 
 
   test('works once, and not after a minute', async () => {
     const browser = house.openBrowser();
-    const shown = await house.wallet.present(browser, await asksForCredential(browser, 'mara.lindqvist'), mara);
+    const shown = await house.wallet.present(
+      browser,
+      await asksForCredential(browser, 'mara.lindqvist'),
+      mara,
+    );
     house.pass({ minutes: 2 });
     expect((await bringsCode(browser, shown.body.redirect_uri)).body.now).toMatchObject({ page: 'present' });
     const second = await house.wallet.present(browser, await requestAddress(browser, 'this'), mara);
-    expect((await bringsCode(browser, second.body.redirect_uri)).body.now).toMatchObject({ page: 'faceCheck' });
+    expect((await bringsCode(browser, second.body.redirect_uri)).body.now).toMatchObject({
+      page: 'faceCheck',
+    });
     expect(await reasons(browser)).toEqual(['responseCodeUnknown']);
   });
 
   test('five at the same moment: exactly one completes (R29)', async () => {
     const browser = house.openBrowser();
-    const shown = await house.wallet.present(browser, await asksForCredential(browser, 'mara.lindqvist'), mara);
+    const shown = await house.wallet.present(
+      browser,
+      await asksForCredential(browser, 'mara.lindqvist'),
+      mara,
+    );
     await Promise.all(Array.from({ length: 5 }, () => bringsCode(browser, shown.body.redirect_uri)));
     const { caseNumber } = (await browser.get('/api/recovery')).body;
     const { entries } = await house.administration.showRecovery({ caseNumber: String(caseNumber) });
@@ -116,7 +162,10 @@ test('the request may be read twice, names only this browser’s case, and is go
   const address = new URL(await asksForCredential(browser, 'mara.lindqvist'));
   const path = new URL(address.searchParams.get('request_uri')!).pathname;
   const read = await browser.get(path);
-  expect(read.headers).toMatchObject({ 'content-type': 'application/oauth-authz-req+jwt', 'access-control-allow-origin': '*' });
+  expect(read.headers).toMatchObject({
+    'content-type': 'application/oauth-authz-req+jwt',
+    'access-control-allow-origin': '*',
+  });
   expect((await browser.get(path)).status).toBe(200);
   await house.wallet.present(browser, address.href, mara);
   expect((await browser.get(path)).status).toBe(404);
@@ -127,7 +176,9 @@ test('the person says no in the wallet: nothing is lost, they may show it later'
   const address = await asksForCredential(browser, 'mara.lindqvist');
   const { decodeJwt } = await import('jose');
   const path = new URL(new URL(address).searchParams.get('request_uri')!).pathname;
-  const { state, response_uri } = decodeJwt<{ state: string; response_uri: string }>((await browser.get(path)).text);
+  const { state, response_uri } = decodeJwt<{ state: string; response_uri: string }>(
+    (await browser.get(path)).text,
+  );
   const answer = await browser.postForm(new URL(response_uri).pathname, { error: 'access_denied', state });
   expect(answer).toMatchObject({ status: 200, body: { redirect_uri: 'http://localhost:4000/recover' } });
   expect(await pageOf(browser)).toMatchObject({ page: 'present' });

@@ -8,9 +8,9 @@ import {
   chooseProfile,
   isExcluded,
   isInPassScope,
-  parseProfile,
-  type Profile,
   type ProductionGate,
+  type Profile,
+  parseProfile,
   type RecoveryMode,
 } from '../recovery/policy/index.ts';
 import type { FaceMatcher } from '../recovery/steps/face-check/index.ts';
@@ -22,14 +22,29 @@ export class AdminProblem extends Error {}
 
 /** What an administrator of the host may do, until there is a portal (D6). Every act is an entry in the `administration` chain (D35). */
 export interface Administration {
-  inviteAdmin(request: { accountName: string; givenName: string; surname: string; mail: string }): Promise<{ address: string; expiresAt: number; breakGlass: boolean }>;
+  inviteAdmin(request: {
+    accountName: string;
+    givenName: string;
+    surname: string;
+    mail: string;
+  }): Promise<{ address: string; expiresAt: number; breakGlass: boolean }>;
   listRecoveries(request: { limit: number }): Promise<readonly RecoveryListing[]>;
-  showRecovery(request: { caseNumber: string }): Promise<{ recovery: RecoveryListing; entries: readonly AuditEntry[]; personal: readonly { sequence: number; name: string; value: string }[] }>;
+  showRecovery(request: {
+    caseNumber: string;
+  }): Promise<{
+    recovery: RecoveryListing;
+    entries: readonly AuditEntry[];
+    personal: readonly { sequence: number; name: string; value: string }[];
+  }>;
   stopRecovery(request: { caseNumber: string }): Promise<void>;
   listProfiles(): Promise<readonly Profile[]>;
   editProfile(request: { id: string; changes: Readonly<Record<string, unknown>> }): Promise<Profile>;
   showGate(request: { id: string }): Promise<ProductionGate>;
-  switchMode(request: { id: string; mode: RecoveryMode; typedName: string }): Promise<{ profile: Profile; gate: ProductionGate | null }>;
+  switchMode(request: {
+    id: string;
+    mode: RecoveryMode;
+    typedName: string;
+  }): Promise<{ profile: Profile; gate: ProductionGate | null }>;
   switchIssuer(request: { anchorId: string; enabled: boolean }): Promise<void>;
   freezeAccount(request: { accountName: string; frozen: boolean }): Promise<void>;
   checkpoint(onHead: (head: string) => void): Promise<void>;
@@ -57,18 +72,30 @@ export function createAdministration(parts: {
         const admins = accounts.filter((each) => each.enabled && each.roles.includes(administrator));
         const known = accounts.find((each) => each.accountName === accountName);
         if (known !== undefined && !known.roles.includes(administrator)) {
-          throw new AdminProblem(`${accountName} exists and is not an administrator; choose another account name`);
+          throw new AdminProblem(
+            `${accountName} exists and is not an administrator; choose another account name`,
+          );
         }
         const accountId =
           known?.id ??
-          (await builtInDirectory.accounts.create({ accountName, givenName, surname, mails: [{ mail, confirmed: true }], roles: [administrator] }));
+          (await builtInDirectory.accounts.create({
+            accountName,
+            givenName,
+            surname,
+            mails: [{ mail, confirmed: true }],
+            roles: [administrator],
+          }));
         const invitation = await builtInDirectory.invitations.create(accountId);
         if (invitation === null) throw new AdminProblem(`${accountName} is disabled`);
         // After the first, the same command is the way back for a locked-out last admin, and it rings (D33).
         const breakGlass = admins.length > 0;
         await record('admin.invited', { account: accountId, breakGlass }, breakGlass ? 'breakGlass' : '');
         if (breakGlass) await record('alarm.adminInvited', { account: accountId }, 'breakGlass');
-        return { address: `${config.origin}/invitation#${invitation.token}`, expiresAt: invitation.expiresAt, breakGlass };
+        return {
+          address: `${config.origin}/invitation#${invitation.token}`,
+          expiresAt: invitation.expiresAt,
+          breakGlass,
+        };
       }),
 
     listRecoveries: (request) => store.list(request),
@@ -86,33 +113,72 @@ export function createAdministration(parts: {
 
     listProfiles: () => policy.readProfiles(),
     editProfile: async ({ id, changes }) => {
-      if ('mode' in changes) throw new AdminProblem('mode is switched through the gate: use "profiles production" or "profiles evaluation"');
+      if ('mode' in changes)
+        throw new AdminProblem(
+          'mode is switched through the gate: use "profiles production" or "profiles evaluation"',
+        );
       const profile = await findProfile(id);
       const organisation = await policy.readOrganisation();
-      const parsed = parseProfile({ ...profile, ...changes, id: profile.id, version: profile.version }, { organisation: organisation!, providerIds: providers().map((each) => each.id), example: config.example });
-      if (parsed.kind === 'invalid') throw new AdminProblem(parsed.problems.map(({ path, message }) => `${path}: ${message}`).join('; '));
+      const parsed = parseProfile(
+        { ...profile, ...changes, id: profile.id, version: profile.version },
+        {
+          organisation: organisation!,
+          providerIds: providers().map((each) => each.id),
+          example: config.example,
+        },
+      );
+      if (parsed.kind === 'invalid')
+        throw new AdminProblem(parsed.problems.map(({ path, message }) => `${path}: ${message}`).join('; '));
       // A profile in production that would no longer pass the gate goes back to rehearsing (D3).
-      const next = parsed.value.mode === 'production' && !(await assessGate(parsed.value)).open ? { ...parsed.value, mode: 'evaluation' as const } : parsed.value;
+      const next =
+        parsed.value.mode === 'production' && !(await assessGate(parsed.value)).open
+          ? { ...parsed.value, mode: 'evaluation' as const }
+          : parsed.value;
       return save(profile, next, 'admin.profileEdited', { changed: Object.keys(changes).join(',') });
     },
     showGate: async ({ id }) => assessGate(await findProfile(id)),
     switchMode: async ({ id, mode, typedName }) => {
       const profile = await findProfile(id);
-      if (typedName !== profile.name) throw new AdminProblem(`Type the profile's name to switch it: ${profile.name}`);
-      if (mode === 'evaluation') return { profile: await save(profile, { ...profile, mode }, 'admin.modeSwitched', { mode }), gate: null };
+      if (typedName !== profile.name)
+        throw new AdminProblem(`Type the profile's name to switch it: ${profile.name}`);
+      if (mode === 'evaluation')
+        return {
+          profile: await save(profile, { ...profile, mode }, 'admin.modeSwitched', { mode }),
+          gate: null,
+        };
       const gate = await assessGate({ ...profile, mode });
       if (!gate.open) {
-        await record('admin.modeRefused', { profile: id, missing: gate.lines.filter((line) => !line.met).map((line) => line.code).join(',') });
+        await record('admin.modeRefused', {
+          profile: id,
+          missing: gate.lines
+            .filter((line) => !line.met)
+            .map((line) => line.code)
+            .join(','),
+        });
         return { profile, gate };
       }
-      return { profile: await save(profile, { ...profile, mode }, 'admin.modeSwitched', { mode, letThroughAsExample: gate.letThroughAsExample }), gate };
+      return {
+        profile: await save(profile, { ...profile, mode }, 'admin.modeSwitched', {
+          mode,
+          letThroughAsExample: gate.letThroughAsExample,
+        }),
+        gate,
+      };
     },
     switchIssuer: async ({ anchorId, enabled }) => {
       const organisation = await policy.readOrganisation();
-      if (!organisation!.trustAnchors.some((each) => each.id === anchorId)) throw new AdminProblem(`There is no trust anchor ${anchorId}`);
-      const trustAnchors = organisation!.trustAnchors.map((each) => (each.id === anchorId ? { ...each, enabled } : each));
+      if (!organisation!.trustAnchors.some((each) => each.id === anchorId))
+        throw new AdminProblem(`There is no trust anchor ${anchorId}`);
+      const trustAnchors = organisation!.trustAnchors.map((each) =>
+        each.id === anchorId ? { ...each, enabled } : each,
+      );
       await database.transaction(async () => {
-        const saved = await policy.saveOrganisation({ policy: { ...organisation!, trustAnchors }, expectedVersion: organisation!.version, by: actor, now: now() });
+        const saved = await policy.saveOrganisation({
+          policy: { ...organisation!, trustAnchors },
+          expectedVersion: organisation!.version,
+          by: actor,
+          now: now(),
+        });
         if (!saved) throw new AdminProblem('Somebody else changed the policy at the same moment; try again');
         await record('admin.issuerSwitched', { anchor: anchorId, enabled });
       });
@@ -125,14 +191,19 @@ export function createAdministration(parts: {
     },
 
     checkpoint: async (onHead) => {
-      const made = await audit.checkpoint({ now: now(), sign: (data) => sign(null, data, keys.auditSigningKey) });
+      const made = await audit.checkpoint({
+        now: now(),
+        sign: (data) => sign(null, data, keys.auditSigningKey),
+      });
       if (made !== null) onHead(made.hash);
     },
     verifyAudit: (request) => verifyAudit({ store: audit, publicKey: keys.auditPublicKey, ...request }),
   };
 
   async function find(caseNumber: string): Promise<RecoveryListing> {
-    const found = (await store.list({ limit: 10_000 })).find((each) => each.caseNumber === caseNumber || each.id === caseNumber);
+    const found = (await store.list({ limit: 10_000 })).find(
+      (each) => each.caseNumber === caseNumber || each.id === caseNumber,
+    );
     if (found === undefined) throw new AdminProblem(`There is no recovery ${caseNumber}`);
     return found;
   }
@@ -143,10 +214,21 @@ export function createAdministration(parts: {
     return profile;
   }
 
-  async function save(before: Profile, after: Profile, activity: string, data: AuditEntry['data']): Promise<Profile> {
+  async function save(
+    before: Profile,
+    after: Profile,
+    activity: string,
+    data: AuditEntry['data'],
+  ): Promise<Profile> {
     await database.transaction(async () => {
-      const saved = await policy.saveProfile({ profile: after, expectedVersion: before.version, by: actor, now: now() });
-      if (!saved) throw new AdminProblem('Somebody else changed this profile at the same moment; read it again');
+      const saved = await policy.saveProfile({
+        profile: after,
+        expectedVersion: before.version,
+        by: actor,
+        now: now(),
+      });
+      if (!saved)
+        throw new AdminProblem('Somebody else changed this profile at the same moment; read it again');
       await record(activity, { profile: before.id, version: before.version + 1, ...data });
     });
     return findProfile(before.id);
@@ -156,7 +238,10 @@ export function createAdministration(parts: {
     const all: DirectoryAccount[] = [];
     for (;;) {
       const last = all.at(-1)?.id;
-      const page = await builtInDirectory.accounts.list({ limit: 1_000, ...(last !== undefined && { after: last }) });
+      const page = await builtInDirectory.accounts.list({
+        limit: 1_000,
+        ...(last !== undefined && { after: last }),
+      });
       all.push(...page);
       if (page.length < 1_000) return all;
     }
@@ -169,7 +254,9 @@ export function createAdministration(parts: {
   async function assessGate(profile: Profile): Promise<ProductionGate> {
     const organisation = await policy.readOrganisation();
     const accounts = await everyAccount();
-    const inScope = accounts.filter((each) => chooseProfile([profile], each) !== null && !isExcluded(organisation!, each));
+    const inScope = accounts.filter(
+      (each) => chooseProfile([profile], each) !== null && !isExcluded(organisation!, each),
+    );
     const outside = inScope.filter((each) => !isInPassScope(organisation!, each));
     return assessProductionGate({
       profile,

@@ -1,7 +1,11 @@
 import { generateKeyPair, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { createSandboxVerifier } from '../connectors/identity-verification/sandbox/index.ts';
-import { createHandOverSigner, createRequestSigner, loadOrCreateIdentity } from '../connectors/request-signing/index.ts';
+import {
+  createHandOverSigner,
+  createRequestSigner,
+  loadOrCreateIdentity,
+} from '../connectors/request-signing/index.ts';
 import { createJourney, type Journey } from '../recovery/journey/index.ts';
 import type { FaceMatcher } from '../recovery/steps/face-check/index.ts';
 import { createIdentityStore } from './identity-store.ts';
@@ -20,11 +24,19 @@ export interface AssembledJourney {
 }
 
 /** The journey on its ports: the only place where an adapter meets the port it fills. */
-export async function assembleJourney(installation: Installation, faceMatcher: FaceMatcher): Promise<AssembledJourney> {
+export async function assembleJourney(
+  installation: Installation,
+  faceMatcher: FaceMatcher,
+): Promise<AssembledJourney> {
   const { config, keys } = installation;
   const organisation = await installation.policy.readOrganisation();
   const store = createIdentityStore(installation);
-  const about = { store, organisation: organisation?.name ?? 'Regain', origin: config.origin, now: installation.now() };
+  const about = {
+    store,
+    organisation: organisation?.name ?? 'Regain',
+    origin: config.origin,
+    now: installation.now(),
+  };
   const requestIdentity = await loadOrCreateIdentity({ ...about, purpose: 'request' });
   const handOverIdentity = await loadOrCreateIdentity({ ...about, purpose: 'hand-over' });
   const sandbox =

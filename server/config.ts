@@ -10,13 +10,22 @@ const environment = z.object({
   PORT: port.default(4000),
   REGAIN_HOST: z.string().min(1).optional(),
   REGAIN_DATA_DIR: z.string().min(1).optional(),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
   REGAIN_ORIGIN: z.url({ protocol: /^https$/, error: 'must be an https address' }).optional(),
   REGAIN_MASTER_KEY_FILE: z.string().min(1).optional(),
   REGAIN_TRUSTED_PROXIES: z.string().default(''),
-  REGAIN_WALLET: z.string().regex(/^(https?|openid4vp|haip-vp):\/\//, 'must be an https page, openid4vp:// or haip-vp://').optional(),
+  REGAIN_WALLET: z
+    .string()
+    .regex(/^(https?|openid4vp|haip-vp):\/\//, 'must be an https page, openid4vp:// or haip-vp://')
+    .optional(),
   REGAIN_SANDBOX: z.url().optional(),
-  REGAIN_SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://').optional(),
+  REGAIN_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional(),
   REGAIN_MAIL_FROM: z.string().min(3).default('Regain <no-reply@localhost>'),
   REGAIN_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
@@ -42,7 +51,10 @@ export interface Config {
 }
 
 /** Reads the settings once; nothing else in Regain looks at the environment. Throws `ConfigProblem`. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>, mode: 'example' | 'serve'): Config {
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  mode: 'example' | 'serve',
+): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
@@ -52,10 +64,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, mo
   const settings = parsed.data;
   const example = mode === 'example';
   if (!example && settings.REGAIN_ORIGIN === undefined) {
-    throw new ConfigProblem('REGAIN_ORIGIN: is required by serve: the https address people will use, e.g. https://recover.example.org');
+    throw new ConfigProblem(
+      'REGAIN_ORIGIN: is required by serve: the https address people will use, e.g. https://recover.example.org',
+    );
   }
   if (!example && settings.DATABASE_URL !== undefined && settings.REGAIN_MASTER_KEY_FILE === undefined) {
-    throw new ConfigProblem('REGAIN_MASTER_KEY_FILE: is required together with DATABASE_URL (32 bytes, base64, mode 0600)');
+    throw new ConfigProblem(
+      'REGAIN_MASTER_KEY_FILE: is required together with DATABASE_URL (32 bytes, base64, mode 0600)',
+    );
   }
   const dataDir = resolve(settings.REGAIN_DATA_DIR ?? (example ? 'data' : join(homedir(), '.regain')));
   return {
@@ -68,8 +84,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, mo
     origin: example ? `http://localhost:${settings.PORT}` : new URL(settings.REGAIN_ORIGIN!).origin,
     masterKeyFile: resolve(settings.REGAIN_MASTER_KEY_FILE ?? join(dataDir, 'regain', 'master.key')),
     createMasterKey: settings.REGAIN_MASTER_KEY_FILE === undefined,
-    trustedProxies: settings.REGAIN_TRUSTED_PROXIES.split(',').map((each) => each.trim()).filter((each) => each !== ''),
-    walletAddress: settings.REGAIN_WALLET ?? (example ? `http://127.0.0.1:${settings.PORT + 1}/present` : 'openid4vp://'),
+    trustedProxies: settings.REGAIN_TRUSTED_PROXIES.split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== ''),
+    walletAddress:
+      settings.REGAIN_WALLET ?? (example ? `http://127.0.0.1:${settings.PORT + 1}/present` : 'openid4vp://'),
     sandboxOrigin: example ? (settings.REGAIN_SANDBOX ?? `http://127.0.0.1:${settings.PORT + 2}`) : null,
     smtpUrl: settings.REGAIN_SMTP_URL ?? null,
     mailFrom: settings.REGAIN_MAIL_FROM,

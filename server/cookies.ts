@@ -5,7 +5,12 @@ export type CookieName = 'recovery' | 'session' | 'enrolment' | 'ceremony';
 
 export interface Cookies {
   read(request: FastifyRequest, name: CookieName): string | undefined;
-  set(reply: FastifyReply, name: CookieName, value: string, options: { readonly maxAgeSeconds: number }): void;
+  set(
+    reply: FastifyReply,
+    name: CookieName,
+    value: string,
+    options: { readonly maxAgeSeconds: number },
+  ): void;
   clear(reply: FastifyReply, name: CookieName): void;
 }
 

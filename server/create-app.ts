@@ -46,7 +46,9 @@ export async function createApp(parts: {
       const advanced = await journey.advance({ recoveryId, event: { type: 'redeemPass', value } });
       return advanced?.reply.enrolment ?? null;
     },
-    onSignedIn: async ({ accountId, methodId }) => ({ recoveryCompleted: await journey.noteSignIn({ accountId, methodId }) }),
+    onSignedIn: async ({ accountId, methodId }) => ({
+      recoveryCompleted: await journey.noteSignIn({ accountId, methodId }),
+    }),
   });
   registerOrganisationDoor(server, { policy, example: config.example });
   if (config.example) registerExampleDoor(server, { outbox });

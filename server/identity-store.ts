@@ -4,11 +4,19 @@ import { open, seal } from '../recovery/journey/index.ts';
 import type { Installation } from './installation.ts';
 
 /** Signing identities in the database: private halves wrapped under a key that is not there (D5). */
-export function createIdentityStore({ database, keys }: Pick<Installation, 'database' | 'keys'>): IdentityStore {
+export function createIdentityStore({
+  database,
+  keys,
+}: Pick<Installation, 'database' | 'keys'>): IdentityStore {
   const key = keys.derive('server-key');
   return {
     read: async (purpose) => {
-      const row = await database.query().selectFrom('server_key').selectAll().where('purpose', '=', purpose).executeTakeFirst();
+      const row = await database
+        .query()
+        .selectFrom('server_key')
+        .selectAll()
+        .where('purpose', '=', purpose)
+        .executeTakeFirst();
       if (row === undefined) return null;
       return {
         purpose,
@@ -19,7 +27,12 @@ export function createIdentityStore({ database, keys }: Pick<Installation, 'data
     },
     write: async ({ purpose, privateJwk, publicJwk, certificatePem }) => {
       const wrapped = seal({ key, boundTo: purpose, text: JSON.stringify(privateJwk), randomBytes });
-      const row = { wrapped, public_jwk: JSON.stringify(publicJwk), certificate_pem: certificatePem, created_at: Date.now() };
+      const row = {
+        wrapped,
+        public_jwk: JSON.stringify(publicJwk),
+        certificate_pem: certificatePem,
+        created_at: Date.now(),
+      };
       await database
         .query()
         .insertInto('server_key')

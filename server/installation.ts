@@ -1,6 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createBuiltInDirectory } from '../connectors/directory/built-in/index.ts';
 import {
@@ -9,10 +9,16 @@ import {
   createRecoveryStore,
   type Database,
   openDatabase,
-  recoveryMigrations,
   type RegainTables,
+  recoveryMigrations,
 } from '../connectors/storage/postgres/index.ts';
-import { type BuiltInDirectory, createDirectory, type DirectoryDatabase, type DirectoryTables, directoryMigrations } from '../directory/index.ts';
+import {
+  type BuiltInDirectory,
+  createDirectory,
+  type DirectoryDatabase,
+  type DirectoryTables,
+  directoryMigrations,
+} from '../directory/index.ts';
 import { seedExample } from '../example/seed.ts';
 import type { AuditStore } from '../recovery/audit/index.ts';
 import type { Directory } from '../recovery/directory/index.ts';
@@ -60,7 +66,9 @@ export async function openInstallation(
   }
 }
 
-async function assemble(opened: Pick<Installation, 'config' | 'keys' | 'database' | 'now'>): Promise<Installation> {
+async function assemble(
+  opened: Pick<Installation, 'config' | 'keys' | 'database' | 'now'>,
+): Promise<Installation> {
   const { config, keys, database, now } = opened;
   const recoveryTables = database as unknown as Database<RegainTables>;
   const random = (length: number) => randomBytes(length);
@@ -91,14 +99,24 @@ async function settle(parts: {
   const { config, database, builtInDirectory, policy } = parts;
   const known = await database.query().selectFrom('installation').select('example').executeTakeFirst();
   if (known !== undefined) {
-    if (known.example && !config.example) throw new ConfigProblem('This database holds an example organisation; serve never runs one. Give serve a database of its own');
-    if (!known.example && config.example) throw new ConfigProblem('This database is not an example; start it with: npm run serve');
+    if (known.example && !config.example)
+      throw new ConfigProblem(
+        'This database holds an example organisation; serve never runs one. Give serve a database of its own',
+      );
+    if (!known.example && config.example)
+      throw new ConfigProblem('This database is not an example; start it with: npm run serve');
     return;
   }
-  const sandboxAuthorityPem = config.example ? await readWhenThere(join(config.dataDir, 'sandbox', 'authority.pem')) : null;
+  const sandboxAuthorityPem = config.example
+    ? await readWhenThere(join(config.dataDir, 'sandbox', 'authority.pem'))
+    : null;
   await database.transaction(async () => {
     const now = parts.now();
-    await database.query().insertInto('installation').values({ id: 1, example: config.example, created_at: now }).execute();
+    await database
+      .query()
+      .insertInto('installation')
+      .values({ id: 1, example: config.example, created_at: now })
+      .execute();
     if (sandboxAuthorityPem !== null) {
       await seedExample({ directory: builtInDirectory, policy, sandboxAuthorityPem, now });
     } else {

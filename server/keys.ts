@@ -20,7 +20,10 @@ export function loadKeys(options: { readonly file: string; readonly create: bool
   const master = readMasterKey(options);
   const derive = (purpose: string) => new Uint8Array(hkdfSync('sha256', master, 'regain', purpose, 32));
   // RFC 8410: a PKCS#8 wrapper of fixed bytes around the 32-byte seed.
-  const pkcs8 = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), derive('audit-checkpoint')]);
+  const pkcs8 = Buffer.concat([
+    Buffer.from('302e020100300506032b657004220420', 'hex'),
+    derive('audit-checkpoint'),
+  ]);
   const auditSigningKey = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
   const auditPublicKey = createPublicKey(auditSigningKey).export({ format: 'jwk' }).x;
   return { derive, auditSigningKey, auditPublicKey: auditPublicKey! };
@@ -35,9 +38,11 @@ function readMasterKey({ file, create }: { readonly file: string; readonly creat
     if (!missing || !create) throw new ConfigProblem(`REGAIN_MASTER_KEY_FILE: ${file} cannot be read`);
     return makeMasterKey(file);
   }
-  if ((statSync(file).mode & 0o077) !== 0) throw new ConfigProblem(`REGAIN_MASTER_KEY_FILE: ${file} may be read by others; set its mode to 0600`);
+  if ((statSync(file).mode & 0o077) !== 0)
+    throw new ConfigProblem(`REGAIN_MASTER_KEY_FILE: ${file} may be read by others; set its mode to 0600`);
   const key = Buffer.from(text.trim(), 'base64');
-  if (key.length !== 32) throw new ConfigProblem(`REGAIN_MASTER_KEY_FILE: ${file} must hold 32 bytes in base64`);
+  if (key.length !== 32)
+    throw new ConfigProblem(`REGAIN_MASTER_KEY_FILE: ${file} must hold 32 bytes in base64`);
   return key;
 }
 

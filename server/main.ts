@@ -27,7 +27,8 @@ async function main(): Promise<void> {
     database: installation.database as never,
     compose: composeMail,
     now: Date.now,
-    onFailure: ({ id, attempts, cause }) => logger.warn({ mail: id, attempts, cause: String(cause) }, 'mail not sent'),
+    onFailure: ({ id, attempts, cause }) =>
+      logger.warn({ mail: id, attempts, cause: String(cause) }, 'mail not sent'),
   });
   const assembled = await assembleJourney(installation, faceMatcher);
   const { journey, requestAuthorityPem } = assembled;
@@ -39,7 +40,9 @@ async function main(): Promise<void> {
     pages: {
       folder: join(project, 'web', 'dist'),
       scripts: config.example ? ['/demo/demo-camera.js', '/demo/demo-passkey.js'] : [],
-      demoFolders: config.example ? [join(project, 'example', 'public'), join(project, 'example', 'specimens')] : [],
+      demoFolders: config.example
+        ? [join(project, 'example', 'public'), join(project, 'example', 'specimens')]
+        : [],
     },
   });
   mkdirSync(room, { recursive: true });
@@ -47,13 +50,25 @@ async function main(): Promise<void> {
 
   const administration = createAdministration({ installation, journey, faceMatcher });
   const closeAdminDoor = await listenForAdmins({ socket: join(room, 'admin.sock'), administration });
-  const send = config.smtpUrl === null ? null : createSmtpTransport({ url: config.smtpUrl, from: config.mailFrom });
+  const send =
+    config.smtpUrl === null ? null : createSmtpTransport({ url: config.smtpUrl, from: config.mailFrom });
   const stopJobs = startJobs(
     [
       { name: 'sweep', everyMs: 30_000, run: async () => void (await journey.sweep()) },
-      { name: 'remove-expired', everyMs: 300_000, run: async () => void (await installation.builtInDirectory.removeExpired()) },
-      { name: 'checkpoint', everyMs: 60_000, run: async () => void (await administration.checkpoint((head) => logger.info({ head }, 'audit head'))) },
-      ...(send === null ? [] : [{ name: 'mail', everyMs: 2_000, run: async () => void (await outbox.sendDue(send)) }]),
+      {
+        name: 'remove-expired',
+        everyMs: 300_000,
+        run: async () => void (await installation.builtInDirectory.removeExpired()),
+      },
+      {
+        name: 'checkpoint',
+        everyMs: 60_000,
+        run: async () =>
+          void (await administration.checkpoint((head) => logger.info({ head }, 'audit head'))),
+      },
+      ...(send === null
+        ? []
+        : [{ name: 'mail', everyMs: 2_000, run: async () => void (await outbox.sendDue(send)) }]),
     ],
     { onFailure: ({ job, cause }) => logger.error({ job, cause: String(cause) }, 'job failed') },
   );
@@ -76,12 +91,20 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
   // Children of the launcher end when its pipe closes, however it died (D4).
-  if (config.example) process.stdin.on('end', () => void stop()).on('error', () => void stop()).resume();
+  if (config.example)
+    process.stdin
+      .on('end', () => void stop())
+      .on('error', () => void stop())
+      .resume();
 }
 
 main().catch((cause: unknown) => {
   const known = cause instanceof ConfigProblem || cause instanceof DatabaseProblem;
   const inUse = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
-  const line = known ? cause.message : inUse ? `PORT: ${process.env.PORT ?? 4000} is already in use` : `Regain could not start: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`;
+  const line = known
+    ? cause.message
+    : inUse
+      ? `PORT: ${process.env.PORT ?? 4000} is already in use`
+      : `Regain could not start: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`;
   process.stderr.write(`${line}\n`, () => process.exit(1));
 });

@@ -7,6 +7,11 @@ export function networkOf(address: string): string {
   const [head = '', tail = ''] = mapped.split('::');
   const left = head.split(':').filter((each) => each !== '');
   const right = tail.split(':').filter((each) => each !== '');
-  const zeros = mapped.includes('::') ? Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0') : [];
-  return [...left, ...zeros, ...right].slice(0, 3).map((each) => Number.parseInt(each, 16).toString(16)).join(':');
+  const zeros = mapped.includes('::')
+    ? Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0')
+    : [];
+  return [...left, ...zeros, ...right]
+    .slice(0, 3)
+    .map((each) => Number.parseInt(each, 16).toString(16))
+    .join(':');
 }

@@ -28,7 +28,8 @@ export function protect(app: FastifyInstance, options: { readonly origin: string
       'content-security-policy': contentSecurityPolicy,
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
-      'permissions-policy': 'camera=(self), publickey-credentials-create=(self), publickey-credentials-get=(self), microphone=(), geolocation=()',
+      'permissions-policy':
+        'camera=(self), publickey-credentials-create=(self), publickey-credentials-get=(self), microphone=(), geolocation=()',
       'cross-origin-opener-policy': 'same-origin',
       ...(request.url.startsWith('/api/') && { 'cache-control': 'no-store' }),
       ...(strictTransport && { 'strict-transport-security': 'max-age=31536000' }),
@@ -51,17 +52,27 @@ export function protect(app: FastifyInstance, options: { readonly origin: string
     }
     const status = statusOf(error);
     if (status < 500) return reply.code(status).send({ error: status === 413 ? 'tooLarge' : 'badRequest' });
-    request.log.error({ cause: causeOf(error), stack: error instanceof Error ? error.stack : undefined }, 'unexpected');
+    request.log.error(
+      { cause: causeOf(error), stack: error instanceof Error ? error.stack : undefined },
+      'unexpected',
+    );
     return reply.code(500).send({ error: 'unexpected' });
   });
 }
 
 function statusOf(error: unknown): number {
-  return typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+  return typeof error === 'object' &&
+    error !== null &&
+    'statusCode' in error &&
+    typeof error.statusCode === 'number'
+    ? error.statusCode
+    : 500;
 }
 
 /** The name of what broke; never its content, which may hold what somebody typed (T26). */
 function causeOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? `${cause.name}: ${cause.message.split('\n')[0]?.slice(0, 200) ?? ''}` : typeof cause;
+  return cause instanceof Error
+    ? `${cause.name}: ${cause.message.split('\n')[0]?.slice(0, 200) ?? ''}`
+    : typeof cause;
 }

@@ -35,7 +35,14 @@ export function composeMail(mail: {
   catalogues ??= loadCatalogues();
   const translate = catalogues.getFixedT(mail.language, 'mails');
   const { time, ...rest } = mail.values;
-  const written = time === undefined ? '' : new Intl.DateTimeFormat(mail.language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(time));
+  const written =
+    time === undefined
+      ? ''
+      : new Intl.DateTimeFormat(mail.language, {
+          dateStyle: 'long',
+          timeStyle: 'short',
+          timeZone: 'UTC',
+        }).format(new Date(time));
   const values = { ...rest, time: `${written} UTC` };
   return { subject: translate(`${mail.kind}.subject`, values), text: translate(`${mail.kind}.text`, values) };
 }

@@ -8,7 +8,11 @@ export interface OutboxMail {
   readonly at: number;
 }
 
-export type SendMail = (mail: { readonly to: readonly string[]; readonly subject: string; readonly text: string }) => Promise<void>;
+export type SendMail = (mail: {
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+}) => Promise<void>;
 
 /** Words of a mail in its language: out of the catalogue, never out of code. */
 export type ComposeMail = (mail: {
@@ -30,7 +34,11 @@ export function createOutbox(options: {
   readonly database: Database<RegainTables>;
   readonly compose: ComposeMail;
   readonly now: () => number;
-  readonly onFailure: (failure: { readonly id: string; readonly attempts: number; readonly cause: unknown }) => void;
+  readonly onFailure: (failure: {
+    readonly id: string;
+    readonly attempts: number;
+    readonly cause: unknown;
+  }) => void;
 }): Outbox {
   const { database, compose, now, onFailure } = options;
   const db = () => database.query();
@@ -62,7 +70,11 @@ export function createOutbox(options: {
         } catch (cause) {
           const attempts = row.attempts + 1;
           const next_attempt_at = now() + Math.min(2 ** attempts * 15_000, 6 * 60 * 60_000);
-          await db().updateTable('mail_outbox').set({ attempts, next_attempt_at }).where('id', '=', row.id).execute();
+          await db()
+            .updateTable('mail_outbox')
+            .set({ attempts, next_attempt_at })
+            .where('id', '=', row.id)
+            .execute();
           onFailure({ id: row.id, attempts, cause });
         }
       }

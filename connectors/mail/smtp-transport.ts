@@ -5,6 +5,12 @@ import type { SendMail } from './outbox.ts';
 export function createSmtpTransport(options: { readonly url: string; readonly from: string }): SendMail {
   const transport = createTransport(options.url);
   return async ({ to, subject, text }) => {
-    await transport.sendMail({ from: options.from, to: [...to], subject, text, headers: { 'Auto-Submitted': 'auto-generated' } });
+    await transport.sendMail({
+      from: options.from,
+      to: [...to],
+      subject,
+      text,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    });
   };
 }

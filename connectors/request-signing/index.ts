@@ -3,4 +3,10 @@
  * hand-over to a provider. Made at first start (a leaf under a local authority, D27), kept wrapped in the database.
  * Called by `server/main.ts`.
  */
-export { createHandOverSigner, createRequestSigner, type IdentityStore, loadOrCreateIdentity, type SigningIdentity } from './signing-identity.ts';
+export {
+  createHandOverSigner,
+  createRequestSigner,
+  type IdentityStore,
+  loadOrCreateIdentity,
+  type SigningIdentity,
+} from './signing-identity.ts';

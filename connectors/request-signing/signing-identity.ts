@@ -1,5 +1,12 @@
 import 'reflect-metadata';
-import { createHash, createPrivateKey, type JsonWebKey, randomBytes, webcrypto, X509Certificate as NodeCertificate } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  type JsonWebKey,
+  X509Certificate as NodeCertificate,
+  randomBytes,
+  webcrypto,
+} from 'node:crypto';
 import {
   BasicConstraintsExtension,
   KeyUsageFlags,
@@ -37,7 +44,10 @@ export async function loadOrCreateIdentity(options: {
   const { purpose, store, now } = options;
   const known = await store.read(purpose);
   if (known !== null && !endsSoon(known, now) && isFor(known, options.origin)) return known;
-  const keys = (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;
+  const keys = (await webcrypto.subtle.generateKey(algorithm, true, [
+    'sign',
+    'verify',
+  ])) as webcrypto.CryptoKeyPair;
   const publicJwk = (await webcrypto.subtle.exportKey('jwk', keys.publicKey)) as JsonWebKey;
   const { kty, crv, x, y } = publicJwk;
   const made: SigningIdentity = {
@@ -57,7 +67,10 @@ function endsSoon(identity: SigningIdentity, now: number): boolean {
 
 /** A certificate names the host; after a move to another origin it would name the wrong one. */
 function isFor(identity: SigningIdentity, origin: string): boolean {
-  return identity.certificatePem === null || new NodeCertificate(identity.certificatePem).checkHost(new URL(origin).hostname) !== undefined;
+  return (
+    identity.certificatePem === null ||
+    new NodeCertificate(identity.certificatePem).checkHost(new URL(origin).hostname) !== undefined
+  );
 }
 
 /** RFC 7638. */
@@ -72,7 +85,10 @@ async function certify(options: {
   readonly now: number;
   readonly keys: webcrypto.CryptoKeyPair;
 }): Promise<string> {
-  const authorityKeys = (await webcrypto.subtle.generateKey(algorithm, false, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;
+  const authorityKeys = (await webcrypto.subtle.generateKey(algorithm, false, [
+    'sign',
+    'verify',
+  ])) as webcrypto.CryptoKeyPair;
   const validity = { notBefore: new Date(options.now - day), notAfter: new Date(options.now + 730 * day) };
   const name = [{ O: [options.organisation] }];
   const authority = await X509CertificateGenerator.createSelfSigned(
@@ -85,7 +101,11 @@ async function certify(options: {
       extensions: [
         new BasicConstraintsExtension(true, 0, true),
         new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-        await SubjectKeyIdentifierExtension.create(authorityKeys.publicKey as never, false, webcrypto as never),
+        await SubjectKeyIdentifierExtension.create(
+          authorityKeys.publicKey as never,
+          false,
+          webcrypto as never,
+        ),
       ],
     },
     webcrypto as never,
@@ -126,7 +146,9 @@ export function createRequestSigner(identity: SigningIdentity): {
 }
 
 /** Hand-over tokens: `typ: regain-hand-over+jwt`, ES256, keys at `/.well-known/jwks.json` (D23). */
-export function createHandOverSigner(identity: SigningIdentity): (payload: Readonly<Record<string, unknown>>) => Promise<string> {
+export function createHandOverSigner(
+  identity: SigningIdentity,
+): (payload: Readonly<Record<string, unknown>>) => Promise<string> {
   const key = createPrivateKey({ key: identity.privateJwk as never, format: 'jwk' });
   const header = { alg: 'ES256', typ: 'regain-hand-over+jwt', kid: identity.publicJwk.kid };
   return (payload) => new SignJWT({ ...payload }).setProtectedHeader(header).sign(key);

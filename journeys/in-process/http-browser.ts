@@ -24,7 +24,8 @@ export function openHttpBrowser(app: FastifyInstance, origin: string): HttpBrows
       headers: {
         ...(method === 'POST' && { origin }),
         ...(typeof body === 'string' && { 'content-type': 'application/x-www-form-urlencoded' }),
-        'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' },
+        'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0',
+      },
       cookies: Object.fromEntries(cookies),
       ...(body !== undefined && { payload: body }),
     });
@@ -33,7 +34,17 @@ export function openHttpBrowser(app: FastifyInstance, origin: string): HttpBrows
       else cookies.set(cookie.name, cookie.value);
     }
     const isJson = String(response.headers['content-type']).includes('json') && response.body !== '';
-    return { status: response.statusCode, body: isJson ? response.json() : {}, text: response.body, headers: response.headers };
+    return {
+      status: response.statusCode,
+      body: isJson ? response.json() : {},
+      text: response.body,
+      headers: response.headers,
+    };
   };
-  return { cookies, get: (path) => call('GET', path), post: (path, body = {}) => call('POST', path, body), postForm: (path, fields) => call('POST', path, new URLSearchParams(fields).toString()) };
+  return {
+    cookies,
+    get: (path) => call('GET', path),
+    post: (path, body = {}) => call('POST', path, body),
+    postForm: (path, fields) => call('POST', path, new URLSearchParams(fields).toString()),
+  };
 }

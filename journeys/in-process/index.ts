@@ -4,6 +4,6 @@
  * a wallet that lies, two requests at the same moment, every statement that ran. Called by `journeys/` and `bench/`.
  */
 export { type HttpBrowser, openHttpBrowser } from './http-browser.ts';
-export { openSmallHouse, type SmallHouse } from './small-house.ts';
-export * from './over-http.ts';
 export { createLyingWallet, type Holder, type LyingWallet } from './lying-wallet.ts';
+export * from './over-http.ts';
+export { openSmallHouse, type SmallHouse } from './small-house.ts';

@@ -30,16 +30,34 @@ export interface LyingWallet {
     browser: HttpBrowser,
     address: string,
     holder: Holder,
-    lies?: { readonly credential?: RawCredential; readonly binding?: RawKeyBinding | 'none'; readonly body?: (jwe: string) => Readonly<Record<string, string>> },
+    lies?: {
+      readonly credential?: RawCredential;
+      readonly binding?: RawKeyBinding | 'none';
+      readonly body?: (jwe: string) => Readonly<Record<string, string>>;
+    },
   ): Promise<Answer & { readonly sent: Readonly<Record<string, string>>; readonly path: string }>;
 }
 
-const portrait = readFileSync(resolve(import.meta.dirname, '../../example/specimens/mara.jpg')).toString('base64');
+const portrait = readFileSync(resolve(import.meta.dirname, '../../example/specimens/mara.jpg')).toString(
+  'base64',
+);
 
 export async function createLyingWallet(options: { readonly now: () => number }): Promise<LyingWallet> {
-  const validity = { notBefore: new Date(options.now() - 86_400_000), notAfter: new Date(options.now() + 900 * 86_400_000) };
-  const authority = await makeCertificate({ subject: 'CN=Test authority', extensions: authorityExtensions(), ...validity });
-  const issuer = await makeCertificate({ subject: 'CN=Test issuer', issuer: authority, extensions: leafExtensions(), ...validity });
+  const validity = {
+    notBefore: new Date(options.now() - 86_400_000),
+    notAfter: new Date(options.now() + 900 * 86_400_000),
+  };
+  const authority = await makeCertificate({
+    subject: 'CN=Test authority',
+    extensions: authorityExtensions(),
+    ...validity,
+  });
+  const issuer = await makeCertificate({
+    subject: 'CN=Test issuer',
+    issuer: authority,
+    extensions: leafExtensions(),
+    ...validity,
+  });
   const keys = await makeKeys();
   const cnf = { jwk: await publicJwk(keys) };
   return {
@@ -47,23 +65,40 @@ export async function createLyingWallet(options: { readonly now: () => number })
     present: async (browser, address, holder, lies = {}) => {
       const url = new URL(address);
       const requestUri = new URL(url.searchParams.get('request_uri') ?? '');
-      const request = decodeJwt<{ nonce: string; state: string; client_id: string; response_uri: string; client_metadata: { jwks: { keys: JWK[] } } }>(
-        (await browser.get(requestUri.pathname)).text,
-      );
+      const request = decodeJwt<{
+        nonce: string;
+        state: string;
+        client_id: string;
+        response_uri: string;
+        client_metadata: { jwks: { keys: JWK[] } };
+      }>((await browser.get(requestUri.pathname)).text);
       const seconds = Math.floor(options.now() / 1000);
       const sdJwt = await buildSdJwt(
         {
           header: { alg: 'ES256', typ: 'dc+sd-jwt', x5c: x5cOf(issuer) },
-          payload: { iss: 'https://issuer.example', iat: seconds - 60, exp: seconds + 86_400, vct: 'urn:regain:sandbox:identity:1', cnf },
+          payload: {
+            iss: 'https://issuer.example',
+            iat: seconds - 60,
+            exp: seconds + 86_400,
+            vct: 'urn:regain:sandbox:identity:1',
+            cnf,
+          },
           claims: { ...holder, portrait: `data:image/jpeg;base64,${portrait}` },
           key: issuer.keys.privateKey,
         },
         lies.credential,
       );
-      const binding = { nonce: request.nonce, audience: request.client_id, now: options.now(), key: keys.privateKey };
+      const binding = {
+        nonce: request.nonce,
+        audience: request.client_id,
+        now: options.now(),
+        key: keys.privateKey,
+      };
       const presentation = lies.binding === 'none' ? sdJwt : await bindKey(sdJwt, binding, lies.binding);
       const [jwk] = request.client_metadata.jwks.keys;
-      const jwe = await new CompactEncrypt(Buffer.from(JSON.stringify({ vp_token: { idv: [presentation] }, state: request.state })))
+      const jwe = await new CompactEncrypt(
+        Buffer.from(JSON.stringify({ vp_token: { idv: [presentation] }, state: request.state })),
+      )
         .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', kid: jwk!.kid! })
         .encrypt(await importJWK(jwk!, 'ECDH-ES'));
       const sent = lies.body?.(jwe) ?? { response: jwe };

@@ -36,7 +36,12 @@ export function showsFace(browser: HttpBrowser) {
 }
 
 /** All the way to the last page that the proof leads to. */
-export async function provesIdentity(house: SmallHouse, browser: HttpBrowser, identifier: string, holder: Holder) {
+export async function provesIdentity(
+  house: SmallHouse,
+  browser: HttpBrowser,
+  identifier: string,
+  holder: Holder,
+) {
   const address = await asksForCredential(browser, identifier);
   const shown = await house.wallet.present(browser, address, holder);
   await bringsCode(browser, shown.body.redirect_uri);

@@ -54,7 +54,12 @@ export async function openSmallHouse(options: { readonly databaseUrl?: string } 
   const installation = await openInstallation(config, { now, onStatement: (sql) => statements.push(sql) });
   const faceMatcher = createFixedFaceMatcher();
   const assembled = await assembleJourney(installation, faceMatcher);
-  const outbox = createOutbox({ database: installation.database as never, compose: composeMail, now, onFailure: () => {} });
+  const outbox = createOutbox({
+    database: installation.database as never,
+    compose: composeMail,
+    now,
+    onFailure: () => {},
+  });
   const app = await createApp({
     installation,
     assembled,

@@ -48,7 +48,10 @@ export interface AuditStore {
   /** Appends in the caller's transaction. */
   append(entry: NewAuditEntry): Promise<AuditEntry>;
   /** Signs the heads that moved since the last checkpoint; null when none did. */
-  checkpoint(request: { readonly now: number; readonly sign: (data: Buffer) => Buffer }): Promise<AuditCheckpoint | null>;
+  checkpoint(request: {
+    readonly now: number;
+    readonly sign: (data: Buffer) => Buffer;
+  }): Promise<AuditCheckpoint | null>;
   readChain(chain: string): Promise<readonly AuditEntry[]>;
   /** Values behind the salted hashes of one chain, where they have not been erased. */
   readPersonal(chain: string): Promise<readonly { sequence: number; name: string; value: string }[]>;
@@ -85,9 +88,21 @@ function sha256(content: unknown): string {
 }
 
 export type AuditFlaw =
-  | { readonly code: 'entryChanged' | 'entryMissing' | 'chainBroken'; readonly chain: string; readonly sequence: number }
-  | { readonly code: 'checkpointChanged' | 'checkpointSignature' | 'checkpointChain'; readonly checkpoint: number }
-  | { readonly code: 'entriesTruncated'; readonly chain: string; readonly sequence: number; readonly checkpoint: number }
+  | {
+      readonly code: 'entryChanged' | 'entryMissing' | 'chainBroken';
+      readonly chain: string;
+      readonly sequence: number;
+    }
+  | {
+      readonly code: 'checkpointChanged' | 'checkpointSignature' | 'checkpointChain';
+      readonly checkpoint: number;
+    }
+  | {
+      readonly code: 'entriesTruncated';
+      readonly chain: string;
+      readonly sequence: number;
+      readonly checkpoint: number;
+    }
   | { readonly code: 'headNotFound' };
 
 export interface AuditVerification {
@@ -128,7 +143,12 @@ export async function verifyAudit(input: {
     flaws.push(...flawsOfCheckpoint(checkpoint, previous, key));
     for (const head of checkpoint.heads) {
       if (hashes.get(head.chain)?.[head.sequence] !== head.hash) {
-        flaws.push({ code: 'entriesTruncated', chain: head.chain, sequence: head.sequence, checkpoint: checkpoint.sequence });
+        flaws.push({
+          code: 'entriesTruncated',
+          chain: head.chain,
+          sequence: head.sequence,
+          checkpoint: checkpoint.sequence,
+        });
       }
     }
     previous = checkpoint.hash;
@@ -151,6 +171,7 @@ function flawsOfCheckpoint(checkpoint: AuditCheckpoint, previous: string, key: K
   if (checkpoint.previous !== previous) flaws.push({ code: 'checkpointChain', ...place });
   if (checkpoint.hash !== hashCheckpoint(checkpoint)) flaws.push({ code: 'checkpointChanged', ...place });
   const signature = Buffer.from(checkpoint.signature, 'base64url');
-  if (!verify(null, Buffer.from(checkpoint.hash, 'base64url'), key, signature)) flaws.push({ code: 'checkpointSignature', ...place });
+  if (!verify(null, Buffer.from(checkpoint.hash, 'base64url'), key, signature))
+    flaws.push({ code: 'checkpointSignature', ...place });
   return flaws;
 }

@@ -1,7 +1,7 @@
 import { Fault } from '../outcome.ts';
 import type { EvidenceKind } from '../store/index.ts';
-import { type Evidence, openEvidenceKey, reviveEvidence, sealEvidence } from './evidence-drawer.ts';
 import type { RecoveryEvent, Reply } from './events.ts';
+import { type Evidence, openEvidenceKey, reviveEvidence, sealEvidence } from './evidence-drawer.ts';
 import { order } from './order.ts';
 import type { JourneyPorts } from './ports.ts';
 import type { Recovery } from './state.ts';
@@ -30,7 +30,9 @@ export async function advance(
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const recovery = await ports.store.read(request.recoveryId);
     if (recovery === null) return null;
-    const transition = order[recovery.state][request.event.type] as Transition<RecoveryEvent['type']> | undefined;
+    const transition = order[recovery.state][request.event.type] as
+      | Transition<RecoveryEvent['type']>
+      | undefined;
     if (transition === undefined) return { recovery, reply: {}, moved: false };
 
     const move = await transition(await createContext(ports, recovery, request.event));
@@ -40,9 +42,14 @@ export async function advance(
     if (stored === null) continue;
     if (!move.goOn) return { ...stored, moved: true };
     const next = await advance(ports, { recoveryId: recovery.id, event: { type: 'continue' } });
-    return next === null ? null : { recovery: next.recovery, reply: { ...stored.reply, ...next.reply }, moved: true };
+    return next === null
+      ? null
+      : { recovery: next.recovery, reply: { ...stored.reply, ...next.reply }, moved: true };
   }
-  throw new Fault('the recovery is being moved by too many at once', { code: 'recoveryBusy', retryable: true });
+  throw new Fault('the recovery is being moved by too many at once', {
+    code: 'recoveryBusy',
+    retryable: true,
+  });
 }
 
 async function createContext(ports: JourneyPorts, recovery: Recovery, event: RecoveryEvent) {
@@ -55,11 +62,21 @@ async function createContext(ports: JourneyPorts, recovery: Recovery, event: Rec
     evidence: <K extends EvidenceKind>(kind: K): Evidence[K] | null =>
       recovery.evidenceKeyWrapped === null
         ? null
-        : reviveEvidence({ ports, key: openEvidenceKey(ports, recovery), recoveryId: recovery.id, rows, kind }),
+        : reviveEvidence({
+            ports,
+            key: openEvidenceKey(ports, recovery),
+            recoveryId: recovery.id,
+            rows,
+            kind,
+          }),
   };
 }
 
-async function storeMove(ports: JourneyPorts, recovery: Recovery, move: Move): Promise<Omit<Advanced, 'moved'> | null> {
+async function storeMove(
+  ports: JourneyPorts,
+  recovery: Recovery,
+  move: Move,
+): Promise<Omit<Advanced, 'moved'> | null> {
   const { store } = ports;
   try {
     return await store.transaction(async () => {
@@ -74,7 +91,14 @@ async function storeMove(ports: JourneyPorts, recovery: Recovery, move: Move): P
       else await putEvidence(ports, recovery, move.put ?? {});
 
       const entry = effect.audit ?? move.audit;
-      await store.audit({ chain: recovery.id, at: ports.now(), code: '', actor: 'person', data: {}, ...entry });
+      await store.audit({
+        chain: recovery.id,
+        at: ports.now(),
+        code: '',
+        actor: 'person',
+        data: {},
+        ...entry,
+      });
       const mail = effect.mail ?? move.mail;
       if (mail !== undefined) await store.queueMail(mail, ports.now());
 

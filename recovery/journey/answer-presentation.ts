@@ -10,7 +10,9 @@ import type { Recovery } from './state.ts';
 import { AnsweredAlready } from './transitions/presentation.ts';
 
 /** What the wallet's door says back: 200 with a redirect, or 4xx and not a word why (OpenID4VP 8.2; interop.md 2.1). */
-export type WalletReply = { readonly accepted: true; readonly location: string } | { readonly accepted: false };
+export type WalletReply =
+  | { readonly accepted: true; readonly location: string }
+  | { readonly accepted: false };
 
 /** More wrong answers than this, and the request is dead: nobody guesses against it for five minutes. */
 const mostFailedAnswers = 5;
@@ -21,16 +23,24 @@ const mostFailedAnswers = 5;
  */
 export async function answerPresentation(
   ports: JourneyPorts,
-  answer: { readonly requestId: string; readonly response?: string; readonly error?: string; readonly state?: string },
+  answer: {
+    readonly requestId: string;
+    readonly response?: string;
+    readonly error?: string;
+    readonly state?: string;
+  },
 ): Promise<WalletReply> {
   const request = await ports.store.readRequest(answer.requestId);
   if (request === null) return { accepted: false };
-  const answerHash = sha256(JSON.stringify([answer.response ?? null, answer.error ?? null, answer.state ?? null]));
+  const answerHash = sha256(
+    JSON.stringify([answer.response ?? null, answer.error ?? null, answer.state ?? null]),
+  );
   if (request.answerHash !== null) return repeated(ports, request, answerHash);
   const secrets = openRequestSecrets(ports, request);
   const recovery = await ports.store.read(request.recoveryId);
   if (secrets === null || recovery === null || recovery.state !== 'present') return { accepted: false };
-  if (request.expiresAt <= ports.now() || request.failedAnswers >= mostFailedAnswers) return { accepted: false };
+  if (request.expiresAt <= ports.now() || request.failedAnswers >= mostFailedAnswers)
+    return { accepted: false };
 
   if (answer.error !== undefined) return declined(ports, request, answer.state === secrets.state);
   const parsed = parsePresentationResponse({
@@ -84,7 +94,11 @@ async function verify(
 }
 
 /** The person said no in the wallet. Only somebody who read the request knows its state. */
-async function declined(ports: JourneyPorts, request: PresentationRequest, knowsState: boolean): Promise<WalletReply> {
+async function declined(
+  ports: JourneyPorts,
+  request: PresentationRequest,
+  knowsState: boolean,
+): Promise<WalletReply> {
   if (!knowsState) return failed(ports, request, 'stateMismatch');
   await ports.store.transaction(async () => {
     await ports.store.dropRequests(request.recoveryId);
@@ -98,7 +112,10 @@ async function declined(ports: JourneyPorts, request: PresentationRequest, knows
       data: { request: request.id },
     });
   });
-  return { accepted: true, location: request.device === 'this' ? `${ports.origin}/recover` : `${ports.origin}/recover/elsewhere` };
+  return {
+    accepted: true,
+    location: request.device === 'this' ? `${ports.origin}/recover` : `${ports.origin}/recover/elsewhere`,
+  };
 }
 
 async function failed(ports: JourneyPorts, request: PresentationRequest, code: string): Promise<WalletReply> {
@@ -119,7 +136,8 @@ async function failed(ports: JourneyPorts, request: PresentationRequest, code: s
 
 function repeated(ports: JourneyPorts, request: PresentationRequest, answerHash: string): WalletReply {
   const sealed = request.reply?.redirectSealed;
-  if (request.answerHash !== answerHash || sealed === null || sealed === undefined) return { accepted: false };
+  if (request.answerHash !== answerHash || sealed === null || sealed === undefined)
+    return { accepted: false };
   const location = open({ key: ports.keys.request, boundTo: `${request.id}|reply`, sealed });
   return { accepted: true, location };
 }

@@ -1,10 +1,10 @@
-import type { EvidenceKind, SealedEvidence } from '../store/index.ts';
 import type { Granted } from '../steps/access-pass/index.ts';
 import type { Applicant } from '../steps/eligibility/index.ts';
 import type { SamePerson } from '../steps/face-check/index.ts';
 import type { Sent } from '../steps/identity-verification/index.ts';
 import type { Matched } from '../steps/matching/index.ts';
 import type { Presented } from '../steps/presentation/index.ts';
+import type { EvidenceKind, SealedEvidence } from '../store/index.ts';
 import type { JourneyPorts } from './ports.ts';
 import { open, seal } from './seal.ts';
 import type { Recovery } from './state.ts';
@@ -31,10 +31,18 @@ const lifetimeMs: Readonly<Record<EvidenceKind, number>> = {
   granted: 48 * 60 * minute,
 };
 
-export function createEvidenceKey(ports: JourneyPorts, recoveryId: string): { key: Uint8Array; wrapped: string } {
+export function createEvidenceKey(
+  ports: JourneyPorts,
+  recoveryId: string,
+): { key: Uint8Array; wrapped: string } {
   const key = ports.randomBytes(32);
   const text = Buffer.from(key).toString('base64url');
-  const wrapped = seal({ key: ports.keys.evidence, boundTo: recoveryId, text, randomBytes: ports.randomBytes });
+  const wrapped = seal({
+    key: ports.keys.evidence,
+    boundTo: recoveryId,
+    text,
+    randomBytes: ports.randomBytes,
+  });
   return { key, wrapped };
 }
 

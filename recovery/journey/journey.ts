@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { advance, type Advanced } from './advance.ts';
+import { type Advanced, advance } from './advance.ts';
 import { answerPresentation, type WalletReply } from './answer-presentation.ts';
 import type { RecoveryEvent } from './events.ts';
 import type { JourneyPorts } from './ports.ts';
@@ -18,7 +18,12 @@ export interface Journey {
   advance(request: { recoveryId: string; event: RecoveryEvent }): Promise<Advanced | null>;
   view(recovery: Recovery): Promise<RecoveryView>;
   readRequestObject(request: { requestId: string; walletNonce?: string }): Promise<string | null>;
-  answerPresentation(answer: { requestId: string; response?: string; error?: string; state?: string }): Promise<WalletReply>;
+  answerPresentation(answer: {
+    requestId: string;
+    response?: string;
+    error?: string;
+    state?: string;
+  }): Promise<WalletReply>;
   /** A person signed in: closes the recovery that waits for exactly that. True when one did. */
   noteSignIn(request: { accountId: string; methodId: string }): Promise<boolean>;
   /** "This wasn't me", from the mail. True when the link was genuine, whatever the recovery's state. */
@@ -39,7 +44,10 @@ export function createJourney(ports: JourneyPorts): Journey {
       let completed = false;
       for (const recovery of await ports.store.findAwaitingSignIn(accountReference(ports, accountId))) {
         try {
-          const advanced = await advance(ports, { recoveryId: recovery.id, event: { type: 'signedIn', methodId } });
+          const advanced = await advance(ports, {
+            recoveryId: recovery.id,
+            event: { type: 'signedIn', methodId },
+          });
           completed ||= advanced?.recovery.outcome === 'recovered';
         } catch (cause) {
           if (!(cause instanceof NotANewMethod)) throw cause;
@@ -57,7 +65,8 @@ export function createJourney(ports: JourneyPorts): Journey {
     },
     sweep: async () => {
       const expired = await ports.store.findExpired(ports.now());
-      for (const recovery of expired) await advance(ports, { recoveryId: recovery.id, event: { type: 'expire' } });
+      for (const recovery of expired)
+        await advance(ports, { recoveryId: recovery.id, event: { type: 'expire' } });
       return { expired: expired.length, evidenceDropped: await ports.store.dropExpiredEvidence(ports.now()) };
     },
   };

@@ -2,14 +2,28 @@ import type { EventType } from './events.ts';
 import type { RecoveryState } from './state.ts';
 import type { Transition } from './transition.ts';
 import { decideAccess } from './transitions/access-pass.ts';
-import { redeemPass } from './transitions/redeem-pass.ts';
-import { showPass } from './transitions/show-pass.ts';
 import { expire, leave, stop } from './transitions/closing.ts';
 import { checkFace } from './transitions/face-check.ts';
-import { begin, backToCountry, backToExplain, chooseRoute, handOver, returned, retryProvider } from './transitions/identity-verification.ts';
+import {
+  backToCountry,
+  backToExplain,
+  begin,
+  chooseRoute,
+  handOver,
+  retryProvider,
+  returned,
+} from './transitions/identity-verification.ts';
 import { match } from './transitions/matching.ts';
-import { acceptResponseCode, backFromPresentation, requestPresentation, walletPresented, walletRefused } from './transitions/presentation.ts';
+import {
+  acceptResponseCode,
+  backFromPresentation,
+  requestPresentation,
+  walletPresented,
+  walletRefused,
+} from './transitions/presentation.ts';
 import { completeSignIn } from './transitions/re-enrolment.ts';
+import { redeemPass } from './transitions/redeem-pass.ts';
+import { showPass } from './transitions/show-pass.ts';
 
 type Row = { readonly [T in EventType]?: Transition<T> };
 

@@ -30,7 +30,10 @@ export interface JourneyPorts {
   readonly randomBytes: (length: number) => Uint8Array;
   readonly newId: () => string;
   /** A fresh P-256 key pair for one request's encrypted answer. */
-  readonly generateEncryptionKey: () => Promise<{ readonly privateJwk: JsonWebKey; readonly publicJwk: { readonly x: string; readonly y: string } }>;
+  readonly generateEncryptionKey: () => Promise<{
+    readonly privateJwk: JsonWebKey;
+    readonly publicJwk: { readonly x: string; readonly y: string };
+  }>;
   readonly keys: JourneyKeys;
   readonly store: RecoveryStore;
   readonly policy: PolicyStore;

@@ -11,7 +11,12 @@ const lifetimeMs = 5 * 60_000;
 interface RequestSecrets {
   readonly nonce: string;
   readonly state: string;
-  readonly encryptionKey: { readonly kid: string; readonly x: string; readonly y: string; readonly privateJwk: JsonWebKey };
+  readonly encryptionKey: {
+    readonly kid: string;
+    readonly x: string;
+    readonly y: string;
+    readonly privateJwk: JsonWebKey;
+  };
 }
 
 /** Nonce and state of 192 bits, and an encryption key of its own (OpenID4VP 14.1, HAIP: no reuse). */
@@ -51,7 +56,9 @@ export async function newPresentationRequest(
 /** Null once the request was answered or dropped. */
 export function openRequestSecrets(ports: JourneyPorts, request: PresentationRequest): RequestSecrets | null {
   if (request.sealed === null) return null;
-  return JSON.parse(open({ key: ports.keys.request, boundTo: `${request.id}|secrets`, sealed: request.sealed }));
+  return JSON.parse(
+    open({ key: ports.keys.request, boundTo: `${request.id}|secrets`, sealed: request.sealed }),
+  );
 }
 
 export function decryptionKeyOf(secrets: RequestSecrets): KeyObject {
@@ -99,8 +106,18 @@ export async function readOpenRequest(
   recovery: Recovery,
 ): Promise<{ device: 'this' | 'other'; address: string; expiresAt: number } | null> {
   const request = await ports.store.readLatestRequest(recovery.id);
-  if (request === null || request.sealed === null || request.answerHash !== null || request.expiresAt <= ports.now()) return null;
-  return { device: request.device, address: invocationAddress(ports, request.id), expiresAt: request.expiresAt };
+  if (
+    request === null ||
+    request.sealed === null ||
+    request.answerHash !== null ||
+    request.expiresAt <= ports.now()
+  )
+    return null;
+  return {
+    device: request.device,
+    address: invocationAddress(ports, request.id),
+    expiresAt: request.expiresAt,
+  };
 }
 
 function random(ports: JourneyPorts, bytes: number): string {

@@ -16,7 +16,9 @@ export async function readSafety(
   const profiles = await ports.policy.readProfiles();
   if (organisation === null) throw new TypeError('the installation has no policy');
   const alike =
-    account === null ? [] : await ports.directory.findCandidates({ givenName: account.givenName, familyName: account.surname });
+    account === null
+      ? []
+      : await ports.directory.findCandidates({ givenName: account.givenName, familyName: account.surname });
   const { policy } = request.recovery;
   return assessSafety({
     accountId: request.accountId,

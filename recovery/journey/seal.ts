@@ -18,7 +18,11 @@ export function seal(input: {
 }
 
 /** The reverse. Throws a `TypeError` for anything that was not sealed by `seal` with this key and binding. */
-export function open(input: { readonly key: Uint8Array; readonly boundTo: string; readonly sealed: string }): string {
+export function open(input: {
+  readonly key: Uint8Array;
+  readonly boundTo: string;
+  readonly sealed: string;
+}): string {
   const bytes = Buffer.from(input.sealed, 'base64url');
   if (bytes.length < 28) throw new TypeError('sealed value is too short');
   const decipher = createDecipheriv('aes-256-gcm', input.key, bytes.subarray(0, 12), { authTagLength: 16 });

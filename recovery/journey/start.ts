@@ -47,7 +47,10 @@ export async function startRecovery(
     population,
     now,
   });
-  const accountRef = accountReference(ports, applicant.kind === 'eligible' ? applicant.accountId : `typed|${folded}`);
+  const accountRef = accountReference(
+    ports,
+    applicant.kind === 'eligible' ? applicant.accountId : `typed|${folded}`,
+  );
   const slowed = await isOverBudget(ports, { accountRef, network: request.network, now });
   const cookie = Buffer.from(ports.randomBytes(32)).toString('base64url');
   const { key, wrapped } = createEvidenceKey(ports, id);
@@ -59,7 +62,12 @@ export async function startRecovery(
     outcome: slowed ? 'slowed' : null,
     accountRef,
     cookieHash: sha256(cookie),
-    identifierSealed: seal({ key: keys.request, boundTo: `${id}|identifier`, text: request.identifier, randomBytes: ports.randomBytes }),
+    identifierSealed: seal({
+      key: keys.request,
+      boundTo: `${id}|identifier`,
+      text: request.identifier,
+      randomBytes: ports.randomBytes,
+    }),
     evidenceKeyWrapped: slowed ? null : wrapped,
     mode: applicant.policy.profile.mode,
     policy: applicant.policy,
@@ -80,7 +88,10 @@ export async function startRecovery(
   };
   await store.transaction(async () => {
     await store.insert(recovery);
-    await store.putEvidence(id, sealEvidence({ ports, key, recoveryId: id, kind: 'applicant', evidence: applicant }));
+    await store.putEvidence(
+      id,
+      sealEvidence({ ports, key, recoveryId: id, kind: 'applicant', evidence: applicant }),
+    );
     await store.audit({
       chain: id,
       at: now,
@@ -135,9 +146,24 @@ async function isOverBudget(
   const { store, keys } = ports;
   const { accountRef, now } = request;
   const network = keyedHash(keys.reference, `network|${request.network}`);
-  const starts = await store.countAttempt({ kind: 'start.account', keyHash: accountRef, now, windowMs: 24 * hour });
-  const fromNetwork = await store.countAttempt({ kind: 'start.network', keyHash: network, now, windowMs: hour });
-  const refusals = await store.readAttempts({ kind: 'refusal.account', keyHash: accountRef, now, windowMs: 24 * hour });
+  const starts = await store.countAttempt({
+    kind: 'start.account',
+    keyHash: accountRef,
+    now,
+    windowMs: 24 * hour,
+  });
+  const fromNetwork = await store.countAttempt({
+    kind: 'start.network',
+    keyHash: network,
+    now,
+    windowMs: hour,
+  });
+  const refusals = await store.readAttempts({
+    kind: 'refusal.account',
+    keyHash: accountRef,
+    now,
+    windowMs: 24 * hour,
+  });
   return (
     starts > budgets.startsPerAccountAndDay ||
     fromNetwork > budgets.startsPerNetworkAndHour ||

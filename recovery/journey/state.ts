@@ -1,5 +1,5 @@
-import type { CaptureProblem } from '../steps/face-check/index.ts';
 import type { PolicySnapshot, RecoveryMode } from '../policy/index.ts';
+import type { CaptureProblem } from '../steps/face-check/index.ts';
 
 /** Where a recovery stands. Each state waits for the events that `order.ts` lists for it. */
 export type RecoveryState =
@@ -73,4 +73,6 @@ export interface Recovery {
 }
 
 /** What a transition may change about a recovery. */
-export type RecoveryChanges = Partial<Omit<Recovery, 'id' | 'version' | 'caseNumber' | 'cookieHash' | 'createdAt'>>;
+export type RecoveryChanges = Partial<
+  Omit<Recovery, 'id' | 'version' | 'caseNumber' | 'cookieHash' | 'createdAt'>
+>;

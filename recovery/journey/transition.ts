@@ -1,7 +1,7 @@
 import type { NewAuditEntry } from '../audit/index.ts';
 import type { EvidenceKind, Mail } from '../store/index.ts';
-import type { Evidence } from './evidence-drawer.ts';
 import type { EventType, RecoveryEvent, Reply } from './events.ts';
+import type { Evidence } from './evidence-drawer.ts';
 import type { JourneyPorts } from './ports.ts';
 import type { Recovery, RecoveryChanges } from './state.ts';
 
@@ -19,10 +19,16 @@ export interface Move {
   readonly changes: RecoveryChanges;
   readonly put?: Partial<Evidence>;
   readonly drop?: readonly EvidenceKind[];
-  readonly audit: Pick<NewAuditEntry, 'activity' | 'result'> & Partial<Pick<NewAuditEntry, 'code' | 'data' | 'personal' | 'actor'>>;
+  readonly audit: Pick<NewAuditEntry, 'activity' | 'result'> &
+    Partial<Pick<NewAuditEntry, 'code' | 'data' | 'personal' | 'actor'>>;
   readonly mail?: Mail;
   /** Effects that belong to the same transaction (issuing a pass). Their word can still change the move; throwing undoes it. */
-  readonly within?: () => Promise<{ readonly changes?: RecoveryChanges; readonly reply?: Reply; readonly audit?: Move['audit']; readonly mail?: Mail }>;
+  readonly within?: () => Promise<{
+    readonly changes?: RecoveryChanges;
+    readonly reply?: Reply;
+    readonly audit?: Move['audit'];
+    readonly mail?: Mail;
+  }>;
   readonly reply?: Reply;
   /** The next step needs nobody: go on at once. */
   readonly goOn?: boolean;
@@ -36,7 +42,14 @@ export function closed(outcome: NonNullable<Recovery['outcome']>): RecoveryChang
   return { state: 'closed', outcome, evidenceKeyWrapped: null };
 }
 
-export const everyEvidence: readonly EvidenceKind[] = ['applicant', 'sent', 'presented', 'samePerson', 'matched', 'granted'];
+export const everyEvidence: readonly EvidenceKind[] = [
+  'applicant',
+  'sent',
+  'presented',
+  'samePerson',
+  'matched',
+  'granted',
+];
 
 /** Thrown inside the transaction to undo it when somebody else moved first: `advance` reads again and looks whether the event still fits. */
 export class Overtaken extends Error {}

@@ -24,16 +24,30 @@ export type RecoveryPage =
       readonly countries: readonly string[];
       readonly walletFirst: boolean;
     }
-  | { readonly page: 'goToProvider'; readonly providerName: string; readonly country: string; readonly returned: boolean }
+  | {
+      readonly page: 'goToProvider';
+      readonly providerName: string;
+      readonly country: string;
+      readonly returned: boolean;
+    }
   | { readonly page: 'providerDown'; readonly providerName: string }
   | { readonly page: 'present'; readonly otherDevice: boolean; readonly asked: readonly string[] }
   | {
       readonly page: 'waitingForWallet';
       readonly device: 'this' | 'other';
-      readonly request: { readonly device: 'this' | 'other'; readonly address: string; readonly expiresAt: number };
+      readonly request: {
+        readonly device: 'this' | 'other';
+        readonly address: string;
+        readonly expiresAt: number;
+      };
     }
   | { readonly page: 'faceCheck'; readonly triesLeft: number; readonly problem: string | null }
-  | { readonly page: 'accessPass'; readonly expiresAt: number | null; readonly expired: boolean; readonly mayIssue: boolean }
+  | {
+      readonly page: 'accessPass';
+      readonly expiresAt: number | null;
+      readonly expired: boolean;
+      readonly mayIssue: boolean;
+    }
   | { readonly page: 'enrol'; readonly enrolmentOpen: boolean; readonly newMethodReady: boolean }
   | ({ readonly page: 'recovered' } & RecoveryReceipt);
 
@@ -70,13 +84,23 @@ async function pageOf(ports: JourneyPorts, recovery: Recovery): Promise<Recovery
       return { page: 'explain' };
     case 'chooseCountry': {
       const countries = Object.keys(profile.providersByCountry).filter((each) => each !== 'default');
-      return { page: 'chooseCountry', suggestedCountry: recovery.country, countries, walletFirst: profile.walletFirst };
+      return {
+        page: 'chooseCountry',
+        suggestedCountry: recovery.country,
+        countries,
+        walletFirst: profile.walletFirst,
+      };
     }
     case 'goToProvider': {
       const providerName = await providerNameOf(ports, recovery);
       return recovery.providerDown
         ? { page: 'providerDown', providerName }
-        : { page: 'goToProvider', providerName, country: recovery.country, returned: recovery.returnedFromProvider };
+        : {
+            page: 'goToProvider',
+            providerName,
+            country: recovery.country,
+            returned: recovery.returnedFromProvider,
+          };
     }
     case 'present': {
       const request = await readOpenRequest(ports, recovery);
@@ -85,7 +109,11 @@ async function pageOf(ports: JourneyPorts, recovery: Recovery): Promise<Recovery
         : { page: 'waitingForWallet', device: request.device, request };
     }
     case 'faceCheck':
-      return { page: 'faceCheck', triesLeft: captureTries - recovery.captureTries, problem: recovery.captureProblem };
+      return {
+        page: 'faceCheck',
+        triesLeft: captureTries - recovery.captureTries,
+        problem: recovery.captureProblem,
+      };
     case 'matching':
     case 'granting':
       return { page: 'checking' };
@@ -103,7 +131,12 @@ function passPage(ports: JourneyPorts, recovery: Recovery): RecoveryPage {
   const expired = (recovery.passExpiresAt ?? 0) <= now;
   const mayIssue =
     !expired ||
-    mayReissue({ provedAt: recovery.provedAt ?? 0, reissues: recovery.passReissues, redeemed: recovery.redeemedAt !== null, now });
+    mayReissue({
+      provedAt: recovery.provedAt ?? 0,
+      reissues: recovery.passReissues,
+      redeemed: recovery.redeemedAt !== null,
+      now,
+    });
   return { page: 'accessPass', expiresAt: recovery.passExpiresAt, expired, mayIssue };
 }
 

@@ -1,5 +1,20 @@
 /**
  * The organisation's rules: profiles, trust anchors, exclusions, pass scope; what may go to production.
  * Data and decisions about data; storage is a port, editing is the admin's door. Knows no step.
+ *
+ * Called by: every step that reads a rule, `journey/` (which profile), the admin's door and command line
+ * (parse, gate, overlaps), `server/` at start (stored rules are parsed before anything listens).
  */
+export * from './assess-production-gate.ts';
+export * from './default-profile.ts';
+export * from './overlaps.ts';
+export {
+  type Parsed,
+  type PolicyProblem,
+  type ProfileSurroundings,
+  parseOrganisationPolicy,
+  parseProfile,
+  parseProfiles,
+} from './parse-policy.ts';
 export * from './profile.ts';
+export * from './scope.ts';

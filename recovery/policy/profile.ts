@@ -47,7 +47,9 @@ export interface Profile {
   /** Group names; `'everyone'` is the whole organisation. */
   readonly includeGroups: 'everyone' | readonly string[];
   /** ISO 3166-1 alpha-2 country → provider ids in order of preference; `default` serves the rest. */
-  readonly providersByCountry: Readonly<Record<string, readonly string[]>> & { readonly default: readonly string[] };
+  readonly providersByCountry: Readonly<Record<string, readonly string[]>> & {
+    readonly default: readonly string[];
+  };
   readonly claimBindings: readonly ClaimBinding[];
   readonly acceptedCredentials: readonly AcceptedCredential[];
   readonly faceCheck: {

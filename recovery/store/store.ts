@@ -35,7 +35,13 @@ export interface PresentationRequest {
 export type PresentationRequestChanges = Partial<
   Pick<
     PresentationRequest,
-    'sealed' | 'answerHash' | 'reply' | 'failedAnswers' | 'responseCodeHash' | 'responseCodeExpiresAt' | 'presentedSealed'
+    | 'sealed'
+    | 'answerHash'
+    | 'reply'
+    | 'failedAnswers'
+    | 'responseCodeHash'
+    | 'responseCodeExpiresAt'
+    | 'presentedSealed'
   >
 >;
 
@@ -102,6 +108,16 @@ export interface PolicyStore {
   readProfiles(): Promise<readonly Profile[]>;
   readOrganisation(): Promise<OrganisationPolicy | null>;
   /** False when somebody else was faster: nothing is overwritten. */
-  saveProfile(request: { profile: Profile; expectedVersion: number; by: string; now: number }): Promise<boolean>;
-  saveOrganisation(request: { policy: OrganisationPolicy; expectedVersion: number; by: string; now: number }): Promise<boolean>;
+  saveProfile(request: {
+    profile: Profile;
+    expectedVersion: number;
+    by: string;
+    now: number;
+  }): Promise<boolean>;
+  saveOrganisation(request: {
+    policy: OrganisationPolicy;
+    expectedVersion: number;
+    by: string;
+    now: number;
+  }): Promise<boolean>;
 }

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { commandLineTexts as texts } from './texts.ts';
-import { AdminProblem } from '../administration.ts';
 import { DatabaseProblem } from '../../connectors/storage/postgres/index.ts';
+import { AdminProblem } from '../administration.ts';
 import { ConfigProblem } from '../config.ts';
 import { askAdministration } from './ask-administration.ts';
 import { printEntries, printGate, printProfiles, printRecoveries } from './print.ts';
+import { commandLineTexts as texts } from './texts.ts';
 
 type Ask = typeof askAdministration;
 type Command = (args: readonly string[], options: Options, ask: Ask) => Promise<string>;
@@ -22,8 +22,16 @@ interface Options {
 const commands: Readonly<Record<string, Command>> = {
   invite: async ([accountName], options, ask) => {
     if (accountName === undefined || options.mail === undefined) throw new AdminProblem(texts.usage);
-    const request = { accountName, mail: options.mail, givenName: options.name ?? accountName, surname: options.surname ?? '' };
-    const invitation = await ask<{ address: string; expiresAt: number; breakGlass: boolean }>('inviteAdmin', request);
+    const request = {
+      accountName,
+      mail: options.mail,
+      givenName: options.name ?? accountName,
+      surname: options.surname ?? '',
+    };
+    const invitation = await ask<{ address: string; expiresAt: number; breakGlass: boolean }>(
+      'inviteAdmin',
+      request,
+    );
     return hand(invitation.address, options.file, invitation.breakGlass);
   },
   recoveries: async ([caseNumber], options, ask) =>
@@ -37,9 +45,17 @@ const commands: Readonly<Record<string, Command>> = {
   profiles: async ([verb, id, ...rest], options, ask) => {
     if (verb === undefined) return printProfiles(await ask('listProfiles', {}), options);
     if (verb === 'gate') return printGate(await ask('showGate', { id }), options);
-    if (verb === 'edit') return printProfiles([await ask('editProfile', { id, changes: readChanges(options.set ?? []) })], options);
+    if (verb === 'edit')
+      return printProfiles(
+        [await ask('editProfile', { id, changes: readChanges(options.set ?? []) })],
+        options,
+      );
     if (verb !== 'production' && verb !== 'evaluation') throw new AdminProblem(texts.usage);
-    const { profile, gate } = await ask<{ profile: never; gate: never | null }>('switchMode', { id, mode: verb, typedName: rest.join(' ') });
+    const { profile, gate } = await ask<{ profile: never; gate: never | null }>('switchMode', {
+      id,
+      mode: verb,
+      typedName: rest.join(' '),
+    });
     return `${gate === null ? '' : printGate(gate, options)}${printProfiles([profile], options)}`;
   },
   issuer: async ([verb, anchorId], _options, ask) => {
@@ -102,6 +118,10 @@ try {
   if (!process.stdout.write(`${said}\n`)) await once(process.stdout, 'drain');
   process.exit(0);
 } catch (cause) {
-  const isKnown = cause instanceof AdminProblem || cause instanceof ConfigProblem || cause instanceof DatabaseProblem || cause instanceof TypeError;
+  const isKnown =
+    cause instanceof AdminProblem ||
+    cause instanceof ConfigProblem ||
+    cause instanceof DatabaseProblem ||
+    cause instanceof TypeError;
   process.stderr.write(`${isKnown ? cause.message : String(cause)}\n`, () => process.exit(1));
 }

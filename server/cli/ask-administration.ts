@@ -35,16 +35,25 @@ function readCliConfig(): Config {
 /** Null when nobody listens. */
 async function askSocket(socketPath: string, act: string, body: object): Promise<unknown> {
   return await new Promise((resolve, reject) => {
-    const call = request({ socketPath, path: `/${act}`, method: 'POST', headers: { 'content-type': 'application/json' } }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => {
-        const said = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { result?: unknown; problem?: string };
-        if (response.statusCode === 200) resolve({ ...said }.result ?? undefined);
-        else reject(new AdminProblem(said.problem ?? 'The server could not carry that out; its log says why'));
-      });
-    });
-    call.on('error', (cause: NodeJS.ErrnoException) => (cause.code === 'ENOENT' || cause.code === 'ECONNREFUSED' ? resolve(null) : reject(cause)));
+    const call = request(
+      { socketPath, path: `/${act}`, method: 'POST', headers: { 'content-type': 'application/json' } },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          const said = JSON.parse(Buffer.concat(chunks).toString('utf8')) as {
+            result?: unknown;
+            problem?: string;
+          };
+          if (response.statusCode === 200) resolve({ ...said }.result ?? undefined);
+          else
+            reject(new AdminProblem(said.problem ?? 'The server could not carry that out; its log says why'));
+        });
+      },
+    );
+    call.on('error', (cause: NodeJS.ErrnoException) =>
+      cause.code === 'ENOENT' || cause.code === 'ECONNREFUSED' ? resolve(null) : reject(cause),
+    );
     call.end(JSON.stringify(body));
   });
 }

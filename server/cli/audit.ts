@@ -14,13 +14,20 @@ try {
     ...(values.head !== undefined && { expectedHead: values.head }),
   });
   const isSound = verification.flaws.length === 0;
-  process.stdout.write(`${values.json ? JSON.stringify(verification) : describe(verification)}\n`, () => process.exit(isSound ? 0 : 1));
+  process.stdout.write(`${values.json ? JSON.stringify(verification) : describe(verification)}\n`, () =>
+    process.exit(isSound ? 0 : 1),
+  );
 } catch (cause) {
   process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`, () => process.exit(2));
 }
 
 function describe(verification: AuditVerification): string {
-  const flaws = verification.flaws.map((flaw) => `  ${Object.entries(flaw).map(([name, value]) => `${name}=${value}`).join(' ')}`);
+  const flaws = verification.flaws.map(
+    (flaw) =>
+      `  ${Object.entries(flaw)
+        .map(([name, value]) => `${name}=${value}`)
+        .join(' ')}`,
+  );
   return [
     flaws.length === 0 ? texts.auditSound(verification) : texts.auditFlawed(flaws.length),
     ...flaws,

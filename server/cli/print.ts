@@ -11,12 +11,22 @@ export function printRecoveries(recoveries: readonly RecoveryListing[], { json }
   if (json) return JSON.stringify(recoveries);
   if (recoveries.length === 0) return texts.none;
   return columns(
-    recoveries.map((each) => [each.caseNumber, time(each.createdAt), each.profileName, each.mode, each.outcome ?? each.state]),
+    recoveries.map((each) => [
+      each.caseNumber,
+      time(each.createdAt),
+      each.profileName,
+      each.mode,
+      each.outcome ?? each.state,
+    ]),
   );
 }
 
 export function printEntries(
-  found: { readonly recovery: RecoveryListing; readonly entries: readonly AuditEntry[]; readonly personal: readonly { sequence: number; name: string; value: string }[] },
+  found: {
+    readonly recovery: RecoveryListing;
+    readonly entries: readonly AuditEntry[];
+    readonly personal: readonly { sequence: number; name: string; value: string }[];
+  },
   { json }: Print,
 ): string {
   if (json) return JSON.stringify(found);
@@ -27,12 +37,16 @@ export function printEntries(
     each.code,
     each.actor,
     Object.entries(each.data)
-      .filter(([name]) => !found.personal.some((value) => value.sequence === each.sequence && value.name === name))
+      .filter(
+        ([name]) => !found.personal.some((value) => value.sequence === each.sequence && value.name === name),
+      )
       .map(([name, value]) => `${name}=${value}`)
       .join(' '),
   ]);
   const personal = found.personal.map((each) => [`#${each.sequence}`, each.name, each.value]);
-  return [printRecoveries([found.recovery], { json }), columns(rows), columns(personal)].filter((part) => part !== '').join('\n\n');
+  return [printRecoveries([found.recovery], { json }), columns(rows), columns(personal)]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 export function printProfiles(profiles: readonly Profile[], { json }: Print): string {
@@ -59,13 +73,24 @@ export function printGate(gate: ProductionGate, { json }: Print): string {
       .map(([name, value]) => `${name}=${value}`)
       .join(' '),
   ]);
-  const verdict = gate.letThroughAsExample ? 'let through, because this is an example' : gate.open ? 'open' : 'closed';
+  const verdict = gate.letThroughAsExample
+    ? 'let through, because this is an example'
+    : gate.open
+      ? 'open'
+      : 'closed';
   return `${columns(rows)}\n\nGate: ${verdict}\n`;
 }
 
 function columns(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 function time(at: number): string {

@@ -17,14 +17,19 @@ export const commandLineTexts = {
 
   --json prints JSON.`,
   done: 'Done.',
-  breakGlass: 'There is an administrator already: this invitation is the break-glass, and an alarm is on record.\n',
-  invitation: (address: string) => `Open this within 15 minutes, in the administrator's own browser. It works once:\n\n  ${address}\n`,
-  invitationInFile: (file: string) => `The invitation is in ${file}, readable by you alone. It works once, for 15 minutes.`,
-  invitationNeedsTerminal: 'An invitation is a secret: run this in a terminal, or name a new file with --file',
+  breakGlass:
+    'There is an administrator already: this invitation is the break-glass, and an alarm is on record.\n',
+  invitation: (address: string) =>
+    `Open this within 15 minutes, in the administrator's own browser. It works once:\n\n  ${address}\n`,
+  invitationInFile: (file: string) =>
+    `The invitation is in ${file}, readable by you alone. It works once, for 15 minutes.`,
+  invitationNeedsTerminal:
+    'An invitation is a secret: run this in a terminal, or name a new file with --file',
   assignment: (given: string) => `--set takes <setting>=<JSON>, not: ${given}`,
   auditSound: (counts: { entries: number; chains: number; checkpoints: number }) =>
     `Sound: ${counts.entries} entries in ${counts.chains} chains, ${counts.checkpoints} checkpoints.`,
-  auditHead: (head: string) => `Head: ${head}\nKeep it elsewhere; give it back with --head to detect a record cut short.`,
+  auditHead: (head: string) =>
+    `Head: ${head}\nKeep it elsewhere; give it back with --head to detect a record cut short.`,
   auditFlawed: (count: number) => `The record does not hold: ${count} flaws.`,
   auditUsage: 'npm run audit -- verify [--head <hash>] [--json]',
   none: 'None yet.',

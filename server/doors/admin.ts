@@ -6,7 +6,10 @@ import { type Administration, AdminProblem } from '../administration.ts';
  * The administrator's door: a Unix socket that only the owner of the data folder can open (D6). One address per act;
  * the command-line tools are its only callers until there is a portal.
  */
-export async function listenForAdmins(options: { readonly socket: string; readonly administration: Administration }): Promise<() => Promise<void>> {
+export async function listenForAdmins(options: {
+  readonly socket: string;
+  readonly administration: Administration;
+}): Promise<() => Promise<void>> {
   const { socket, administration } = options;
   const door = Fastify({ bodyLimit: 1_000_000 });
   door.post('/:act', async (request, reply) => {

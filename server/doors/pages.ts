@@ -29,9 +29,14 @@ const pages = [
 export function registerPagesDoor(app: FastifyInstance, door: PagesDoor): void {
   const marker = '<!-- scripts -->';
   const document = readFileSync(join(door.folder, 'index.html'), 'utf8');
-  const html = document.replace(marker, door.scripts.map((each) => `<script src="${each}"></script>`).join(''));
+  const html = document.replace(
+    marker,
+    door.scripts.map((each) => `<script src="${each}"></script>`).join(''),
+  );
   for (const page of pages) {
-    app.get(page, async (_request, reply) => reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html));
+    app.get(page, async (_request, reply) =>
+      reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html),
+    );
   }
   void app.register(fastifyStatic, {
     root: join(door.folder, 'assets'),

@@ -13,7 +13,10 @@ export interface PersonDoor {
 
 const dayInSeconds = 24 * 60 * 60;
 const country = z.string().regex(/^[A-Z]{2}$/);
-const language = z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/).default('en');
+const language = z
+  .string()
+  .regex(/^[a-z]{2}(-[A-Z]{2})?$/)
+  .default('en');
 const frames = z.array(z.base64().max(400_000)).min(3).max(8);
 
 /**
@@ -36,9 +39,15 @@ export function registerPersonDoor(app: FastifyInstance, { journey, cookies, now
   });
 
   on('begin', z.object({}), () => ({ type: 'begin' }));
-  on('identity-verification', z.object({ country, route: z.enum(['provider', 'wallet']) }), (body) => ({ type: 'chooseRoute', ...body }));
+  on('identity-verification', z.object({ country, route: z.enum(['provider', 'wallet']) }), (body) => ({
+    type: 'chooseRoute',
+    ...body,
+  }));
   on('returned', z.object({}), () => ({ type: 'returned' }));
-  on('response-code', z.object({ code: z.string().min(20).max(100) }), ({ code }) => ({ type: 'responseCode', code }));
+  on('response-code', z.object({ code: z.string().min(20).max(100) }), ({ code }) => ({
+    type: 'responseCode',
+    code,
+  }));
   on('continue', z.object({}), () => ({ type: 'continue' }));
   on('back', z.object({}), () => ({ type: 'back' }));
   on(
@@ -85,7 +94,9 @@ export function registerPersonDoor(app: FastifyInstance, { journey, cookies, now
 
   app.post('/api/recovery/objection', async (request, reply) => {
     const { token } = z.object({ token: z.string().max(200) }).parse(request.body);
-    return (await journey.object(token)) ? reply.code(204).send() : reply.code(400).send({ error: 'linkUnknown' });
+    return (await journey.object(token))
+      ? reply.code(204).send()
+      : reply.code(400).send({ error: 'linkUnknown' });
   });
 
   function on<S extends z.ZodType>(

@@ -13,15 +13,20 @@ const answer = z.object({
  * The wallet's door: OpenID4VP over `request_uri` and `direct_post.jwt`. No cookies; any wallet on any origin may call (D26).
  * Anything wrong is a 4xx without a word why, synchronously (interop.md 2.1).
  */
-export function registerWalletDoor(app: FastifyInstance, { journey, jwks }: { journey: Journey; jwks: object }): void {
+export function registerWalletDoor(
+  app: FastifyInstance,
+  { journey, jwks }: { journey: Journey; jwks: object },
+): void {
   void app.register(async (door) => {
     door.addHook('onRequest', async (_request, reply) => {
       void reply.header('access-control-allow-origin', '*').header('cache-control', 'no-store');
     });
     // Wallets send forms (OpenID4VP 8.2); nothing else is read.
     door.removeAllContentTypeParsers();
-    door.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 2_500_000 }, (_request, body, done) =>
-      done(null, Object.fromEntries(new URLSearchParams(body as string))),
+    door.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: 2_500_000 },
+      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body as string))),
     );
 
     door.options('/openid4vp/*', async (_request, reply) =>
@@ -33,10 +38,14 @@ export function registerWalletDoor(app: FastifyInstance, { journey, jwks }: { jo
         .send(),
     );
 
-    door.get('/openid4vp/request/:id', async (request, reply) => send(reply, requestId.safeParse(request.params).data?.id));
+    door.get('/openid4vp/request/:id', async (request, reply) =>
+      send(reply, requestId.safeParse(request.params).data?.id),
+    );
 
     door.post('/openid4vp/request/:id', async (request, reply) => {
-      const body = z.object({ wallet_nonce: z.string().min(1).max(512).optional() }).safeParse(request.body ?? {});
+      const body = z
+        .object({ wallet_nonce: z.string().min(1).max(512).optional() })
+        .safeParse(request.body ?? {});
       if (!body.success) return reply.code(400).send({ error: 'invalid_request' });
       return send(reply, requestId.safeParse(request.params).data?.id, body.data.wallet_nonce);
     });
@@ -52,13 +61,23 @@ export function registerWalletDoor(app: FastifyInstance, { journey, jwks }: { jo
         ...(error !== undefined && { error }),
         ...(state !== undefined && { state }),
       });
-      return said.accepted ? reply.send({ redirect_uri: said.location }) : reply.code(400).send({ error: 'invalid_request' });
+      return said.accepted
+        ? reply.send({ redirect_uri: said.location })
+        : reply.code(400).send({ error: 'invalid_request' });
     });
 
-    door.get('/.well-known/jwks.json', async (_request, reply) => reply.header('cache-control', 'max-age=300').send(jwks));
+    door.get('/.well-known/jwks.json', async (_request, reply) =>
+      reply.header('cache-control', 'max-age=300').send(jwks),
+    );
 
     async function send(reply: FastifyReply, id: string | undefined, walletNonce?: string) {
-      const jwt = id === undefined ? null : await journey.readRequestObject({ requestId: id, ...(walletNonce !== undefined && { walletNonce }) });
+      const jwt =
+        id === undefined
+          ? null
+          : await journey.readRequestObject({
+              requestId: id,
+              ...(walletNonce !== undefined && { walletNonce }),
+            });
       if (jwt === null) return reply.code(404).send({ error: 'invalid_request_uri' });
       return reply.type('application/oauth-authz-req+jwt').send(jwt);
     }

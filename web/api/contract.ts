@@ -75,7 +75,11 @@ export type RecoveryPage =
   /** Show the credential. → presentation. `otherDevice` true: a QR is on offer (D25). */
   | { readonly page: 'present'; readonly otherDevice: boolean; readonly asked: readonly AskedClaim[] }
   /** A request is out; poll GET /api/recovery every 2 s. `device` tells which way. */
-  | { readonly page: 'waitingForWallet'; readonly device: 'this' | 'other'; readonly request: PresentationRequestView }
+  | {
+      readonly page: 'waitingForWallet';
+      readonly device: 'this' | 'other';
+      readonly request: PresentationRequestView;
+    }
   /** Camera. `problem` is set after a capture that could not be used. → face-check */
   | { readonly page: 'faceCheck'; readonly triesLeft: number; readonly problem: CaptureProblem | null }
   /** An automatic step is pending; poll, or → continue. */
@@ -109,7 +113,14 @@ export type RecoveryPage =
   | { readonly page: 'ended' };
 
 export type AskedClaim = 'names' | 'birthDate' | 'documentNumber' | 'issuingCountry' | 'portrait';
-export type CaptureProblem = 'noFace' | 'severalFaces' | 'tooDark' | 'blurred' | 'tooFar' | 'turnedAway' | 'unreadable';
+export type CaptureProblem =
+  | 'noFace'
+  | 'severalFaces'
+  | 'tooDark'
+  | 'blurred'
+  | 'tooFar'
+  | 'turnedAway'
+  | 'unreadable';
 
 export interface MethodLine {
   readonly kind: 'passkey' | 'password' | 'totp';
@@ -196,5 +207,11 @@ export interface EnrolmentView {
 
 // ---------- GET /api/outbox (an example only; 404 elsewhere, D37) ----------
 export interface OutboxView {
-  readonly mails: readonly { readonly id: string; readonly to: string; readonly subject: string; readonly text: string; readonly at: number }[];
+  readonly mails: readonly {
+    readonly id: string;
+    readonly to: string;
+    readonly subject: string;
+    readonly text: string;
+    readonly at: number;
+  }[];
 }

@@ -15,7 +15,10 @@ export function createSandboxVerifier(options: {
     isUp: async () => {
       try {
         // Health only: no name, no account. Short, because a person waits on it.
-        const answer = await fetch(`${sandboxOrigin}/healthz`, { signal: AbortSignal.timeout(2_000), redirect: 'error' });
+        const answer = await fetch(`${sandboxOrigin}/healthz`, {
+          signal: AbortSignal.timeout(2_000),
+          redirect: 'error',
+        });
         return answer.ok;
       } catch {
         return false;

@@ -23,12 +23,20 @@ export function createAuditStore(options: {
         const head = await lockHead(entry.chain);
         const values = Object.entries(personal).map(([name, value]) => {
           const salt = Buffer.from(randomBytes(16)).toString('base64url');
-          return { name, value, salt, hash: createHash('sha256').update(`${salt}.${value}`).digest('base64url') };
+          return {
+            name,
+            value,
+            salt,
+            hash: createHash('sha256').update(`${salt}.${value}`).digest('base64url'),
+          };
         });
         const data = { ...entry.data, ...Object.fromEntries(values.map((each) => [each.name, each.hash])) };
         const unsigned = { ...entry, data, sequence: head.sequence + 1, previous: head.hash };
         const full: AuditEntry = { ...unsigned, hash: hashEntry(unsigned) };
-        await db().insertInto('audit_entry').values({ ...full, data: JSON.stringify(data) }).execute();
+        await db()
+          .insertInto('audit_entry')
+          .values({ ...full, data: JSON.stringify(data) })
+          .execute();
         await db()
           .updateTable('audit_head')
           .set({ sequence: full.sequence, hash: full.hash })
@@ -85,7 +93,12 @@ export function createAuditStore(options: {
       }),
 
     readChain: async (chain) => {
-      const rows = await db().selectFrom('audit_entry').selectAll().where('chain', '=', chain).orderBy('sequence').execute();
+      const rows = await db()
+        .selectFrom('audit_entry')
+        .selectAll()
+        .where('chain', '=', chain)
+        .orderBy('sequence')
+        .execute();
       return rows.map(toEntry);
     },
     readPersonal: async (chain) =>

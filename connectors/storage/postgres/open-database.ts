@@ -100,12 +100,19 @@ async function connect<Tables>(options: OpenDatabaseOptions): Promise<Kysely<Tab
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), ...(log && { log }) });
 }
 
-async function migrate<Tables>(kysely: Kysely<Tables>, migrations: OpenDatabaseOptions['migrations']): Promise<void> {
+async function migrate<Tables>(
+  kysely: Kysely<Tables>,
+  migrations: OpenDatabaseOptions['migrations'],
+): Promise<void> {
   const migrator = new Migrator({ db: kysely, provider: { getMigrations: async () => ({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
   if (error instanceof Error && /previously executed migration .* is missing/.test(error.message)) {
-    throw new DatabaseProblem('databaseNewer', 'This database was written by a newer Regain; start that version, or restore a backup', error);
+    throw new DatabaseProblem(
+      'databaseNewer',
+      'This database was written by a newer Regain; start that version, or restore a backup',
+      error,
+    );
   }
   throw error;
 }
@@ -120,7 +127,11 @@ function lockFolder(folder: string): () => void {
     mkdirSync(dirname(folder), { recursive: true });
     lock = new DatabaseSync(`${folder}.lock`, { timeout: 0 });
   } catch (cause) {
-    throw new DatabaseProblem('dataFolderNotWritable', `REGAIN_DATA_DIR: ${dirname(folder)} cannot be written`, cause);
+    throw new DatabaseProblem(
+      'dataFolderNotWritable',
+      `REGAIN_DATA_DIR: ${dirname(folder)} cannot be written`,
+      cause,
+    );
   }
   try {
     lock.exec('pragma journal_mode=delete; begin exclusive');
@@ -128,8 +139,16 @@ function lockFolder(folder: string): () => void {
     lock.close();
     const busy = cause instanceof Error && /locked|busy/i.test(cause.message);
     throw busy
-      ? new DatabaseProblem('dataFolderInUse', `REGAIN_DATA_DIR: ${dirname(folder)} is open in another process`, cause)
-      : new DatabaseProblem('dataFolderNotWritable', `REGAIN_DATA_DIR: ${dirname(folder)} cannot be written`, cause);
+      ? new DatabaseProblem(
+          'dataFolderInUse',
+          `REGAIN_DATA_DIR: ${dirname(folder)} is open in another process`,
+          cause,
+        )
+      : new DatabaseProblem(
+          'dataFolderNotWritable',
+          `REGAIN_DATA_DIR: ${dirname(folder)} cannot be written`,
+          cause,
+        );
   }
   return () => {
     if (lock.isOpen) lock.close();

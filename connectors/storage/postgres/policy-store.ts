@@ -22,7 +22,11 @@ export function createPolicyStore(options: {
       return rows.map((row) => row.content).sort((a, b) => a.priority - b.priority);
     },
     readOrganisation: async () => {
-      const row = await db().selectFrom('organisation').select('content').where('id', '=', 1).executeTakeFirst();
+      const row = await db()
+        .selectFrom('organisation')
+        .select('content')
+        .where('id', '=', 1)
+        .executeTakeFirst();
       return row?.content ?? null;
     },
     saveProfile: ({ profile, expectedVersion, by, now }) =>

@@ -60,7 +60,8 @@ export function toColumns(changes: RecoveryChanges): Partial<Insertable<Recovery
     if (value !== undefined) row[column] = value;
   }
   if (changes.policy !== undefined) row.policy = JSON.stringify(changes.policy);
-  if (changes.receipt !== undefined) row.receipt = changes.receipt === null ? null : JSON.stringify(changes.receipt);
+  if (changes.receipt !== undefined)
+    row.receipt = changes.receipt === null ? null : JSON.stringify(changes.receipt);
   return row as Partial<Insertable<RecoveryColumns>>;
 }
 

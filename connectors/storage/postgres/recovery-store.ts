@@ -1,6 +1,10 @@
 import { type Selectable, sql } from 'kysely';
 import type { AuditStore } from '../../../recovery/audit/index.ts';
-import type { PresentationRequest, PresentationRequestChanges, RecoveryStore } from '../../../recovery/store/index.ts';
+import type {
+  PresentationRequest,
+  PresentationRequestChanges,
+  RecoveryStore,
+} from '../../../recovery/store/index.ts';
 import type { Database } from './open-database.ts';
 import { fromColumns, toColumns } from './recovery-columns.ts';
 import type { RegainTables } from './tables.ts';
@@ -38,7 +42,11 @@ export function createRecoveryStore(options: {
       return row === undefined ? null : fromColumns(row);
     },
     readByCookie: async (cookieHash) => {
-      const row = await db().selectFrom('recovery').selectAll().where('cookie_hash', '=', cookieHash).executeTakeFirst();
+      const row = await db()
+        .selectFrom('recovery')
+        .selectAll()
+        .where('cookie_hash', '=', cookieHash)
+        .executeTakeFirst();
       return row === undefined ? null : fromColumns(row);
     },
     update: async ({ id, expectedVersion, changes }) => {
@@ -81,7 +89,12 @@ export function createRecoveryStore(options: {
       return rows.map(fromColumns);
     },
     list: async ({ limit }) => {
-      const rows = await db().selectFrom('recovery').selectAll().orderBy('created_at', 'desc').limit(limit).execute();
+      const rows = await db()
+        .selectFrom('recovery')
+        .selectAll()
+        .orderBy('created_at', 'desc')
+        .limit(limit)
+        .execute();
       return rows.map(fromColumns).map((each) => ({
         id: each.id,
         caseNumber: each.caseNumber,
@@ -107,16 +120,26 @@ export function createRecoveryStore(options: {
       await db()
         .insertInto('evidence')
         .values({ recovery_id: recoveryId, kind, sealed, expires_at: expiresAt })
-        .onConflict((conflict) => conflict.columns(['recovery_id', 'kind']).doUpdateSet({ sealed, expires_at: expiresAt }))
+        .onConflict((conflict) =>
+          conflict.columns(['recovery_id', 'kind']).doUpdateSet({ sealed, expires_at: expiresAt }),
+        )
         .execute();
     },
     readEvidence: async (recoveryId) => {
-      const rows = await db().selectFrom('evidence').selectAll().where('recovery_id', '=', recoveryId).execute();
+      const rows = await db()
+        .selectFrom('evidence')
+        .selectAll()
+        .where('recovery_id', '=', recoveryId)
+        .execute();
       return rows.map((row) => ({ kind: row.kind, sealed: row.sealed, expiresAt: row.expires_at }));
     },
     dropEvidence: async (recoveryId, kinds) => {
       if (kinds.length === 0) return;
-      await db().deleteFrom('evidence').where('recovery_id', '=', recoveryId).where('kind', 'in', [...kinds]).execute();
+      await db()
+        .deleteFrom('evidence')
+        .where('recovery_id', '=', recoveryId)
+        .where('kind', 'in', [...kinds])
+        .execute();
     },
     dropExpiredEvidence: async (now) => {
       const dropped = await db().deleteFrom('evidence').where('expires_at', '<=', now).executeTakeFirst();
@@ -144,7 +167,11 @@ export function createRecoveryStore(options: {
         .execute();
     },
     readRequest: async (id) => {
-      const row = await db().selectFrom('presentation_request').selectAll().where('id', '=', id).executeTakeFirst();
+      const row = await db()
+        .selectFrom('presentation_request')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirst();
       return row === undefined ? null : toRequest(row);
     },
     readLatestRequest: async (recoveryId) => {
@@ -269,7 +296,9 @@ function toRequest(row: RequestRow): PresentationRequest {
   };
 }
 
-function toRequestColumns(changes: PresentationRequestChanges): Partial<RegainTables['presentation_request']> {
+function toRequestColumns(
+  changes: PresentationRequestChanges,
+): Partial<RegainTables['presentation_request']> {
   const { sealed, answerHash, reply, responseCodeHash, responseCodeExpiresAt, presentedSealed } = changes;
   return {
     ...(sealed !== undefined && { sealed }),

@@ -1,16 +1,29 @@
+import type { JSONColumnType } from 'kysely';
 import type { AuditCheckpoint, AuditEntry } from '../../../recovery/audit/index.ts';
 import type { OrganisationPolicy, Profile } from '../../../recovery/policy/index.ts';
 import type { EvidenceKind, PresentationRequest } from '../../../recovery/store/index.ts';
-import type { JSONColumnType } from 'kysely';
 import type { RecoveryColumns } from './recovery-columns.ts';
 
 /** Times are epoch milliseconds in `double precision`: the same number from both drivers. Hashes and ciphertexts are base64url text. */
 export interface RegainTables {
   installation: { id: number; example: boolean; created_at: number };
-  server_key: { purpose: string; wrapped: string; public_jwk: string; certificate_pem: string | null; created_at: number };
+  server_key: {
+    purpose: string;
+    wrapped: string;
+    public_jwk: string;
+    certificate_pem: string | null;
+    created_at: number;
+  };
   profile: { id: string; version: number; content: JSONColumnType<Profile> };
   organisation: { id: number; version: number; content: JSONColumnType<OrganisationPolicy> };
-  policy_history: { id: string; subject: string; version: number; content: string; changed_by: string; at: number };
+  policy_history: {
+    id: string;
+    subject: string;
+    version: number;
+    content: string;
+    changed_by: string;
+    at: number;
+  };
   recovery: RecoveryColumns;
   evidence: { recovery_id: string; kind: EvidenceKind; sealed: string; expires_at: number };
   presentation_request: {

@@ -26,11 +26,15 @@ export const checkFace: Transition<'faceCaptured'> = async (context) => {
     comparison,
     matcher: { id: ports.faceMatcher.id, version: ports.faceMatcher.version },
     threshold,
-    acceptedWithoutLiveness: acceptedWithoutLiveness !== null || recovery.policy.profile.mode === 'evaluation',
+    acceptedWithoutLiveness:
+      acceptedWithoutLiveness !== null || recovery.policy.profile.mode === 'evaluation',
     triesUsed: recovery.captureTries,
   });
   if (isRefusal(decision)) {
-    return refused(context, decision, { step: 'faceCheck', credentialFingerprint: presented.credential.fingerprint });
+    return refused(context, decision, {
+      step: 'faceCheck',
+      credentialFingerprint: presented.credential.fingerprint,
+    });
   }
   if (decision.kind === 'retry') {
     return {

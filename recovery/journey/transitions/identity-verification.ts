@@ -21,7 +21,11 @@ export const backToCountry: Transition<'back'> = async () => ({
 
 export const chooseRoute: Transition<'chooseRoute'> = async (context) => {
   const { country, route } = context.event;
-  const audit = { activity: 'identityVerification.routeChosen', result: 'success', data: { country, route } } as const;
+  const audit = {
+    activity: 'identityVerification.routeChosen',
+    result: 'success',
+    data: { country, route },
+  } as const;
   if (route === 'provider') return { changes: { state: 'goToProvider', country }, audit };
   if (!context.recovery.policy.profile.walletFirst) return null;
   return { changes: { state: 'present', country }, drop: ['sent'], audit };
@@ -39,15 +43,27 @@ export const handOver: Transition<'handOver'> = async (context) => {
     locale: event.locale,
     now,
   });
-  const answer = await sendToProvider({ applicant, handOver: request, verifiers: ports.identityVerifiers, now });
+  const answer = await sendToProvider({
+    applicant,
+    handOver: request,
+    verifiers: ports.identityVerifiers,
+    now,
+  });
   const activity = 'identityVerification.sent';
   if (isRefusal(answer)) {
-    return { changes: { providerDown: true }, audit: { activity, result: 'failed', code: answer.code, data: { ...answer.detail } } };
+    return {
+      changes: { providerDown: true },
+      audit: { activity, result: 'failed', code: answer.code, data: { ...answer.detail } },
+    };
   }
   return {
     changes: { providerDown: false },
     put: { sent: answer.sent },
-    audit: { activity, result: 'success', data: { provider: answer.sent.providerId, request: request.requestId } },
+    audit: {
+      activity,
+      result: 'success',
+      data: { provider: answer.sent.providerId, request: request.requestId },
+    },
     reply: { location: answer.location },
   };
 };
@@ -71,5 +87,8 @@ export const retryProvider: Transition<'continue'> = async ({ recovery }) =>
 
 /** Evidence that this step needs has outlived its time: the person starts again. */
 export function outOfTime(): Move {
-  return { changes: closed('expired'), audit: { activity: 'recovery.expired', result: 'failed', code: 'evidenceExpired' } };
+  return {
+    changes: closed('expired'),
+    audit: { activity: 'recovery.expired', result: 'failed', code: 'evidenceExpired' },
+  };
 }

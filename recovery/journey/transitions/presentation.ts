@@ -1,5 +1,5 @@
-import { openEvidenceKey } from '../evidence-drawer.ts';
 import type { Presented } from '../../steps/presentation/index.ts';
+import { openEvidenceKey } from '../evidence-drawer.ts';
 import type { JourneyPorts } from '../ports.ts';
 import { newPresentationRequest } from '../presentation-request.ts';
 import { open, seal, sha256 } from '../seal.ts';
@@ -70,7 +70,12 @@ export const walletPresented: Transition<'walletPresented'> = async ({ ports, re
   } as const;
   const answer = async (location: string, extra: object) => {
     const reply = { status: 200, redirectSealed: sealReply(ports, request.id, location) };
-    const isFirst = await ports.store.answerRequest(request.id, { answerHash, reply, sealed: null, ...extra });
+    const isFirst = await ports.store.answerRequest(request.id, {
+      answerHash,
+      reply,
+      sealed: null,
+      ...extra,
+    });
     if (!isFirst) throw new AnsweredAlready();
     return { reply: { location } };
   };
@@ -109,9 +114,13 @@ export const walletRefused: Transition<'walletRefused'> = async (context) =>
 export const acceptResponseCode: Transition<'responseCode'> = async ({ ports, recovery, event, now }) => {
   const responseCodeHash = sha256(event.code);
   const request = await ports.store.findRequestByCode(responseCodeHash);
-  const isOurs = request !== null && request.recoveryId === recovery.id && (request.responseCodeExpiresAt ?? 0) > now;
+  const isOurs =
+    request !== null && request.recoveryId === recovery.id && (request.responseCodeExpiresAt ?? 0) > now;
   if (!isOurs || request.presentedSealed === null) {
-    return { changes: {}, audit: { activity: 'presentation.codeRefused', result: 'refused', code: 'responseCodeUnknown' } };
+    return {
+      changes: {},
+      audit: { activity: 'presentation.codeRefused', result: 'refused', code: 'responseCodeUnknown' },
+    };
   }
   const boundTo = `${recovery.id}|${request.id}|presented`;
   const key = openEvidenceKey(ports, recovery);
@@ -123,7 +132,8 @@ export const acceptResponseCode: Transition<'responseCode'> = async ({ ports, re
     audit: { activity: 'presentation.completed', result: 'success', data: { request: request.id } },
     within: async () => {
       // In the transaction that moves on: a crash before it leaves the code good, one after it leaves the person moved.
-      if ((await ports.store.takeResponseCode({ id: request.id, responseCodeHash })) === null) throw new Overtaken();
+      if ((await ports.store.takeResponseCode({ id: request.id, responseCodeHash })) === null)
+        throw new Overtaken();
       return {};
     },
   };

@@ -19,18 +19,34 @@ export const completeSignIn: Transition<'signedIn'> = async (context) => {
     changes: closed('recovered'),
     audit: { activity: 'reEnrolment.completed', result: 'success' },
     within: async () => {
-      const { disabled, added } = await ports.directory.retireOldMethods({ accountId, recoveryId: recovery.id });
+      const { disabled, added } = await ports.directory.retireOldMethods({
+        accountId,
+        recoveryId: recovery.id,
+      });
       if (!added.some((each) => each.id === event.methodId)) throw new NotANewMethod();
-      const reenrolled = completeReenrolment({ granted, disabledMethods: disabled.length, addedMethods: added.length });
+      const reenrolled = completeReenrolment({
+        granted,
+        disabledMethods: disabled.length,
+        addedMethods: added.length,
+      });
       if (isRefusal(reenrolled)) throw new Overtaken();
       const lines = (methods: typeof disabled) => methods.map(({ kind, label }) => ({ kind, label }));
-      const receipt = { at: now, added: lines(added), disabled: lines(disabled), sessionsEnded: recovery.sessionsEnded };
+      const receipt = {
+        at: now,
+        added: lines(added),
+        disabled: lines(disabled),
+        sessionsEnded: recovery.sessionsEnded,
+      };
       return {
         changes: { receipt },
         audit: {
           activity: 'reEnrolment.completed',
           result: 'success',
-          data: { added: reenrolled.addedMethods, disabled: reenrolled.disabledMethods, sessionsEnded: recovery.sessionsEnded },
+          data: {
+            added: reenrolled.addedMethods,
+            disabled: reenrolled.disabledMethods,
+            sessionsEnded: recovery.sessionsEnded,
+          },
         },
         mail: {
           to: account?.confirmedMails ?? [],

@@ -29,7 +29,11 @@ export const redeemPass: Transition<'redeemPass'> = async (context) => {
         ...(event.value !== undefined && { value: event.value }),
       });
       if (typeof redeemed === 'string') {
-        const audit = { activity: 'accessPass.redemptionRefused', result: 'refused', code: redeemed } as const;
+        const audit = {
+          activity: 'accessPass.redemptionRefused',
+          result: 'refused',
+          code: redeemed,
+        } as const;
         return { audit, reply: { refused: redeemed } };
       }
       return {

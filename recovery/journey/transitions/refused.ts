@@ -31,8 +31,16 @@ export function refused(
     },
     within: async () => {
       const { store, keys } = ports;
-      await store.countAttempt({ kind: 'refusal.account', keyHash: recovery.accountRef, now, windowMs: 24 * hour });
-      const credential = keyedHash(keys.reference, `credential|${details.credentialFingerprint ?? recovery.id}`);
+      await store.countAttempt({
+        kind: 'refusal.account',
+        keyHash: recovery.accountRef,
+        now,
+        windowMs: 24 * hour,
+      });
+      const credential = keyedHash(
+        keys.reference,
+        `credential|${details.credentialFingerprint ?? recovery.id}`,
+      );
       await store.countAttempt({ kind: 'refusal.credential', keyHash: credential, now, windowMs: hour });
       return {};
     },

@@ -15,7 +15,11 @@ export const showPass: Transition<'showPass'> = async (context) => {
   const matched = context.evidence('matched');
   if (granted === null || matched === null || recovery.passExpiresAt === null) return outOfTime();
   const isAlive = recovery.passExpiresAt > now;
-  if (!isAlive && !mayReissue({ provedAt: matched.provedAt, reissues: recovery.passReissues, redeemed: false, now })) return null;
+  if (
+    !isAlive &&
+    !mayReissue({ provedAt: matched.provedAt, reissues: recovery.passReissues, redeemed: false, now })
+  )
+    return null;
 
   const { accountId, credential } = matched;
   const safety = await readSafety(ports, { recovery, accountId, anchorId: credential.anchorId });
@@ -34,7 +38,11 @@ export const showPass: Transition<'showPass'> = async (context) => {
     changes: { passReissues: recovery.passReissues + (isAlive ? 0 : 1) },
     audit: { activity: isAlive ? 'accessPass.shown' : 'accessPass.reissued', result: 'success' },
     within: async () => {
-      const { value, expiresAt } = await ports.directory.issueRecoveryPass({ accountId, recoveryId: recovery.id, lifetimeMinutes });
+      const { value, expiresAt } = await ports.directory.issueRecoveryPass({
+        accountId,
+        recoveryId: recovery.id,
+        lifetimeMinutes,
+      });
       return { changes: { passExpiresAt: expiresAt }, reply: { pass: { value, expiresAt } } };
     },
   };

@@ -1,5 +1,12 @@
 /** What was wrong with a capture; the person is told, and may try again (three tries, D15). */
-export type CaptureProblem = 'noFace' | 'severalFaces' | 'tooDark' | 'blurred' | 'tooFar' | 'turnedAway' | 'unreadable';
+export type CaptureProblem =
+  | 'noFace'
+  | 'severalFaces'
+  | 'tooDark'
+  | 'blurred'
+  | 'tooFar'
+  | 'turnedAway'
+  | 'unreadable';
 
 export type FaceComparison =
   | { readonly kind: 'capture'; readonly problem: CaptureProblem }
@@ -19,6 +26,9 @@ export interface FaceMatcher {
   readonly version: string;
   readonly presentationAttackDetection: 'none' | 'vendor-claimed' | 'iso30107-3-L1' | 'iso30107-3-L2';
   /** Portrait and frames are encoded JPEG or PNG; nothing of them outlives the call. */
-  compare(images: { readonly portrait: Uint8Array; readonly frames: readonly Uint8Array[] }): Promise<FaceComparison>;
+  compare(images: {
+    readonly portrait: Uint8Array;
+    readonly frames: readonly Uint8Array[];
+  }): Promise<FaceComparison>;
   close(): Promise<void>;
 }

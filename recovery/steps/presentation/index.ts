@@ -1,5 +1,20 @@
 /**
  * Step: Is this credential genuine, held by this wallet, for this request?
+ *
+ * Owns the OpenID4VP 1.0 request (as a payload), the encrypted answer, and the verification of what was presented;
+ * each format has its room in `formats/`. Three functions, never doing each other's work: create, parse, verify.
+ *
+ * Does not own: signing and serving the request, keys, nonces and their single use (the wallet's door and the store),
+ * the face (face-check), whose account it is (matching). No I/O, no clock of its own.
+ *
  * Called by `journey/` only.
  */
-export type * from './presented.ts';
+export { type AskedClaim, askedClaims } from './asked-claims.ts';
+export { createPresentationRequest } from './create-presentation-request.ts';
+export {
+  type ParsedPresentationResponse,
+  parsePresentationResponse,
+} from './parse-presentation-response.ts';
+export { type PresentationRefusalCode, presentationRefusalCodes } from './presentation-refusal-codes.ts';
+export type { Claims, CredentialOrigin, Presented } from './presented.ts';
+export { type PresentationCheck, type PresentationRoute, verifyPresentation } from './verify-presentation.ts';

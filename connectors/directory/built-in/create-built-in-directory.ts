@@ -1,0 +1,49 @@
+import type { BuiltInDirectory, DirectoryAccount } from '../../../directory/index.ts';
+import type { Account, Directory } from '../../../recovery/directory/index.ts';
+
+/**
+ * Every function joins a transaction of the caller that is open on the same database, so a pass and the audit entry
+ * of its issue stand or fall together.
+ */
+export function createBuiltInDirectory({ directory }: { readonly directory: BuiltInDirectory }): Directory {
+  const { accounts, methods, passes } = directory;
+  return {
+    readPopulation: () => accounts.readPopulation(),
+    lookUp: async (identifier) => {
+      const account = await accounts.find(identifier);
+      // Asked for nobody too: a stranger's identifier costs the same statements as a person's (D14, R23).
+      const lookalikes = await accounts.findLookalikes(account);
+      return { account: account && toAccount(account), lookalikes: lookalikes.map(toAccount) };
+    },
+    readAccount: async (accountId) => {
+      const account = await accounts.read(accountId);
+      return account && toAccount(account);
+    },
+    findCandidates: async (presentedNames) =>
+      (await accounts.findByPresentedNames(presentedNames)).map(toAccount),
+    issueRecoveryPass: (request) => passes.issueForRecovery(request),
+    revokeRecoveryPass: ({ recoveryId }) => passes.revokeForRecovery(recoveryId),
+    redeemRecoveryPass: (request) => passes.redeemForRecovery(request),
+    retireOldMethods: (request) => methods.retire(request),
+  };
+}
+
+function toAccount(account: DirectoryAccount): Account {
+  return {
+    id: account.id,
+    accountName: account.accountName,
+    givenName: account.givenName,
+    surname: account.surname,
+    birthDate: account.birthDate,
+    country: account.country,
+    employeeNumber: account.employeeNumber,
+    enabled: account.enabled,
+    frozen: account.frozen,
+    groups: account.groups,
+    privileged: account.roles.length > 0,
+    hasSignedIn: account.firstSignedInAt !== null,
+    attributeHoldUntil: account.attributeHoldUntil,
+    methodLastUsedAt: account.methodLastUsedAt,
+    confirmedMails: account.mails.filter(({ confirmed }) => confirmed).map(({ mail }) => mail),
+  };
+}

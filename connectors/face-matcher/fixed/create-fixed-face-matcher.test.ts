@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { Fault } from '#recovery/outcome.ts';
+import { createFixedFaceMatcher, fixedMatch } from './create-fixed-face-matcher.ts';
+
+const images = { portrait: new Uint8Array(), frames: [] };
+
+test('the double matches until told otherwise, then answers or throws what it was told', async () => {
+  const matcher = createFixedFaceMatcher();
+  expect(await matcher.compare(images)).toEqual(fixedMatch);
+
+  matcher.answerWith({ kind: 'capture', problem: 'blurred' });
+  expect(await matcher.compare(images)).toEqual({ kind: 'capture', problem: 'blurred' });
+
+  const busy = new Fault('busy', { code: 'faceMatcherBusy', retryable: true });
+  matcher.answerWith(busy);
+  await expect(matcher.compare(images)).rejects.toBe(busy);
+
+  await matcher.close();
+  await expect(matcher.compare(images)).rejects.toMatchObject({ code: 'faceMatcherClosed' });
+});

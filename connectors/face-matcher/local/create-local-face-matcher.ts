@@ -1,0 +1,103 @@
+import { Fault } from '#recovery/outcome.ts';
+import type { FaceComparison, FaceMatcher } from '#recovery/steps/face-check/index.ts';
+import { imageKind } from './image-kind.ts';
+import { createWorkerProcess, WORKER_SCRIPT, type WorkerProcess } from './worker-process.ts';
+
+export interface LocalFaceMatcherOptions {
+  /** Processes; each takes about 350 MB while it is warm. */
+  readonly workers?: number;
+  /** Milliseconds for one comparison. */
+  readonly deadline?: number;
+  /** Comparisons that may wait for a worker; one more is told "busy". */
+  readonly queue?: number;
+  /** Script of the worker: another one only in tests. */
+  readonly script?: string;
+}
+
+export interface LocalFaceMatcher extends FaceMatcher {
+  /** Starts the workers and loads the models (about half a second), so that the first person does not wait for it. */
+  warmUp(): Promise<void>;
+}
+
+/** Bytes and counts before anything is decoded (face-check.md 8). */
+export const LIMITS = {
+  portraitBytes: 1_000_000,
+  frameBytes: 300_000,
+  fewestFrames: 3,
+  mostFrames: 8,
+} as const;
+
+/** Packages and revision of the pipeline: scores of two versions are not comparable without a measurement. */
+export const LOCAL_VERSION = 'human 3.3.6, face-api 1.7.15, pipeline 1';
+
+/**
+ * The built-in matcher: `@vladmandic/human` finds, `@vladmandic/face-api` describes, in processes of their own.
+ * Faults: `faceMatcherBusy`, `faceMatcherTooSlow`, `faceMatcherCrashed`, `faceMatcherClosed`; all but the last may be tried again.
+ */
+export function createLocalFaceMatcher(options: LocalFaceMatcherOptions = {}): LocalFaceMatcher {
+  const { workers = 1, deadline = 10_000, queue = 20, script = WORKER_SCRIPT } = options;
+  const all = Array.from({ length: workers }, () => createWorkerProcess({ deadline, script }));
+  const idle = [...all];
+  const waiting: {
+    readonly take: (worker: WorkerProcess) => void;
+    readonly refuse: (fault: Fault) => void;
+  }[] = [];
+  let closed = false;
+
+  function takeWorker(): Promise<WorkerProcess> {
+    if (closed) return Promise.reject(closedFault());
+    const worker = idle.pop();
+    if (worker !== undefined) return Promise.resolve(worker);
+    if (waiting.length >= queue) return Promise.reject(busyFault());
+    return new Promise((take, refuse) => waiting.push({ take, refuse }));
+  }
+
+  function giveBack(worker: WorkerProcess): void {
+    const next = waiting.shift();
+    if (next === undefined) idle.push(worker);
+    else next.take(worker);
+  }
+
+  async function withWorker<T>(work: (worker: WorkerProcess) => Promise<T>): Promise<T> {
+    const worker = await takeWorker();
+    try {
+      return await work(worker);
+    } finally {
+      giveBack(worker);
+    }
+  }
+
+  return {
+    id: 'local',
+    version: LOCAL_VERSION,
+    presentationAttackDetection: 'none',
+    async compare({ portrait, frames }): Promise<FaceComparison> {
+      if (portrait.length > LIMITS.portraitBytes || imageKind(portrait) === null) {
+        return { kind: 'portrait', problem: 'unreadable' };
+      }
+      if (!framesAreReadable(frames)) return { kind: 'capture', problem: 'unreadable' };
+      return withWorker((worker) => worker.compare({ kind: 'compare', portrait, frames }));
+    },
+    async warmUp() {
+      await Promise.all(all.map(() => withWorker((worker) => worker.warmUp())));
+    },
+    async close() {
+      closed = true;
+      for (const { refuse } of waiting.splice(0)) refuse(closedFault());
+      await Promise.all(all.map((worker) => worker.close()));
+    },
+  };
+}
+
+function framesAreReadable(frames: readonly Uint8Array[]): boolean {
+  if (frames.length < LIMITS.fewestFrames || frames.length > LIMITS.mostFrames) return false;
+  return frames.every((frame) => frame.length <= LIMITS.frameBytes && imageKind(frame) !== null);
+}
+
+function busyFault(): Fault {
+  return new Fault('too many face checks are waiting', { code: 'faceMatcherBusy', retryable: true });
+}
+
+function closedFault(): Fault {
+  return new Fault('the face matcher is closed', { code: 'faceMatcherClosed', retryable: false });
+}

@@ -1,0 +1,16 @@
+/**
+ * The built-in face matcher: same person or not, without any service outside.
+ *
+ * Owns: finding one face, its pose and quality, the descriptor, the score, and the processes this runs in.
+ * Does not own: the threshold and the decision (`recovery/steps/face-check`), guidance in the browser, liveness:
+ * it has none and says so (`presentationAttackDetection: 'none'`, `live: null`). What it can and cannot do, in
+ * numbers: docs/face-check.md.
+ * Called by: `server/` (which starts and closes it), through the port `FaceMatcher`.
+ * The challenge that a later version of the check adds (steps, pose per frame, one person across frames) belongs
+ * beside `compare-faces.ts`, in the same process.
+ */
+export {
+  createLocalFaceMatcher,
+  type LocalFaceMatcher,
+  type LocalFaceMatcherOptions,
+} from './create-local-face-matcher.ts';

@@ -1,0 +1,136 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+import { Fault } from '#recovery/outcome.ts';
+import type { FaceComparison } from '#recovery/steps/face-check/index.ts';
+import type { CompareMessage, WorkerMessage } from './messages.ts';
+
+export interface WorkerOptions {
+  /** Milliseconds for one comparison, start included; then the process is killed. */
+  readonly deadline: number;
+  /** Script of the child. Tests put one in that misbehaves. */
+  readonly script: string;
+}
+
+export const WORKER_SCRIPT = join(import.meta.dirname, 'worker.ts');
+
+/** Megabytes of JavaScript heap; wasm and pixel memory lie outside of it. */
+const HEAP_LIMIT = 384;
+
+/** One engine process: started at the first call, kept warm, replaced after it died. One call at a time. */
+export interface WorkerProcess {
+  /** Starts the process and resolves when its models are loaded. */
+  warmUp(): Promise<void>;
+  compare(message: CompareMessage): Promise<FaceComparison>;
+  close(): Promise<void>;
+  /** Process id while one runs. */
+  pid(): number | null;
+}
+
+export function createWorkerProcess({ deadline, script }: WorkerOptions): WorkerProcess {
+  let child: ChildProcess | null = null;
+
+  function running(): ChildProcess {
+    if (child !== null) return child;
+    const started = startWorker(script);
+    child = started;
+    started.once('exit', () => {
+      if (child === started) child = null;
+    });
+    return started;
+  }
+
+  async function ask(message: CompareMessage | null, until: WorkerMessage['kind']): Promise<WorkerMessage> {
+    const asked = running();
+    hold(asked);
+    try {
+      return await exchange({ child: asked, message, until, deadline });
+    } catch (fault) {
+      // Whatever state it is in, the next call must not inherit it: not its model, not its late answer.
+      asked.kill('SIGKILL');
+      if (child === asked) child = null;
+      throw fault;
+    } finally {
+      letGo(asked);
+    }
+  }
+
+  return {
+    async warmUp() {
+      if (child === null) await ask(null, 'ready');
+    },
+    async compare(message) {
+      const reply = await ask(message, 'answer');
+      if (reply.kind !== 'answer') throw crashed('the face engine gave no answer');
+      return reply.comparison;
+    },
+    async close() {
+      const ending = child;
+      child = null;
+      if (ending === null || ending.exitCode !== null || ending.signalCode !== null) return;
+      const ended = new Promise<void>((resolve) => ending.once('exit', () => resolve()));
+      hold(ending);
+      ending.kill('SIGKILL');
+      await ended;
+    },
+    pid: () => child?.pid ?? null,
+  };
+}
+
+function startWorker(script: string): ChildProcess {
+  const child = fork(script, [], {
+    execPath: process.execPath,
+    execArgv: [`--max-old-space-size=${HEAP_LIMIT}`, '--permission', '--allow-addons', '--allow-fs-read=*'],
+    // Nothing of ours: no master key file, no database address, no proxy.
+    env: {},
+    serialization: 'advanced',
+    // Its output is dropped: a library's complaint may quote what it was given.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  letGo(child);
+  return child;
+}
+
+/** An idle worker does not keep Regain alive; one that owes an answer does. */
+function letGo(child: ChildProcess): void {
+  child.unref();
+  child.channel?.unref();
+}
+
+function hold(child: ChildProcess): void {
+  child.ref();
+  child.channel?.ref();
+}
+
+function exchange(with_: {
+  readonly child: ChildProcess;
+  readonly message: CompareMessage | null;
+  readonly until: WorkerMessage['kind'];
+  readonly deadline: number;
+}): Promise<WorkerMessage> {
+  const { child, message, until, deadline } = with_;
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      settle(() =>
+        reject(new Fault('the face engine took too long', { code: 'faceMatcherTooSlow', retryable: true })),
+      );
+    }, deadline);
+    const onMessage = (reply: WorkerMessage) => {
+      if (reply.kind === 'failed') settle(() => reject(crashed(reply.reason)));
+      if (reply.kind === until) settle(() => resolve(reply));
+    };
+    const onExit = () => settle(() => reject(crashed('the face engine ended')));
+    const onError = (cause: Error) =>
+      settle(() => reject(crashed('the face engine could not be reached', cause)));
+    function settle(end: () => void): void {
+      clearTimeout(timer);
+      child.off('message', onMessage).off('exit', onExit).off('error', onError);
+      end();
+    }
+    child.on('message', onMessage).on('exit', onExit).on('error', onError);
+    if (message !== null) child.send(message, (cause) => cause !== null && onError(cause));
+  });
+}
+
+function crashed(message: string, cause?: unknown): Fault {
+  return new Fault(message, { code: 'faceMatcherCrashed', retryable: true, cause });
+}

@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import * as accounts from './accounts/index.ts';
+import { resetAttempts } from './attempts/index.ts';
+import type { DirectoryContext } from './context.ts';
+import * as enrolment from './enrolment/index.ts';
+import * as methods from './methods/index.ts';
+import { defaultPassPolicy, findPassPolicyMistake, type PassPolicy } from './pass-policy.ts';
+import * as passes from './passes/index.ts';
+import { removeExpired } from './remove-expired.ts';
+import * as sessions from './sessions/index.ts';
+import * as signIn from './sign-in/index.ts';
+
+export type DirectoryOptions = Omit<DirectoryContext, 'now' | 'randomBytes' | 'passPolicy'> &
+  Partial<Pick<DirectoryContext, 'now' | 'randomBytes'>> & { readonly passPolicy?: PassPolicy };
+
+/** Binds every function of the directory to its database, clock, randomness and keys. */
+export function createDirectory(options: DirectoryOptions) {
+  const context: DirectoryContext = {
+    ...options,
+    now: options.now ?? Date.now,
+    randomBytes: options.randomBytes ?? randomBytes,
+    passPolicy: options.passPolicy ?? defaultPassPolicy,
+  };
+  assertUsable(context);
+  const bind =
+    <Input, Result>(run: (context: DirectoryContext, input: Input) => Result) =>
+    (input: Input): Result =>
+      run(context, input);
+  return {
+    accounts: {
+      create: async (account: accounts.NewAccount) => (await accounts.createAccounts(context, [account]))[0]!,
+      createMany: bind(accounts.createAccounts),
+      edit: bind(accounts.editAccount),
+      read: bind(accounts.readAccount),
+      list: bind(accounts.listAccounts),
+      /** Account name or confirmed mail. */
+      find: bind(accounts.findAccount),
+      findByPresentedNames: bind(accounts.findByPresentedNames),
+      findLookalikes: bind(accounts.findLookalikes),
+      readPopulation: () => accounts.readPopulation(context),
+    },
+    methods: {
+      list: bind(methods.listMethods),
+      startPasskey: (accountId: string) =>
+        methods.startPasskey(context, { accountId, excludeExisting: true }),
+      registerPasskey: bind(methods.registerPasskey),
+      startTotp: bind(methods.startTotp),
+      registerTotp: bind(registerTotp),
+      findPasswordMistake: methods.findPasswordMistake,
+      changePassword: async ({ accountId, password }: { accountId: string; password: string }) =>
+        methods.replacePassword(context, { accountId, passwordHash: await methods.hashPassword(password) }),
+      remove: bind(methods.removeMethod),
+      retire: bind(methods.retireMethods),
+      /** For seeds and imports: methods verified elsewhere. */
+      addPasskey: bind(methods.addPasskey),
+      addTotp: bind(methods.addTotp),
+      addPassword: async ({
+        password,
+        ...rest
+      }: {
+        accountId: string;
+        password: string;
+        lastUsedAt?: number;
+      }) => methods.addPassword(context, { ...rest, passwordHash: await methods.hashPassword(password) }),
+    },
+    passes: {
+      issue: bind(passes.issueAdminPass),
+      read: bind(passes.readAdminPass),
+      delete: bind(passes.deleteAdminPass),
+      issueForRecovery: bind(passes.issueRecoveryPass),
+      revokeForRecovery: bind(passes.revokeRecoveryPass),
+      redeemForRecovery: bind(passes.redeemRecoveryPass),
+    },
+    signIn: {
+      startPasskey: () => methods.startAssertion(context),
+      withPasskey: bind(signIn.signInWithPasskey),
+      withPassword: bind(signIn.signInWithPassword),
+      withPass: bind(signIn.signInWithPass),
+      resetAttempts: bind(resetAttempts),
+    },
+    sessions: {
+      open: bind(sessions.openSession),
+      read: bind(sessions.readSession),
+      rotate: bind(sessions.rotateSession),
+      list: bind(sessions.listSessions),
+      end: bind(sessions.endSession),
+      endOfToken: bind(sessions.endSessionOfToken),
+      endAll: bind(sessions.endSessions),
+    },
+    enrolments: {
+      open: bind(enrolment.openEnrolment),
+      read: bind(enrolment.readEnrolment),
+      readOfRecovery: bind(enrolment.readEnrolmentOfRecovery),
+      startPasskey: bind(enrolment.startEnrolmentPasskey),
+      enrolPasskey: bind(enrolment.enrolPasskey),
+      setPassword: bind(enrolment.setEnrolmentPassword),
+      startTotp: bind(enrolment.startEnrolmentTotp),
+      enrolTotp: bind(enrolment.enrolTotp),
+    },
+    invitations: {
+      create: (accountId: string) => enrolment.createInvitation(context, accountId),
+      redeem: bind(enrolment.redeemInvitation),
+    },
+    /** For a job. */
+    removeExpired: () => removeExpired(context),
+  };
+}
+
+export type BuiltInDirectory = ReturnType<typeof createDirectory>;
+
+/** Null when the code is wrong or set-up took too long. */
+async function registerTotp(
+  context: DirectoryContext,
+  confirmation: { accountId: string; ceremonyToken: string; code: string },
+): Promise<string | null> {
+  const confirmed = await methods.confirmTotp(context, confirmation);
+  return confirmed === null
+    ? null
+    : methods.addTotp(context, { accountId: confirmation.accountId, ...confirmed });
+}
+
+function assertUsable({ keys, passPolicy }: DirectoryContext): void {
+  if (keys.passHmac.length !== 32 || keys.totp.length !== 32)
+    throw new TypeError('directory keys are 32 bytes each');
+  const mistake = findPassPolicyMistake(passPolicy);
+  if (mistake !== null) throw new TypeError(`passPolicy.${mistake} is out of range`);
+}

@@ -1,0 +1,211 @@
+import { Secret, TOTP } from 'otpauth';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestAuthenticator } from '../test-authenticator.ts';
+import { openTestDirectory, type TestDirectory } from '../test-directory.ts';
+
+let fixture: TestDirectory;
+const minute = 60_000;
+const password = 'three small green boats';
+let recoveries = 0;
+
+beforeAll(async () => {
+  fixture = await openTestDirectory();
+});
+afterAll(() => fixture.database.close());
+
+/** Somebody whose recovery was granted and redeemed. */
+async function redeemed() {
+  const person = await fixture.addPerson();
+  const { directory } = fixture;
+  await directory.methods.addPasskey({
+    accountId: person.id,
+    label: 'Old phone',
+    credentialId: `old-${person.id}`,
+    publicKey: new Uint8Array(1),
+    counter: 0,
+  });
+  recoveries += 1;
+  const recoveryId = `recovery-${recoveries}`;
+  await directory.passes.issueForRecovery({ accountId: person.id, recoveryId, lifetimeMinutes: 10 });
+  fixture.clock.now += minute;
+  const opened = await directory.passes.redeemForRecovery({ recoveryId });
+  if (typeof opened === 'string') throw new Error(opened);
+  return { ...person, recoveryId, enrolmentToken: opened.enrolmentToken };
+}
+
+async function enrolPasskey(enrolmentToken: string) {
+  const start = await fixture.directory.enrolments.startPasskey(enrolmentToken);
+  if (start === 'enrolmentEnded') return start;
+  const { credential } = createTestAuthenticator(fixture.origin).create(start.options);
+  const { ceremonyToken } = start;
+  return fixture.directory.enrolments.enrolPasskey({
+    enrolmentToken,
+    ceremonyToken,
+    credential,
+    label: 'New phone',
+  });
+}
+
+async function startTotp(enrolmentToken: string) {
+  const start = await fixture.directory.enrolments.startTotp(enrolmentToken);
+  if (start === 'enrolmentEnded') throw new Error(start);
+  const code = () => TOTP.generate({ secret: Secret.fromBase32(start.secret), timestamp: fixture.clock.now });
+  const confirm = (typed: string) =>
+    fixture.directory.enrolments.enrolTotp({
+      enrolmentToken,
+      ceremonyToken: start.ceremonyToken,
+      code: typed,
+    });
+  return { ...start, code, confirm };
+}
+
+describe('an enrolment session (D29)', () => {
+  test('says whose it is and why; ends after 30 minutes', async () => {
+    const { accountName, enrolmentToken } = await redeemed();
+    expect(await fixture.directory.enrolments.read(enrolmentToken)).toMatchObject({
+      accountName,
+      reason: 'recovery',
+      expiresAt: fixture.clock.now + 30 * minute,
+      passwordSet: false,
+      done: null,
+    });
+    fixture.clock.now += 30 * minute;
+    expect(await fixture.directory.enrolments.read(enrolmentToken)).toBeNull();
+    expect(await enrolPasskey(enrolmentToken)).toBe('enrolmentEnded');
+    expect(await fixture.directory.enrolments.setPassword({ enrolmentToken, password })).toBe(
+      'enrolmentEnded',
+    );
+    expect(await fixture.directory.enrolments.startTotp(enrolmentToken)).toBe('enrolmentEnded');
+  });
+
+  test('the first passkey ends it; the page may still say so; nobody is signed in (R26)', async () => {
+    const { id, enrolmentToken, recoveryId } = await redeemed();
+    expect(await enrolPasskey(enrolmentToken)).toMatchObject({ done: 'passkey' });
+    expect(await enrolPasskey(enrolmentToken)).toBe('enrolmentEnded');
+    expect(await fixture.directory.enrolments.read(enrolmentToken)).toMatchObject({ done: 'passkey' });
+    expect(await fixture.directory.enrolments.readOfRecovery(recoveryId)).toMatchObject({
+      open: false,
+      done: 'passkey',
+    });
+    expect(await fixture.directory.sessions.list(id)).toEqual([]);
+    expect(await fixture.directory.sessions.read(enrolmentToken)).toBeNull();
+  });
+
+  test('does not exclude the old passkey: the same authenticator may hold the new one', async () => {
+    const { enrolmentToken } = await redeemed();
+    expect(await fixture.directory.enrolments.startPasskey(enrolmentToken)).toMatchObject({
+      options: { excludeCredentials: [] },
+    });
+  });
+
+  test('password and authenticator app come into being together', async () => {
+    const { id, accountName, enrolmentToken } = await redeemed();
+    const kinds = async () => (await fixture.directory.methods.list(id)).map(({ kind }) => kind);
+    const totp = await startTotp(enrolmentToken);
+    expect(totp.uri).toBe(
+      `otpauth://totp/Test:${accountName}?issuer=Test&secret=${totp.secret}&algorithm=SHA1&digits=6&period=30`,
+    );
+    expect(await totp.confirm(totp.code())).toBe('passwordFirst');
+    expect(await fixture.directory.enrolments.setPassword({ enrolmentToken, password: 'short' })).toBe(
+      'passwordTooShort',
+    );
+    expect(await fixture.directory.enrolments.setPassword({ enrolmentToken, password })).toMatchObject({
+      passwordSet: true,
+      done: null,
+    });
+    expect(await kinds()).toEqual(['passkey']);
+    expect(await totp.confirm('000000')).toBe('codeWrong');
+    expect(await totp.confirm(totp.code())).toMatchObject({ done: 'password' });
+    expect(await kinds()).toEqual(['passkey', 'password', 'totp']);
+    const attempt = { identifier: accountName, password, address: '192.0.2.1', userAgent: '' };
+    // The code that confirmed the app is spent (RFC 6238 5.2).
+    expect(await fixture.directory.signIn.withPassword({ ...attempt, code: totp.code() })).toBeNull();
+    fixture.clock.now += 30_000;
+    expect(await fixture.directory.signIn.withPassword({ ...attempt, code: totp.code() })).not.toBeNull();
+  });
+
+  test('ten wrong codes end the set-up of an app', async () => {
+    const { enrolmentToken } = await redeemed();
+    await fixture.directory.enrolments.setPassword({ enrolmentToken, password });
+    const totp = await startTotp(enrolmentToken);
+    for (let index = 0; index < 10; index += 1) expect(await totp.confirm('000000')).toBe('codeWrong');
+    expect(await totp.confirm(totp.code())).toBe('codeWrong');
+  });
+
+  test('ends when the account is disabled', async () => {
+    const { id, enrolmentToken } = await redeemed();
+    await fixture.directory.accounts.edit({ id, changes: { enabled: false } });
+    expect(await fixture.directory.enrolments.read(enrolmentToken)).toBeNull();
+    expect(await enrolPasskey(enrolmentToken)).toBe('enrolmentEnded');
+  });
+});
+
+describe('old methods after a recovery (D30, T20)', () => {
+  test('disabled, not deleted, with the sessions they opened; the new one stays; doing it again changes nothing', async () => {
+    const { id, recoveryId, enrolmentToken } = await redeemed();
+    const [old] = await fixture.directory.methods.list(id);
+    const session = await fixture.directory.sessions.open({
+      accountId: id,
+      methodId: old!.id,
+      userAgent: '',
+    });
+    await enrolPasskey(enrolmentToken);
+    const retired = await fixture.directory.methods.retire({ accountId: id, recoveryId });
+    expect(retired).toEqual({
+      disabled: [{ id: old!.id, kind: 'passkey', label: 'Old phone' }],
+      added: [{ id: expect.any(String), kind: 'passkey', label: 'New phone' }],
+    });
+    expect(await fixture.directory.sessions.read(session.sessionToken)).toBeNull();
+    fixture.clock.now += minute;
+    const later = await fixture.directory.methods.addPassword({ accountId: id, password });
+    expect(await fixture.directory.methods.retire({ accountId: id, recoveryId })).toEqual(retired);
+    const methods = await fixture.directory.methods.list(id);
+    expect(methods.filter(({ disabledAt }) => disabledAt !== null).map((each) => each.id)).toEqual([old!.id]);
+    expect(methods.map((each) => each.id)).toContain(later);
+  });
+
+  test('nothing is disabled while there is no new method, nor for another account or recovery', async () => {
+    const { id, recoveryId, enrolmentToken } = await redeemed();
+    const nothing = { disabled: [], added: [] };
+    expect(await fixture.directory.methods.retire({ accountId: id, recoveryId })).toEqual(nothing);
+    await enrolPasskey(enrolmentToken);
+    const other = await fixture.addPerson();
+    expect(await fixture.directory.methods.retire({ accountId: other.id, recoveryId })).toEqual(nothing);
+    expect(await fixture.directory.methods.retire({ accountId: id, recoveryId: 'none' })).toEqual(nothing);
+  });
+
+  test('a method slipped in after the redemption by an old one goes too; so does an earlier pass of an admin', async () => {
+    const { id, recoveryId, enrolmentToken } = await redeemed();
+    fixture.clock.now += minute;
+    const slipped = await fixture.directory.methods.addPassword({ accountId: id, password });
+    await enrolPasskey(enrolmentToken);
+    const { disabled } = await fixture.directory.methods.retire({ accountId: id, recoveryId });
+    expect(disabled.map((each) => each.id)).toContain(slipped);
+  });
+});
+
+describe('an invitation (D33)', () => {
+  test('opens set-up once, within 15 minutes', async () => {
+    const { id, accountName } = await fixture.addPerson();
+    const invitation = (await fixture.directory.invitations.create(id))!;
+    expect(invitation.expiresAt).toBe(fixture.clock.now + 15 * minute);
+    const opened = await fixture.directory.invitations.redeem(invitation.token);
+    expect(await fixture.directory.enrolments.read(opened!.enrolmentToken)).toMatchObject({
+      accountName,
+      reason: 'invitation',
+    });
+    expect(await fixture.directory.invitations.redeem(invitation.token)).toBeNull();
+  });
+
+  test('is dead when late, replaced or unknown, and never made for a disabled account', async () => {
+    const { id } = await fixture.addPerson();
+    const first = (await fixture.directory.invitations.create(id))!;
+    const second = (await fixture.directory.invitations.create(id))!;
+    expect(await fixture.directory.invitations.redeem(first.token)).toBeNull();
+    fixture.clock.now += 15 * minute;
+    expect(await fixture.directory.invitations.redeem(second.token)).toBeNull();
+    expect(await fixture.directory.invitations.redeem('unknown')).toBeNull();
+    const disabled = await fixture.addPerson({ enabled: false });
+    expect(await fixture.directory.invitations.create(disabled.id)).toBeNull();
+  });
+});

@@ -1,0 +1,127 @@
+import { readAccount } from '../accounts/index.ts';
+import type { DirectoryContext } from '../context.ts';
+import { type OpenedEnrolment, openEnrolment } from '../enrolment/index.ts';
+import { endSessions } from '../sessions/index.ts';
+import type { AccessPassRow } from '../store/index.ts';
+import { insertPass, type NewPass } from './admin-pass.ts';
+import { createPassValue, hashPassValue, isSameHash } from './pass-value.ts';
+
+/** 12 characters of 5 bits: 60 bits. */
+const length = 12;
+const maximumWrongTries = 3;
+
+export interface RecoveryPassOrder {
+  readonly accountId: string;
+  readonly recoveryId: string;
+  readonly lifetimeMinutes: number;
+}
+
+/** One per recovery: a new one replaces the old (D28). Throws once the recovery's pass has been redeemed. */
+export async function issueRecoveryPass(
+  context: DirectoryContext,
+  order: RecoveryPassOrder,
+): Promise<NewPass> {
+  return context.database.transaction(async () => {
+    const earlier = await lockPass(context, order.recoveryId);
+    if (earlier?.used_at != null) throw new TypeError('a redeemed pass is not issued again (D28)');
+    return insertPass(context, {
+      accountId: order.accountId,
+      recoveryId: order.recoveryId,
+      issuedBy: null,
+      value: createPassValue(length, context.randomBytes),
+      lifetime: order.lifetimeMinutes * 60_000,
+      usableOnce: true,
+    });
+  });
+}
+
+/** An unused pass of this recovery dies. One that was used stays on record: it must not be issued again. */
+export async function revokeRecoveryPass(context: DirectoryContext, recoveryId: string): Promise<void> {
+  await context.database
+    .query()
+    .deleteFrom('access_pass')
+    .where('recovery_id', '=', recoveryId)
+    .where('used_at', 'is', null)
+    .execute();
+}
+
+export type RecoveryPassRefusal = 'passUnknown' | 'passExpired' | 'passUsed';
+
+export interface RecoveryPassRedeemed extends OpenedEnrolment {
+  readonly sessionsEnded: number;
+}
+
+/**
+ * Redeems by the recovery that owns the pass, or by its value as well. A wrong value counts a try; three kill the pass.
+ * All sessions of the account end here and now (D30, R33) and an enrolment session opens; nobody is signed in (R26).
+ */
+export async function redeemRecoveryPass(
+  context: DirectoryContext,
+  { recoveryId, value }: { recoveryId: string; value?: string },
+): Promise<RecoveryPassRedeemed | RecoveryPassRefusal> {
+  return context.database.transaction(async () => {
+    const pass = await lockPass(context, recoveryId);
+    if (pass === null) return 'passUnknown';
+    if (pass.used_at !== null) return 'passUsed';
+    if (pass.expires_at <= context.now()) return 'passExpired';
+    if (pass.wrong_tries >= maximumWrongTries) return 'passUnknown';
+    if (value !== undefined && !isValueOf(context, pass, value)) return countWrongTry(context, pass);
+    const account = await readAccount(context, pass.account_id);
+    if (account === null || !account.enabled) return 'passUnknown';
+    const query = context.database.query();
+    await query
+      .updateTable('access_pass')
+      .set({ used_at: context.now() })
+      .where('id', '=', pass.id)
+      .execute();
+    const sessionsEnded = await endSessions(context, { accountId: pass.account_id });
+    const enrolment = await openEnrolment(context, {
+      accountId: pass.account_id,
+      reason: 'recovery',
+      recoveryId,
+    });
+    return { ...enrolment, sessionsEnded };
+  });
+}
+
+function isValueOf(context: DirectoryContext, pass: AccessPassRow, value: string): boolean {
+  const hashed = hashPassValue(value, { key: context.keys.passHmac, accountId: pass.account_id });
+  return isSameHash(hashed, pass.value_hmac);
+}
+
+async function countWrongTry(context: DirectoryContext, pass: AccessPassRow): Promise<'passUnknown'> {
+  await context.database
+    .query()
+    .updateTable('access_pass')
+    .set({ wrong_tries: pass.wrong_tries + 1 })
+    .where('id', '=', pass.id)
+    .execute();
+  return 'passUnknown';
+}
+
+/** Whose pass it is, while it can still be redeemed. */
+export async function readRecoveryPassOwner(
+  context: DirectoryContext,
+  recoveryId: string,
+): Promise<string | null> {
+  const row = await context.database
+    .query()
+    .selectFrom('access_pass')
+    .select('account_id')
+    .where('recovery_id', '=', recoveryId)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', context.now())
+    .executeTakeFirst();
+  return row?.account_id ?? null;
+}
+
+async function lockPass(context: DirectoryContext, recoveryId: string): Promise<AccessPassRow | null> {
+  const row = await context.database
+    .query()
+    .selectFrom('access_pass')
+    .selectAll()
+    .where('recovery_id', '=', recoveryId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ?? null;
+}

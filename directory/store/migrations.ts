@@ -1,0 +1,66 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+const statements = [
+  `create table account (
+     id uuid primary key, account_name text not null, account_name_folded text not null unique,
+     given_name text not null, surname text not null, birth_date text, country text, employee_number text not null,
+     enabled boolean not null, frozen boolean not null, attribute_hold_until double precision,
+     first_signed_in_at double precision, created_at double precision not null)`,
+  `create table account_mail (account_id uuid not null references account on delete cascade, mail text not null,
+     mail_folded text not null, confirmed boolean not null, primary key (account_id, mail_folded))`,
+  'create index account_mail_confirmed on account_mail (mail_folded) where confirmed',
+  `create table account_group (account_id uuid not null references account on delete cascade, group_name text not null,
+     primary key (account_id, group_name))`,
+  'create index account_group_by_name on account_group (group_name)',
+  `create table account_role (account_id uuid not null references account on delete cascade, role_name text not null,
+     primary key (account_id, role_name))`,
+  `create table account_name_key (account_id uuid not null references account on delete cascade, name_key text not null,
+     primary key (account_id, name_key))`,
+  'create index account_name_key_by_key on account_name_key (name_key)',
+  `create table authentication_method (
+     id uuid primary key, account_id uuid not null references account on delete cascade, kind text not null, label text not null,
+     created_at double precision not null, last_used_at double precision, disabled_at double precision,
+     disabled_by_recovery text, enrolment_id uuid, credential_id text unique, public_key text, counter double precision,
+     transports text, password_hash text, totp_secret text, totp_step double precision,
+     check (kind in ('passkey', 'password', 'totp')))`,
+  'create index authentication_method_by_account on authentication_method (account_id)',
+  `create table access_pass (
+     id uuid primary key, account_id uuid not null references account on delete cascade, recovery_id text unique,
+     value_hmac text not null, created_at double precision not null, expires_at double precision not null,
+     usable_once boolean not null, used_at double precision, wrong_tries int not null, issued_by text)`,
+  'create unique index access_pass_one_per_person on access_pass (account_id) where recovery_id is null',
+  `create table sign_in_session (
+     id uuid primary key, token_hash text not null unique, account_id uuid not null references account on delete cascade,
+     method_id uuid not null, opened_at double precision not null,
+     auth_time double precision not null, last_seen_at double precision not null, expires_at double precision not null,
+     device text not null)`,
+  'create index sign_in_session_by_account on sign_in_session (account_id)',
+  'create index sign_in_session_by_expiry on sign_in_session (expires_at)',
+  `create table enrolment_session (
+     id uuid primary key, token_hash text not null unique, account_id uuid not null references account on delete cascade,
+     reason text not null, recovery_id text unique, access_pass_id uuid references access_pass on delete cascade,
+     opened_at double precision not null, expires_at double precision not null, password_hash text, done text,
+     retired_at double precision)`,
+  'create index enrolment_session_by_account on enrolment_session (account_id)',
+  `create table invitation (
+     id uuid primary key, token_hash text not null unique, account_id uuid not null references account on delete cascade,
+     created_at double precision not null, expires_at double precision not null, used_at double precision)`,
+  'create index invitation_by_account on invitation (account_id)',
+  `create table ceremony (
+     token_hash text primary key, purpose text not null, account_id uuid, challenge text, totp_secret text,
+     tries int not null, expires_at double precision not null)`,
+  'create index ceremony_by_expiry on ceremony (expires_at)',
+  `create table sign_in_attempt_counter (
+     counter_key text primary key, attempts int not null, window_started_at double precision not null,
+     blocked_until double precision not null, updated_at double precision not null)`,
+];
+
+/** The tables of the built-in directory; for PostgreSQL 15 and the embedded engine alike. */
+export const directoryMigrations: Readonly<Record<string, Migration>> = {
+  '0001-directory': {
+    up: async (db: Kysely<unknown>) => {
+      for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  },
+};

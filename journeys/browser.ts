@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import sparticuz from '@sparticuz/chromium';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { explainMissingLibraries } from './missing-libraries.ts';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * The browser of the tests: `REGAIN_CHROMIUM`, else the system's Chromium, else the one that came with `npm ci`.
+ * @returns absolute path of an executable; the packaged one is unpacked into the temporary folder on first use.
+ */
+export async function findChromium(): Promise<string> {
+  const chosen = process.env.REGAIN_CHROMIUM;
+  if (chosen !== undefined && chosen !== '') return chosen;
+  if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium';
+  return sparticuz.executablePath();
+}
+
+/**
+ * @param options.fakeCamera absolute path of an `.mjpeg` or `.y4m` file that plays in a loop as the camera. Chromium
+ *   fixes it at launch: one browser per face. Without it there is no camera at all.
+ * @throws an Error that names the one command to run when a system library is missing.
+ */
+export async function launchBrowser(options: { readonly fakeCamera?: string } = {}): Promise<Browser> {
+  const executablePath = await findChromium();
+  const camera =
+    options.fakeCamera === undefined
+      ? []
+      : [
+          '--use-fake-ui-for-media-stream',
+          '--use-fake-device-for-media-stream',
+          `--use-file-for-fake-video-capture=${options.fakeCamera}`,
+        ];
+  try {
+    return await chromium.launch({ executablePath, headless: true, args: [...flags, ...camera] });
+  } catch (error) {
+    throw explainMissingLibraries(error, executablePath);
+  }
+}
+
+export interface Person {
+  /** Pixels; 1280 × 800 unless told. */
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly colorScheme?: 'light' | 'dark';
+  /** BCP 47; `en-GB` unless told. */
+  readonly locale?: string;
+}
+
+/** A person with a browser profile of their own: no cookies, no storage, nothing shared with other contexts. */
+export async function openPage(browser: Browser, person: Person = {}): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: person.viewport ?? { width: 1280, height: 800 },
+    colorScheme: person.colorScheme ?? 'light',
+    locale: person.locale ?? 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  return page;
+}

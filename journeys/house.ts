@@ -1,0 +1,153 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** Regain, wallet and sandbox provider, running as `npm start` runs them, for one test file. */
+export interface House {
+  readonly origin: string;
+  readonly walletOrigin: string;
+  readonly sandboxOrigin: string;
+  readonly dataDir: string;
+  /** What the launcher and its children printed so far. */
+  readonly output: () => string;
+  /** `kill -9` of the Regain process alone. Resolves when it is gone. */
+  killRegain(): Promise<void>;
+  /** Ends what still runs and starts again: same ports, same data. Resolves when all three answer. */
+  restart(): Promise<void>;
+  /** Ends all three and deletes the data. */
+  stop(): Promise<void>;
+}
+
+export interface HouseOptions {
+  /** Further settings, e.g. `DATABASE_URL`. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+const projectFolder = resolve(import.meta.dirname, '..');
+const readyWithinMs = 60_000;
+const stoppedWithinMs = 10_000;
+
+/** @throws an Error with everything that was printed when the house does not get ready. */
+export async function openHouse(options: HouseOptions = {}): Promise<House> {
+  const port = await findThreePorts();
+  const dataDir = mkdtempSync(join(tmpdir(), 'regain-journey-'));
+  const environment = {
+    ...process.env,
+    ...options.settings,
+    PORT: String(port),
+    REGAIN_DATA_DIR: dataDir,
+  };
+  let output = '';
+  const start = () =>
+    startLauncher(environment, (text) => {
+      output += text;
+    });
+
+  let launcher = await start().catch((error: unknown) => {
+    rmSync(dataDir, { recursive: true, force: true });
+    throw error;
+  });
+  const endWithTests = () => launcher.kill('SIGKILL');
+  process.once('exit', endWithTests);
+
+  return {
+    origin: `http://localhost:${port}`,
+    walletOrigin: `http://127.0.0.1:${port + 1}`,
+    sandboxOrigin: `http://127.0.0.1:${port + 2}`,
+    dataDir,
+    output: () => output,
+    killRegain: () => killHard(Number(readFileSync(join(dataDir, 'regain/regain.pid'), 'utf8'))),
+    restart: async () => {
+      await stopLauncher(launcher);
+      launcher = await start();
+    },
+    stop: async () => {
+      process.off('exit', endWithTests);
+      await stopLauncher(launcher);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startLauncher(
+  environment: NodeJS.ProcessEnv,
+  record: (text: string) => void,
+): Promise<ChildProcess> {
+  const launcher = spawn(process.execPath, ['example/start.ts'], {
+    cwd: projectFolder,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    await new Promise<void>((ready, failed) => {
+      const listen = (chunk: Buffer) => {
+        const text = chunk.toString();
+        record(text);
+        printed += text;
+        if (/^Ready/m.test(printed)) ready();
+      };
+      launcher.stdout.on('data', listen);
+      launcher.stderr.on('data', listen);
+      launcher.once('error', failed);
+      launcher.once('exit', (code, signal) =>
+        failed(new Error(`The launcher ended (${signal ?? code}) and said:\n${printed}`)),
+      );
+      timer = setTimeout(
+        () => failed(new Error(`Not ready within ${readyWithinMs / 1000} s. So far:\n${printed}`)),
+        readyWithinMs,
+      );
+    });
+  } catch (error) {
+    await stopLauncher(launcher);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+  return launcher;
+}
+
+/** As Ctrl-C does. If the launcher does not end, it is killed, and its children end because their pipe closes (D4). */
+async function stopLauncher(launcher: ChildProcess): Promise<void> {
+  if (launcher.exitCode !== null || launcher.signalCode !== null || launcher.pid === undefined) return;
+  const ended = once(launcher, 'exit');
+  launcher.kill('SIGINT');
+  const timer = setTimeout(() => launcher.kill('SIGKILL'), stoppedWithinMs);
+  await ended;
+  clearTimeout(timer);
+}
+
+async function killHard(pid: number): Promise<void> {
+  process.kill(pid, 'SIGKILL');
+  while (isAlive(pid)) await new Promise((later) => setTimeout(later, 10));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Three ports in a row: Regain, wallet, sandbox (D4). */
+async function findThreePorts(): Promise<number> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const first = 20_000 + 3 * Math.floor(Math.random() * 4_000);
+    const free = await Promise.all([first, first + 1, first + 2].map(isFree));
+    if (free.every(Boolean)) return first;
+  }
+  throw new Error('No three free ports in a row were found.');
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((answer) => {
+    const probe = createServer();
+    probe.once('error', () => answer(false));
+    probe.listen(port, () => probe.close(() => answer(true)));
+  });
+}

@@ -1,0 +1,67 @@
+/**
+ * ICAO Doc 9303-3 section 6 B, Cyrillic. The recommended rendering first, then the exceptions by language
+ * (Belarusian, Bulgarian, Macedonian, Serbian, Ukrainian), since a name does not say which language it is in.
+ *
+ * Typed from knowledge. Unsure: ѣ, ѵ, ѫ (historic) are left out except ѫ; ь is taken as 'not rendered'; Һ as 'c'.
+ */
+export const icaoCyrillic: Readonly<Record<string, string>> = {
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'g/h',
+  ґ: 'g',
+  ѓ: 'g/gj',
+  ғ: 'g',
+  д: 'd',
+  ђ: 'd',
+  е: 'e',
+  ё: 'e/io',
+  є: 'ie',
+  ж: 'zh/z',
+  з: 'z',
+  ѕ: 'dz',
+  и: 'i/y',
+  і: 'i',
+  ї: 'i',
+  й: 'i',
+  ј: 'j',
+  к: 'k',
+  ќ: 'k/kj',
+  л: 'l',
+  љ: 'lj',
+  м: 'm',
+  н: 'n',
+  њ: 'nj',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  ћ: 'c',
+  у: 'u',
+  ў: 'u',
+  ф: 'f',
+  х: 'kh/h',
+  ц: 'ts/c',
+  ч: 'ch/c',
+  џ: 'dz/dj',
+  ш: 'sh/s',
+  щ: 'shch/sht',
+  ъ: 'ie',
+  ы: 'y',
+  ь: '',
+  э: 'e',
+  ю: 'iu',
+  я: 'ia',
+  ѫ: 'u',
+  һ: 'c',
+};
+
+/** Further renderings of the first letter of a name (Ukrainian). */
+export const icaoCyrillicFirst: Readonly<Record<string, string>> = {
+  є: 'ye',
+  ї: 'yi',
+  й: 'y',
+  ю: 'yu',
+  я: 'ya',
+};

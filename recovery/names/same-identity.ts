@@ -1,0 +1,63 @@
+import type { Account } from '../directory/index.ts';
+import type { BoundAttribute, ClaimBinding } from '../policy/index.ts';
+import { relaxedNames } from './compare-names.ts';
+
+/** What a document says about a person, as far as uniqueness is concerned. */
+export interface IdentityClaims {
+  readonly givenName: string;
+  readonly familyName: string;
+  /** ISO 8601 calendar date, or null. */
+  readonly birthDate: string | null;
+}
+
+/** Two accounts with the same non-empty employee number are one person, not twins (D18). */
+export function isSamePerson(one: Account, other: Account): boolean {
+  const number = one.employeeNumber.trim();
+  return number !== '' && number === other.employeeNumber.trim();
+}
+
+/**
+ * Would these claims satisfy this record on all bound attributes? Names are always compared relaxed here, whatever the
+ * profile says: for uniqueness the wider net is the safe one (behaviour.md 3.6, R22).
+ */
+export function satisfiesAll(
+  account: Account,
+  claims: IdentityClaims,
+  claimBindings: readonly ClaimBinding[],
+): boolean {
+  const agrees: Record<BoundAttribute, boolean> = {
+    names: relaxedNames(account, claims),
+    birthDate: isCalendarDate(account.birthDate) && account.birthDate === claims.birthDate,
+    // No claim carries it yet (`parseProfile` refuses the binding): it cannot tell two records apart.
+    employeeNumber: true,
+  };
+  return claimBindings.every(({ attribute }) => agrees[attribute]);
+}
+
+/** A whole calendar date: documents with an unknown day or month carry something else ('1988-00-00'). */
+export function isCalendarDate(date: string | null): date is string {
+  return date !== null && /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u.test(date);
+}
+
+/**
+ * The twins of an account among its lookalikes, without any claims: records of other people that a document with the one
+ * record's data would satisfy just as well, in either direction, so both are ineligible until told apart (R22, D17, D18).
+ * Disabled records count.
+ */
+export function findTwins(
+  account: Account,
+  lookalikes: readonly Account[],
+  claimBindings: readonly ClaimBinding[],
+): readonly Account[] {
+  return lookalikes.filter(
+    (other) =>
+      other.id !== account.id &&
+      !isSamePerson(account, other) &&
+      (satisfiesAll(other, claimsOf(account), claimBindings) ||
+        satisfiesAll(account, claimsOf(other), claimBindings)),
+  );
+}
+
+function claimsOf(account: Account): IdentityClaims {
+  return { givenName: account.givenName, familyName: account.surname, birthDate: account.birthDate };
+}

@@ -1,0 +1,147 @@
+import { bindsMoreThanNames } from './parse-policy.ts';
+import type { OrganisationPolicy, Profile } from './profile.ts';
+
+/** What shows that a provider is worth trusting: a dated report, or a named admin who takes it without one (R16, R17). */
+export type ProviderEvidence =
+  | {
+      readonly kind: 'report';
+      readonly standard: string;
+      /** Epoch milliseconds. */
+      readonly validUntil: number;
+    }
+  | { readonly kind: 'accepted'; readonly by: string; readonly at: number };
+
+export interface GatedProvider {
+  readonly id: string;
+  readonly sandbox: boolean;
+  readonly evidence?: readonly ProviderEvidence[];
+}
+
+export const productionGateCodes = [
+  'discriminatingAttribute',
+  'noSandboxProvider',
+  'noSandboxIssuer',
+  'issuerInUse',
+  'providerEvidence',
+  'faceCheckEvidence',
+  'crossDeviceGuarded',
+  'passScope',
+  'rehearsalPassed',
+  'secondPerson',
+] as const;
+export type ProductionGateCode = (typeof productionGateCodes)[number];
+
+export interface GateLine {
+  readonly code: ProductionGateCode;
+  readonly met: boolean;
+  readonly detail: Readonly<Record<string, string | number | boolean>>;
+}
+
+export interface ProductionGate {
+  readonly open: boolean;
+  /** True when only the fact that this is an example let it through: say so (D3). */
+  readonly letThroughAsExample: boolean;
+  readonly lines: readonly GateLine[];
+}
+
+export interface ProductionGateQuestion {
+  readonly profile: Profile;
+  readonly organisation: OrganisationPolicy;
+  readonly example: boolean;
+  /** Every provider of the installation. */
+  readonly providers: readonly GatedProvider[];
+  readonly rehearsalsPassed: number;
+  readonly faceMatcher: {
+    readonly id: string;
+    readonly presentationAttackDetection: 'none' | 'vendor-claimed' | 'iso30107-3-L1' | 'iso30107-3-L2';
+  };
+  readonly people: { readonly inScope: number; readonly outsidePassScope: number };
+  /** Everybody who agreed, the asking admin included. */
+  readonly approvals: readonly { readonly by: string }[];
+  readonly secondPersonRequired: boolean;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/**
+ * May this profile be switched to production? (D3, D25, behaviour.md 3.3.) Every line is always answered, so that the
+ * page can show the whole gate. An example shows the same gate and is let through.
+ */
+export function assessProductionGate(question: ProductionGateQuestion): ProductionGate {
+  const lines = [
+    ...identityLines(question),
+    ...providerLines(question),
+    ...faceLines(question),
+    ...peopleLines(question),
+  ];
+  const met = lines.every((line) => line.met);
+  return { open: met || question.example, letThroughAsExample: question.example && !met, lines };
+}
+
+function identityLines({ profile }: ProductionGateQuestion): GateLine[] {
+  const bound = profile.claimBindings.map(({ attribute }) => attribute).join(' ');
+  return [{ code: 'discriminatingAttribute', met: bindsMoreThanNames(profile), detail: { bound } }];
+}
+
+function providerLines({ profile, organisation, providers, now }: ProductionGateQuestion): GateLine[] {
+  const ids = new Set(Object.values(profile.providersByCountry).flat());
+  const used = [...ids].map(
+    (id) => providers.find((provider) => provider.id === id) ?? { id, sandbox: false },
+  );
+  const sandboxes = used.filter(({ sandbox }) => sandbox).map(({ id }) => id);
+  const unproven = used.filter((provider) => !hasEvidence(provider, now)).map(({ id }) => id);
+  const anchorIds = new Set(profile.acceptedCredentials.flatMap((credential) => credential.anchorIds));
+  const anchors = organisation.trustAnchors.filter(({ id }) => anchorIds.has(id));
+  const sandboxAnchors = anchors.filter(({ sandbox }) => sandbox).map(({ id }) => id);
+  const enabled = anchors.filter((anchor) => anchor.enabled).length;
+  return [
+    { code: 'noSandboxProvider', met: sandboxes.length === 0, detail: { sandboxes: sandboxes.join(' ') } },
+    {
+      code: 'noSandboxIssuer',
+      met: sandboxAnchors.length === 0,
+      detail: { anchors: sandboxAnchors.join(' ') },
+    },
+    { code: 'issuerInUse', met: enabled > 0, detail: { enabled } },
+    { code: 'providerEvidence', met: unproven.length === 0, detail: { without: unproven.join(' ') } },
+  ];
+}
+
+function hasEvidence(provider: GatedProvider, now: number): boolean {
+  return (provider.evidence ?? []).some((evidence) =>
+    evidence.kind === 'accepted' ? evidence.by !== '' : evidence.validUntil > now,
+  );
+}
+
+/** A vendor's own claim is no evidence: it takes a report to ISO/IEC 30107-3, or a named admin. */
+function faceLines({ profile, faceMatcher }: ProductionGateQuestion): GateLine[] {
+  const detection = faceMatcher.presentationAttackDetection;
+  const certified = detection === 'iso30107-3-L1' || detection === 'iso30107-3-L2';
+  const acceptedBy = profile.faceCheck.acceptedWithoutLiveness?.by ?? '';
+  return [
+    {
+      code: 'faceCheckEvidence',
+      met: certified || acceptedBy !== '',
+      detail: { faceMatcher: faceMatcher.id, detection, acceptedBy },
+    },
+    // D25, R39: without certified liveness a relayed QR code is not stopped; acceptance by an admin does not change that.
+    {
+      code: 'crossDeviceGuarded',
+      met: !profile.crossDevice || certified,
+      detail: { crossDevice: profile.crossDevice, detection },
+    },
+  ];
+}
+
+function peopleLines(question: ProductionGateQuestion): GateLine[] {
+  const { people, rehearsalsPassed, approvals, secondPersonRequired } = question;
+  const approvers = new Set(approvals.map(({ by }) => by.trim()).filter((by) => by !== '')).size;
+  return [
+    { code: 'passScope', met: people.outsidePassScope === 0, detail: { ...people } },
+    { code: 'rehearsalPassed', met: rehearsalsPassed >= 1, detail: { rehearsalsPassed } },
+    {
+      code: 'secondPerson',
+      met: !secondPersonRequired || approvers >= 2,
+      detail: { required: secondPersonRequired, approvers },
+    },
+  ];
+}

@@ -1,0 +1,213 @@
+import { z } from 'zod';
+import { isCountryCode } from './country-codes.ts';
+import type { OrganisationPolicy, Profile } from './profile.ts';
+
+/** One thing that is wrong with a configuration. For admins and the command line, in English. */
+export interface PolicyProblem {
+  /** Where, e.g. 'faceCheck.threshold'; empty = the whole. */
+  readonly path: string;
+  readonly message: string;
+}
+
+export type Parsed<T> =
+  | { readonly kind: 'parsed'; readonly value: T }
+  | { readonly kind: 'invalid'; readonly problems: readonly PolicyProblem[] };
+
+/** What a profile is judged against: configuration is valid as a whole or not at all (T15). */
+export interface ProfileSurroundings {
+  readonly organisation: OrganisationPolicy;
+  /** Ids of the providers this installation knows. */
+  readonly providerIds: readonly string[];
+  /** An example organisation may hold what the production gate would refuse elsewhere (D3). */
+  readonly example: boolean;
+}
+
+const text = z.string().trim().min(1, 'must not be empty');
+const count = z.int().min(0);
+const hours = z.number().gt(0, 'must be more than 0 hours');
+const country = z.string().refine(isCountryCode, 'is no ISO 3166-1 alpha-2 country code');
+const groups = z.union([z.literal('everyone'), z.array(text)], "must be 'everyone' or a list of group names");
+
+/** A list of ids that holds at least one, and none twice. */
+function idList(none: string) {
+  return z
+    .array(text)
+    .min(1, none)
+    .refine((ids) => new Set(ids).size === ids.length, 'names the same id twice');
+}
+
+const claimBinding = z
+  .strictObject({
+    attribute: z.enum(['names', 'birthDate', 'employeeNumber']),
+    matchConfidenceLevel: z.enum(['exact', 'relaxed']),
+  })
+  .refine(
+    ({ attribute }) => attribute !== 'employeeNumber',
+    'employeeNumber cannot be bound: no accepted credential carries an employee number to compare it with',
+  )
+  .refine(
+    ({ attribute, matchConfidenceLevel }) => attribute === 'names' || matchConfidenceLevel === 'exact',
+    'only names can be compared relaxed',
+  );
+
+const claimBindings = z
+  .array(claimBinding)
+  .refine((bindings) => bindings.some(({ attribute }) => attribute === 'names'), 'names must be bound')
+  .refine(
+    (bindings) => new Set(bindings.map(({ attribute }) => attribute)).size === bindings.length,
+    'binds the same attribute twice',
+  );
+
+const faceCheck = z.strictObject({
+  threshold: z.int().min(50, 'must be 50 to 100').max(100, 'must be 50 to 100'),
+  acceptedWithoutLiveness: z.strictObject({ by: text, at: z.iso.datetime() }).nullable(),
+});
+
+/** Strict objects throughout: a key that switches a step off does not exist, and one that is invented is refused (T15). */
+const profileSchema = z.strictObject({
+  id: text,
+  name: text,
+  description: z.string(),
+  version: z.int().min(1),
+  enabled: z.boolean(),
+  mode: z.enum(['evaluation', 'production']),
+  priority: count,
+  includeGroups: groups,
+  providersByCountry: z
+    .object({ default: idList('must name at least one provider') })
+    .catchall(idList('must name at least one provider')),
+  claimBindings,
+  acceptedCredentials: z
+    .array(
+      z.strictObject({
+        format: z.literal('dc+sd-jwt'),
+        type: text,
+        anchorIds: idList('must name at least one trust anchor'),
+      }),
+    )
+    .min(1, 'must accept at least one credential'),
+  faceCheck,
+  maximumCredentialAgeHours: z.strictObject({ provider: hours, walletFirst: hours }),
+  walletFirst: z.boolean(),
+  crossDevice: z.boolean(),
+});
+
+const pem = /^-----BEGIN CERTIFICATE-----\r?\n[A-Za-z0-9+/=\r\n]+-----END CERTIFICATE-----\s*$/u;
+
+const organisationSchema = z.strictObject({
+  version: z.int().min(1),
+  name: text,
+  helpDesk: z.strictObject({ phone: z.string(), email: z.string() }),
+  excludedGroups: z.array(text),
+  excludedAccountIds: z.array(text),
+  trustAnchors: z
+    .array(
+      z.strictObject({
+        id: text,
+        name: text,
+        certificatePem: z.string().regex(pem, 'must be one certificate in PEM'),
+        enabled: z.boolean(),
+        sandbox: z.boolean(),
+      }),
+    )
+    .refine(
+      (anchors) => new Set(anchors.map(({ id }) => id)).size === anchors.length,
+      'two trust anchors have the same id',
+    ),
+  passScope: groups,
+  defaultCountry: country,
+});
+
+/**
+ * A profile out of stored or imported configuration, judged together with what it refers to (T15): anchors and providers
+ * exist, no step is missing, nothing unknown is in it. All problems at once.
+ */
+export function parseProfile(input: unknown, surroundings: ProfileSurroundings): Parsed<Profile> {
+  const parsed = profileSchema.safeParse(input);
+  if (!parsed.success) return { kind: 'invalid', problems: toProblems(parsed.error) };
+  const profile: Profile = parsed.data;
+  const problems = [
+    ...danglingReferences(profile, surroundings),
+    ...unfitForProduction(profile, surroundings),
+  ];
+  return problems.length === 0 ? { kind: 'parsed', value: profile } : { kind: 'invalid', problems };
+}
+
+/** The organisation's rules out of stored or imported configuration. All problems at once. */
+export function parseOrganisationPolicy(input: unknown): Parsed<OrganisationPolicy> {
+  const parsed = organisationSchema.safeParse(input);
+  return parsed.success
+    ? { kind: 'parsed', value: parsed.data }
+    : { kind: 'invalid', problems: toProblems(parsed.error) };
+}
+
+/** All profiles together: no id twice, priorities counted up from 0 (behaviour.md 2.4). */
+export function parseProfiles(
+  inputs: readonly unknown[],
+  surroundings: ProfileSurroundings,
+): Parsed<readonly Profile[]> {
+  const results = inputs.map((input) => parseProfile(input, surroundings));
+  const problems = results.flatMap((result, index) =>
+    result.kind === 'parsed'
+      ? []
+      : result.problems.map(({ path, message }) => ({ path: `${index}${path && `.${path}`}`, message })),
+  );
+  if (problems.length > 0) return { kind: 'invalid', problems };
+  const profiles = results.flatMap((result) => (result.kind === 'parsed' ? [result.value] : []));
+  if (new Set(profiles.map(({ id }) => id)).size !== profiles.length) {
+    return { kind: 'invalid', problems: [{ path: '', message: 'two profiles have the same id' }] };
+  }
+  const priorities = profiles.map(({ priority }) => priority).toSorted((a, b) => a - b);
+  if (priorities.some((priority, index) => priority !== index)) {
+    return {
+      kind: 'invalid',
+      problems: [{ path: '', message: 'priorities must count up from 0 without a gap' }],
+    };
+  }
+  return { kind: 'parsed', value: profiles };
+}
+
+function danglingReferences(profile: Profile, surroundings: ProfileSurroundings): PolicyProblem[] {
+  const anchors = new Set(surroundings.organisation.trustAnchors.map(({ id }) => id));
+  const providers = new Set(surroundings.providerIds);
+  const problems: PolicyProblem[] = [];
+  profile.acceptedCredentials.forEach(({ anchorIds }, index) => {
+    for (const id of anchorIds) {
+      if (anchors.has(id)) continue;
+      problems.push({
+        path: `acceptedCredentials.${index}.anchorIds`,
+        message: `no trust anchor has the id '${id}'`,
+      });
+    }
+  });
+  for (const [key, ids] of Object.entries(profile.providersByCountry)) {
+    const path = `providersByCountry.${key}`;
+    if (key !== 'default' && !isCountryCode(key)) {
+      problems.push({ path, message: 'is no ISO 3166-1 alpha-2 country code' });
+    }
+    for (const id of ids) {
+      if (!providers.has(id)) problems.push({ path, message: `no provider has the id '${id}'` });
+    }
+  }
+  return problems;
+}
+
+/** R21: names alone are storable and importable, and run in evaluation; never in production. */
+function unfitForProduction(profile: Profile, { example }: ProfileSurroundings): PolicyProblem[] {
+  if (example || profile.mode === 'evaluation' || bindsMoreThanNames(profile)) return [];
+  return [
+    {
+      path: 'claimBindings',
+      message: 'names alone cannot prove an identity in production: bind birthDate too',
+    },
+  ];
+}
+
+/** R21: is an attribute bound that tells two people of one name apart? */
+export function bindsMoreThanNames(profile: Profile): boolean {
+  return profile.claimBindings.some(({ attribute }) => attribute !== 'names');
+}
+
+function toProblems(error: z.ZodError): PolicyProblem[] {
+  return error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+}

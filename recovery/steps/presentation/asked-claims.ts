@@ -1,0 +1,23 @@
+import type { PolicySnapshot } from '../../policy/index.ts';
+import type { Claims } from './presented.ts';
+
+/** What a person is asked to share, in words that a page can name. */
+export type AskedClaim = 'names' | 'birthDate' | 'documentNumber' | 'issuingCountry' | 'portrait';
+
+/** One field that a credential fills: a claim of ours, or the picture that the face check needs. */
+export type ClaimField = keyof Claims | 'portrait';
+
+/**
+ * What this recovery asks for and nothing else: the page that announces it and the query that asks it read the same list.
+ * Names lead to the candidate accounts (D18) and the portrait to the face check, so both are always asked;
+ * the birth date only when a rule compares it. No rule needs document number or issuing country yet.
+ */
+export function askedClaims(policy: PolicySnapshot): readonly AskedClaim[] {
+  const comparesBirthDate = policy.profile.claimBindings.some(({ attribute }) => attribute === 'birthDate');
+  return comparesBirthDate ? ['names', 'birthDate', 'portrait'] : ['names', 'portrait'];
+}
+
+/** The fields behind an asked claim. */
+export function fieldsOf(asked: readonly AskedClaim[]): readonly ClaimField[] {
+  return asked.flatMap((claim): ClaimField[] => (claim === 'names' ? ['givenName', 'familyName'] : [claim]));
+}

@@ -1,0 +1,49 @@
+import type { PolicySnapshot } from '../../policy/index.ts';
+import { createCredentialQuery } from './create-credential-query.ts';
+
+const lifetimeSeconds = 300;
+
+/**
+ * Payload of a signed request object, OpenID4VP 1.0 final, as HAIP and the conformance plans insist (interop.md 2.2).
+ * The caller signs it with `typ: oauth-authz-req+jwt` and the leaf alone in `x5c`.
+ *
+ * @param request.clientId `x509_hash:…`, equal to the one in the invocation address
+ * @param request.responseUri https address of this one request, without fragment
+ * @param request.nonce, request.state at least 128 bits each, for this one request (D24)
+ * @param request.encryptionKey public P-256 point made for this one request, base64url
+ * @param request.now epoch milliseconds
+ * @param request.walletNonce only when the wallet posted one to `request_uri` (5.10)
+ */
+export function createPresentationRequest(request: {
+  readonly clientId: string;
+  readonly responseUri: string;
+  readonly nonce: string;
+  readonly state: string;
+  readonly encryptionKey: { readonly kid: string; readonly x: string; readonly y: string };
+  readonly policy: PolicySnapshot;
+  readonly now: number;
+  readonly walletNonce?: string;
+}): Record<string, unknown> {
+  const iat = Math.floor(request.now / 1000);
+  const { kid, x, y } = request.encryptionKey;
+  return {
+    response_type: 'vp_token',
+    response_mode: 'direct_post.jwt',
+    client_id: request.clientId,
+    response_uri: request.responseUri,
+    nonce: request.nonce,
+    state: request.state,
+    iat,
+    exp: iat + lifetimeSeconds,
+    aud: 'https://self-issued.me/v2',
+    dcql_query: createCredentialQuery(request.policy),
+    client_metadata: {
+      jwks: { keys: [{ kty: 'EC', crv: 'P-256', x, y, kid, alg: 'ECDH-ES', use: 'enc' }] },
+      encrypted_response_enc_values_supported: ['A256GCM', 'A128GCM'],
+      vp_formats_supported: {
+        'dc+sd-jwt': { 'sd-jwt_alg_values': ['ES256'], 'kb-jwt_alg_values': ['ES256'] },
+      },
+    },
+    ...(request.walletNonce === undefined ? {} : { wallet_nonce: request.walletNonce }),
+  };
+}

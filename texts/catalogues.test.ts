@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { composeMail } from './index.ts';
+
+type Tree = { readonly [key: string]: string | Tree };
+
+const here = import.meta.dirname;
+const read = (path: string): Tree => JSON.parse(readFileSync(join(here, path), 'utf8'));
+const languages = ['en', 'de', 'ar'];
+
+const textsOf = (tree: Tree, prefix = ''): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(tree).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[prefix + key, value] as const] : [...textsOf(value, `${prefix}${key}.`)],
+    ),
+  );
+
+const pluralEnding = /_(zero|one|two|few|many|other)$/;
+const withoutPlurals = (keys: Iterable<string>) => [
+  ...new Set([...keys].map((key) => key.replace(pluralEnding, ''))),
+];
+const variablesOf = (text: string) => [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].sort();
+
+describe.each(['pages', 'mails'])('%s', (kind) => {
+  const english = textsOf(read(`${kind}/en.json`));
+  const notes = Object.keys(read(`notes/${kind}.json`));
+
+  test.each(languages)('%s has the same keys as English', (language) => {
+    const own = textsOf(read(`${kind}/${language}.json`));
+    expect(withoutPlurals(own.keys()).sort()).toEqual(withoutPlurals(english.keys()).sort());
+  });
+
+  test.each(languages)('%s has every plural form of its language', (language) => {
+    const own = textsOf(read(`${kind}/${language}.json`));
+    const plural = withoutPlurals([...own.keys()].filter((key) => pluralEnding.test(key)));
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    const missing = plural.flatMap((key) =>
+      forms.map((form) => `${key}_${form}`).filter((each) => !own.has(each)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test.each(languages)('%s uses the same variables as English, and no text is empty', (language) => {
+    const own = textsOf(read(`${kind}/${language}.json`));
+    const wrong = [...own].filter(([key, text]) => {
+      if (text.trim() === '') return true;
+      if (pluralEnding.test(key)) return variablesOf(text).some((each) => each !== '{{count}}');
+      return variablesOf(text).join() !== variablesOf(english.get(key) ?? '').join();
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('every text has a note for translators, and every note a text', () => {
+    const covers = (note: string, key: string) => key === note || key.startsWith(`${note}.`);
+    const keys = [...english.keys()];
+    expect(keys.filter((key) => !notes.some((note) => covers(note, key)))).toEqual([]);
+    expect(notes.filter((note) => !keys.some((key) => covers(note, key)))).toEqual([]);
+  });
+
+  test('house words: no exclamation marks, no "oops", no jargon', () => {
+    const wrong = [...english].filter(([, text]) => /!|\boops\b|\bVP\b|\bDCQL\b|\bIDV\b/i.test(text));
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('keys in the pages', () => {
+  const web = join(here, '../web');
+  const code = readdirSync(web, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !/node_modules|dist/.test(path))
+    .map((path) => readFileSync(join(web, path), 'utf8'))
+    .join('\n');
+  const keys = withoutPlurals(textsOf(read('pages/en.json')).keys());
+  const used = [...code.matchAll(/\bt\(\s*(['`])([^'`]+)\1/g)].map((match) => match[2] ?? '');
+  const patterns = used.map(
+    (key) => new RegExp(`^${key.replaceAll('.', '\\.').replaceAll(/\$\{[^}]*\}/g, '[\\w-]+')}$`),
+  );
+
+  test('every key used in the pages exists', () => {
+    expect(used.filter((_, index) => !keys.some((key) => patterns[index]?.test(key)))).toEqual([]);
+  });
+
+  test('every key is used; errors.* are named by the server', () => {
+    const idle = keys.filter(
+      (key) => !/^(meta|errors)\./.test(key) && !patterns.some((pattern) => pattern.test(key)),
+    );
+    // In a conditional the key stands alone, so `t('…')` does not show it.
+    expect(idle.filter((key) => !code.includes(`'${key}'`))).toEqual([]);
+  });
+});
+
+describe('mails', () => {
+  const values = {
+    name: 'Mara',
+    time: '2026-05-03T12:05:00.000Z',
+    link: 'https://a.example/recover/not-me#x',
+    added: 'Firefox',
+    disabled: 'Phone',
+  };
+
+  test.each(languages)('%s: every variable of every kind is filled', (language) => {
+    const mails = ['recoveryStarted', 'recovered'].map((kind) => composeMail({ kind, language, values }));
+    expect(mails.filter(({ subject, text }) => /\{\{|undefined/.test(subject + text))).toEqual([]);
+    expect(mails.every(({ subject }) => subject !== '' && !subject.includes('.subject'))).toBe(true);
+    expect(mails[0]?.text).toContain(values.link);
+  });
+});

@@ -1,0 +1,34 @@
+import { openVault, type Vault } from '../credentials/index.ts';
+import { type Ask, createAsk } from '../network/index.ts';
+import { catalogue, chooseLanguage, type Texts } from '../texts.ts';
+import { element } from './element.ts';
+import { createFrame, type Frame } from './frame.ts';
+
+/** What a page is given to work with. */
+export interface PageContext {
+  readonly frame: Frame;
+  readonly texts: Texts;
+  readonly language: string;
+  readonly vault: Vault;
+  readonly ask: Ask;
+  readonly now: () => number;
+}
+
+/** Draws the frame and opens the page that the address names. */
+export async function openPage(): Promise<void> {
+  const language = chooseLanguage(navigator.languages);
+  const texts = catalogue[language] ?? (catalogue.en as Texts);
+  const frame = createFrame({ texts, language });
+  frame.show(texts.loading, element('p', { class: 'waiting' }));
+  const context: PageContext = {
+    frame,
+    texts,
+    language,
+    vault: await openVault(),
+    ask: createAsk(fetch.bind(globalThis)),
+    now: Date.now,
+  };
+  if (location.pathname === '/offer') return (await import('./offer-page.ts')).openOfferPage(context);
+  if (location.pathname === '/present') return (await import('./present-page.ts')).openPresentPage(context);
+  return (await import('./home-page.ts')).openHomePage(context);
+}

@@ -1,0 +1,230 @@
+import { base64url, SignJWT } from 'jose';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Authority, createAuthority, KeyUsageFlags, type Leaf } from '../fixtures/index.ts';
+import { verifyRequest } from './verify-request.ts';
+
+const NOW = Date.UTC(2026, 4, 1);
+const SECONDS = NOW / 1000;
+
+let authority: Authority;
+let stranger: Authority;
+let leaf: Leaf;
+let encryptionKey: Record<string, unknown>;
+
+beforeAll(async () => {
+  authority = await createAuthority('Regain requests', NOW);
+  stranger = await createAuthority('Somebody else', NOW);
+  leaf = await authority.issue();
+  const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits']);
+  const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', pair.publicKey);
+  encryptionKey = { kty, crv, x, y, kid: 'k1', alg: 'ECDH-ES', use: 'enc' };
+});
+
+async function clientIdOf(one: Leaf): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', one.certificate.rawData);
+  return `x509_hash:${base64url.encode(new Uint8Array(hash))}`;
+}
+
+const query = { credentials: [{ id: 'idv', format: 'dc+sd-jwt', meta: { vct_values: ['urn:x'] } }] };
+
+interface Scene {
+  readonly signer?: Leaf;
+  readonly chain?: readonly Leaf[];
+  readonly key?: CryptoKey;
+  readonly header?: Record<string, unknown>;
+  readonly payload?: Record<string, unknown>;
+  readonly metadata?: Record<string, unknown>;
+  readonly expectedClientId?: string;
+  readonly walletNonce?: string;
+  readonly now?: number;
+}
+
+async function verify({ signer = leaf, chain = [signer], key = signer.privateKey, ...scene }: Scene) {
+  const clientId = await clientIdOf(signer);
+  const payload = {
+    response_type: 'vp_token',
+    response_mode: 'direct_post.jwt',
+    client_id: clientId,
+    response_uri: 'https://verifier.example/answer/1',
+    nonce: 'n-1',
+    state: 's-1',
+    aud: 'https://self-issued.me/v2',
+    iat: SECONDS - 5,
+    exp: SECONDS + 300,
+    dcql_query: query,
+    client_metadata: {
+      jwks: { keys: [encryptionKey] },
+      encrypted_response_enc_values_supported: ['A128GCM', 'A256GCM'],
+      ...scene.metadata,
+    },
+    ...scene.payload,
+  };
+  const requestObject = await new SignJWT(payload)
+    .setProtectedHeader({
+      alg: 'ES256',
+      typ: 'oauth-authz-req+jwt',
+      x5c: chain.map((one) => one.base64),
+      ...scene.header,
+    })
+    .sign(key);
+  return verifyRequest({
+    requestObject,
+    expectedClientId: scene.expectedClientId ?? clientId,
+    expectedWalletNonce: scene.walletNonce,
+    authorities: [authority.certificate],
+    now: scene.now ?? NOW,
+  });
+}
+
+const refused = (code: string) => ({ kind: 'refused', code });
+
+describe('a request that this wallet can name (D26)', () => {
+  test('gives who asks, what for, and how to answer', async () => {
+    expect(await verify({})).toEqual({
+      asker: { organisation: 'Alder & Finch', commonName: 'verifier.example', hosts: ['verifier.example'] },
+      clientId: await clientIdOf(leaf),
+      nonce: 'n-1',
+      state: 's-1',
+      responseUri: new URL('https://verifier.example/answer/1'),
+      query: {
+        credentials: [
+          { id: 'idv', format: 'dc+sd-jwt', vctValues: ['urn:x'], claims: [], claimSets: undefined },
+        ],
+        sets: undefined,
+      },
+      encryption: { jwk: encryptionKey, enc: 'A256GCM' },
+    });
+  });
+
+  test('may come through an intermediate authority', async () => {
+    const between = await authority.issue({ authority: true, organisation: 'Between' });
+    const signer = await between.issue();
+    expect(await verify({ signer, chain: [signer, between] })).toHaveProperty('nonce', 'n-1');
+  });
+
+  test('echoes the wallet nonce after a POST', async () => {
+    const echoed = { payload: { wallet_nonce: 'w' }, walletNonce: 'w' };
+    expect(await verify(echoed)).toHaveProperty('nonce', 'n-1');
+  });
+
+  test('takes A128GCM when that is all there is, and when no list is given', async () => {
+    const listed = await verify({ metadata: { encrypted_response_enc_values_supported: ['A128GCM'] } });
+    const unlisted = await verify({ metadata: { encrypted_response_enc_values_supported: undefined } });
+    expect([listed, unlisted]).toEqual([
+      expect.objectContaining({ encryption: { jwk: encryptionKey, enc: 'A128GCM' } }),
+      expect.objectContaining({ encryption: { jwk: encryptionKey, enc: 'A128GCM' } }),
+    ]);
+  });
+});
+
+describe('signature and certificate', () => {
+  test.each<[string, () => Promise<Scene>, string]>([
+    ['another type of JWT', async () => ({ header: { typ: 'JWT' } }), 'notSigned'],
+    ['no certificate', async () => ({ header: { x5c: undefined } }), 'noCertificate'],
+    ['garbage for a certificate', async () => ({ header: { x5c: ['AAAA'] } }), 'noCertificate'],
+    ['another authority', async () => ({ signer: await stranger.issue() }), 'untrustedAuthority'],
+    [
+      'an authority of the same name',
+      async () => ({ signer: await (await createAuthority('Regain requests', NOW)).issue() }),
+      'untrustedAuthority',
+    ],
+    [
+      'a chain through a certificate that is no authority',
+      async () => {
+        const between = await authority.issue();
+        const signer = await between.issue();
+        return { signer, chain: [signer, between] };
+      },
+      'untrustedAuthority',
+    ],
+    ['a self-signed certificate', async () => ({ signer: stranger }), 'selfSigned'],
+    ['the authority in the message', async () => ({ chain: [leaf, authority] }), 'authorityInChain'],
+    [
+      'a certificate that has ended',
+      async () => ({ signer: await authority.issue({ notAfter: new Date(NOW - 1000) }) }),
+      'notInDate',
+    ],
+    [
+      'a certificate that has not begun',
+      async () => ({ signer: await authority.issue({ notBefore: new Date(NOW + 1000) }) }),
+      'notInDate',
+    ],
+    [
+      'a critical extension nobody knows',
+      async () => ({ signer: await authority.issue({ unknownCritical: true }) }),
+      'unknownCriticalExtension',
+    ],
+    [
+      'a certificate for something else than signing',
+      async () => ({ signer: await authority.issue({ usage: KeyUsageFlags.keyAgreement }) }),
+      'notASigner',
+    ],
+    [
+      'an address that names another certificate',
+      async () => ({ expectedClientId: await clientIdOf(await authority.issue()) }),
+      'otherCertificate',
+    ],
+    ['a signature by another key', async () => ({ key: stranger.privateKey }), 'badSignature'],
+  ])('refuses %s', async (_what, scene, code) => {
+    expect(await verify(await scene())).toEqual(refused(code));
+  });
+
+  test('refuses a request without signature, and one that is no JWT', async () => {
+    const encode = (value: unknown) => base64url.encode(JSON.stringify(value));
+    const unsigned = `${encode({ alg: 'none', typ: 'oauth-authz-req+jwt' })}.${encode({ nonce: 'n' })}.`;
+    for (const requestObject of [unsigned, `${unsigned}AA`, '{}', '']) {
+      const expectedClientId = await clientIdOf(leaf);
+      const check = { requestObject, expectedClientId, expectedWalletNonce: undefined, now: NOW };
+      expect(await verifyRequest({ ...check, authorities: [authority.certificate] })).toEqual(
+        refused('notSigned'),
+      );
+    }
+  });
+
+  test('refuses everybody while the list of authorities is empty', async () => {
+    const authorityNow = authority;
+    authority = stranger;
+    expect(await verify({})).toEqual(refused('untrustedAuthority'));
+    authority = authorityNow;
+  });
+});
+
+describe('content', () => {
+  test.each<[string, Scene, string]>([
+    ['another client_id inside', { payload: { client_id: 'x509_hash:other' } }, 'otherClient'],
+    ['an iss that is not the client', { payload: { iss: 'https://other.example' } }, 'otherClient'],
+    ['another audience', { payload: { aud: 'https://wallet.example' } }, 'wrongAudience'],
+    ['an expired request', { payload: { exp: SECONDS } }, 'expired'],
+    ['a request without end', { payload: { exp: undefined } }, 'expired'],
+    ['a request from the future', { payload: { iat: SECONDS + 301 } }, 'issuedLater'],
+    [
+      'a wallet nonce that is not ours',
+      { payload: { wallet_nonce: 'x' }, walletNonce: 'w' },
+      'wrongWalletNonce',
+    ],
+    ['no wallet nonce after a POST', { walletNonce: 'w' }, 'wrongWalletNonce'],
+    ['a wallet nonce after a GET', { payload: { wallet_nonce: 'x' } }, 'wrongWalletNonce'],
+    ['no nonce', { payload: { nonce: undefined } }, 'noNonce'],
+    ['an empty nonce', { payload: { nonce: '' } }, 'noNonce'],
+    ['an unencrypted answer', { payload: { response_mode: 'direct_post' } }, 'wrongResponseMode'],
+    ['another kind of answer', { payload: { response_type: 'code' } }, 'unsupported'],
+    ['transaction data', { payload: { transaction_data: ['x'] } }, 'unsupported'],
+    ['a redirect_uri', { payload: { redirect_uri: 'https://verifier.example/' } }, 'unsupported'],
+    ['a draft query', { payload: { presentation_definition: {} } }, 'unsupported'],
+    ['an answer to another host', { payload: { response_uri: 'https://evil.example/' } }, 'wrongResponseUri'],
+    [
+      'an answer over plain http',
+      { payload: { response_uri: 'http://verifier.example/' } },
+      'wrongResponseUri',
+    ],
+    ['no query', { payload: { dcql_query: undefined } }, 'malformedQuery'],
+    ['no encryption key', { metadata: { jwks: { keys: [] } } }, 'noEncryptionKey'],
+    [
+      'no cipher we know',
+      { metadata: { encrypted_response_enc_values_supported: ['A256CBC-HS512'] } },
+      'noEncryptionKey',
+    ],
+  ])('refuses %s', async (_what, scene, code) => {
+    expect(await verify(scene)).toEqual(refused(code));
+  });
+});

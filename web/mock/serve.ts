@@ -1,0 +1,68 @@
+/**
+ * For looking at pages without a server: serves `dist/` and canned answers. `/recover?page=present` shows that
+ * page kind (names in `views.ts`); the choice is kept in a cookie. Development only; no build contains it.
+ */
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import { extname, join } from 'node:path';
+import { enrolmentView, organisationView, outboxView, recoveryView, securityInfoView } from './views.ts';
+
+const dist = join(import.meta.dirname, '../dist');
+const types: Record<string, string> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'none'; media-src 'self' blob:; base-uri 'none'; form-action 'none'";
+
+const later = Date.UTC(2031, 4, 3, 12, 15);
+const answers: Record<string, unknown> = {
+  'GET /api/organisation': organisationView,
+  'GET /api/outbox': outboxView,
+  'GET /api/session': { signedIn: false, person: null, mayChangeMethods: false },
+  'GET /api/security-info': securityInfoView,
+  'POST /api/recovery/access-pass/show': { value: 'kX7vQm2pTr9wZc4h', expiresAt: later },
+  'POST /api/enrolment/totp/start': {
+    secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+    uri: 'otpauth://totp/Alder%20%26%20Finch:mara.lindqvist?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Alder%20%26%20Finch',
+  },
+};
+
+const answer = (request: IncomingMessage, path: string, page: string): { status: number; body: unknown } => {
+  const key = `${request.method} ${path}`;
+  if (key in answers) return { status: 200, body: answers[key] };
+  if (path === '/api/enrolment') {
+    return page === 'over'
+      ? { status: 401, body: { error: 'enrolmentEnded' } }
+      : { status: 200, body: enrolmentView(page) };
+  }
+  if (path.startsWith('/api/sign-in')) return { status: 401, body: { error: 'signInFailed' } };
+  if (path.startsWith('/api/recovery')) {
+    const view = recoveryView(page);
+    return view === null ? { status: 404, body: { error: 'noRecovery' } } : { status: 200, body: view };
+  }
+  return { status: 404, body: { error: 'notFound' } };
+};
+
+export const startMock = (port: number) =>
+  createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const page =
+      url.searchParams.get('page') ?? /(?:^|; )page=([^;]*)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
+    response.setHeader('content-security-policy', policy);
+    if (url.pathname.startsWith('/api/')) {
+      const { status, body } = answer(request, url.pathname, page);
+      return response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    }
+    try {
+      const file = url.pathname.startsWith('/assets/') ? url.pathname : '/index.html';
+      const type = types[extname(file)] ?? 'text/html; charset=utf-8';
+      const content = readFileSync(join(dist, file));
+      response.writeHead(200, { 'content-type': type, 'set-cookie': `page=${page}; Path=/` }).end(content);
+    } catch {
+      response.writeHead(404).end();
+    }
+  }).listen(port, '127.0.0.1');
+
+if (process.argv[1] === import.meta.filename) startMock(Number(process.env.PORT ?? 0));

@@ -1,0 +1,129 @@
+import type { EnrolmentView, RecoveryPage, RecoveryView, SecurityInfoView, StepName } from '../api/index.ts';
+
+const minute = 60_000;
+const now = Date.UTC(2026, 4, 3, 12, 5);
+/** Far ahead, so that nothing expires while someone looks at it. */
+const later = Date.UTC(2031, 4, 3, 12, 15);
+
+const request = (device: 'this' | 'other') => ({
+  device,
+  address: `http://127.0.0.1:4001/present?client_id=x509_hash%3AaGVsbG8gaGVsbG8gaGVsbG8gaGVsbG8gaGVsbG8&request_uri=http%3A%2F%2Flocalhost%3A4000%2Fopenid4vp%2Frequest%2F${device}0123456789abcdef`,
+  expiresAt: later,
+});
+
+const method = { passkey: 'Chrome, Android', password: '', totp: 'Authenticator' };
+
+/** Every kind of page, some in several states, each as the server would tell it. */
+export const pages: Readonly<Record<string, readonly [StepName | null, RecoveryPage]>> = {
+  explain: [null, { page: 'explain' }],
+  chooseCountry: [
+    'identity-verification',
+    { page: 'chooseCountry', suggestedCountry: 'DE', countries: ['DE', 'PT'], walletFirst: true },
+  ],
+  goToProvider: [
+    'identity-verification',
+    { page: 'goToProvider', providerName: 'Nordlicht Identity', country: 'DE', returned: false },
+  ],
+  returned: [
+    'identity-verification',
+    { page: 'goToProvider', providerName: 'Nordlicht Identity', country: 'DE', returned: true },
+  ],
+  providerDown: ['identity-verification', { page: 'providerDown', providerName: 'Nordlicht Identity' }],
+  present: [
+    'presentation',
+    { page: 'present', otherDevice: true, asked: ['names', 'birthDate', 'issuingCountry', 'portrait'] },
+  ],
+  waitingHere: ['presentation', { page: 'waitingForWallet', device: 'this', request: request('this') }],
+  waitingCode: ['presentation', { page: 'waitingForWallet', device: 'other', request: request('other') }],
+  codeEnded: [
+    'presentation',
+    { page: 'waitingForWallet', device: 'other', request: { ...request('other'), expiresAt: 0 } },
+  ],
+  faceCheck: ['face-check', { page: 'faceCheck', triesLeft: 3, problem: null }],
+  faceDark: ['face-check', { page: 'faceCheck', triesLeft: 1, problem: 'tooDark' }],
+  checking: ['face-check', { page: 'checking' }],
+  accessPass: ['re-enrolment', { page: 'accessPass', expiresAt: null, expired: false, mayIssue: true }],
+  passShownBefore: ['re-enrolment', { page: 'accessPass', expiresAt: later, expired: false, mayIssue: true }],
+  passExpired: ['re-enrolment', { page: 'accessPass', expiresAt: now, expired: true, mayIssue: true }],
+  passOver: ['re-enrolment', { page: 'accessPass', expiresAt: now, expired: true, mayIssue: false }],
+  enrol: ['re-enrolment', { page: 'enrol', enrolmentOpen: true, newMethodReady: false }],
+  enrolReady: ['re-enrolment', { page: 'enrol', enrolmentOpen: false, newMethodReady: true }],
+  enrolOver: ['re-enrolment', { page: 'enrol', enrolmentOpen: false, newMethodReady: false }],
+  rehearsed: [null, { page: 'rehearsed' }],
+  recovered: [
+    null,
+    {
+      page: 'recovered',
+      at: now,
+      added: [{ kind: 'passkey', label: 'Firefox, Windows' }],
+      disabled: [
+        { kind: 'passkey', label: method.passkey },
+        { kind: 'password', label: '' },
+        { kind: 'totp', label: method.totp },
+      ],
+      sessionsEnded: 2,
+    },
+  ],
+  notConfirmed: [null, { page: 'notConfirmed' }],
+  tryLater: [null, { page: 'tryLater' }],
+  ended: [null, { page: 'ended' }],
+};
+
+export const recoveryView = (name: string): RecoveryView | null => {
+  const found = pages[name];
+  if (found === undefined) return null;
+  const [step, page] = found;
+  return {
+    caseNumber: 'K7QF-2M9D',
+    rehearsal: name === 'rehearsed' || name === 'explain',
+    identifier: 'mara.lindqvist',
+    step,
+    now: page,
+  };
+};
+
+export const securityInfoView: SecurityInfoView = {
+  methods: [
+    { id: '1', kind: 'passkey', label: 'Firefox, Windows', addedAt: now, lastUsedAt: now, disabledAt: null },
+    {
+      id: '2',
+      kind: 'totp',
+      label: 'Authenticator',
+      addedAt: now,
+      lastUsedAt: null,
+      disabledAt: now - minute,
+    },
+    { id: '3', kind: 'password', label: '', addedAt: now, lastUsedAt: now, disabledAt: null },
+  ],
+  sessions: [
+    { id: 'a', current: true, startedAt: now, lastSeenAt: now, device: 'Firefox, Windows' },
+    { id: 'b', current: false, startedAt: now, lastSeenAt: now - 9 * minute, device: 'Chrome, Android' },
+  ],
+};
+
+export const enrolmentView = (name: string): EnrolmentView => ({
+  accountName: 'mara.lindqvist',
+  displayName: 'Mara Lindqvist',
+  expiresAt: later,
+  reason: name === 'invited' ? 'invitation' : 'recovery',
+  passwordSet: name === 'app',
+  done: name === 'donePasskey' ? 'passkey' : name === 'donePassword' ? 'password' : null,
+});
+
+export const outboxView = {
+  mails: [
+    {
+      id: '1',
+      to: 'mara.lindqvist@alderfinch.example',
+      subject: 'Someone asked to recover your account',
+      text: 'Hello Mara,\n\nsomeone started to recover your account today at 14:05.',
+      at: now,
+    },
+  ],
+};
+
+export const organisationView = {
+  name: 'Alder & Finch',
+  helpDesk: { phone: '+49 30 5550 1234', email: 'help@alderfinch.example' },
+  example: true,
+};

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import { changeLanguage, languages, useTranslation } from '../language/index.ts';
+import { useOrganisation } from './organisation.ts';
+
+/** Each language is written in itself, so that whoever needs it can read it. */
+const ownNames = { en: 'English', de: 'Deutsch', ar: 'العربية' } as const;
+
+const LanguageSwitch = () => {
+  const { t, i18n } = useTranslation();
+  return (
+    <nav className="languages" aria-label={t('layout.language')}>
+      {languages.map((language) => (
+        <button
+          key={language}
+          type="button"
+          lang={language}
+          aria-pressed={i18n.language === language}
+          onClick={() => void changeLanguage(language)}
+        >
+          {ownNames[language]}
+        </button>
+      ))}
+    </nav>
+  );
+};
+
+export const Layout = (props: { readonly children: ReactNode; readonly rehearsal?: boolean }) => {
+  const { t } = useTranslation();
+  const organisation = useOrganisation();
+  return (
+    <div className="frame">
+      <header>
+        {organisation.example ? <p className="banner banner-example">{t('layout.example')}</p> : null}
+        {props.rehearsal ? <p className="banner banner-rehearsal">{t('layout.rehearsal')}</p> : null}
+        <p className="organisation">
+          <bdi>{organisation.name}</bdi>
+        </p>
+      </header>
+      <main className="frame-main">
+        <div className="sheet">{props.children}</div>
+      </main>
+      <footer className="frame-foot">
+        <span>Regain</span>
+        <LanguageSwitch />
+      </footer>
+    </div>
+  );
+};

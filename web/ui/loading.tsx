@@ -1,0 +1,3 @@
+import { useTranslation } from '../language/index.ts';
+
+export const Loading = () => <p role="status">{useTranslation().t('layout.loading')}</p>;
