@@ -30,19 +30,31 @@ type RegistrationOptions = Awaited<ReturnType<typeof generateRegistrationOptions
 type AuthenticationOptions = Awaited<ReturnType<typeof generateAuthenticationOptions>>;
 type Result = { readonly ok?: unknown; readonly error?: string };
 
+/** What the page has and these tests, typed for Node, do not. */
+interface PageGlobals {
+  readonly PublicKeyCredential: {
+    new (): unknown;
+    parseCreationOptionsFromJSON(json: object): object;
+    parseRequestOptionsFromJSON(json: object): object;
+  };
+  readonly navigator: {
+    readonly credentials: Record<'create' | 'get', (options: object) => Promise<{ toJSON(): object }>>;
+  };
+}
+
 /** Runs a ceremony in the page as an ordinary site would, and gives `toJSON()` or the error's name. */
 function ceremony(kind: 'create' | 'get', json: object): Promise<Result> {
   return page.evaluate(
     async ([kindInPage, options]) => {
       try {
-        const PKC = PublicKeyCredential as unknown as Record<string, (json: object) => never>;
+        const { PublicKeyCredential, navigator } = globalThis as unknown as PageGlobals;
         const publicKey =
           kindInPage === 'create'
-            ? PKC.parseCreationOptionsFromJSON?.(options)
-            : PKC.parseRequestOptionsFromJSON?.(options);
-        const made = await navigator.credentials[kindInPage]({ publicKey } as never);
+            ? PublicKeyCredential.parseCreationOptionsFromJSON(options)
+            : PublicKeyCredential.parseRequestOptionsFromJSON(options);
+        const made = await navigator.credentials[kindInPage]({ publicKey });
         const looksReal = made instanceof PublicKeyCredential;
-        return { ok: { ...(made as unknown as { toJSON(): object }).toJSON(), looksReal } };
+        return { ok: { ...made.toJSON(), looksReal } };
       } catch (error) {
         return { error: (error as Error).name };
       }

@@ -25,8 +25,14 @@ for (const room of ['regain', 'wallet', 'sandbox']) {
   }
 }
 
-const children = new Map<string, ChildProcess>();
+const mostRestarts = 50;
+
+type Name = keyof typeof origins;
+
+const children = new Map<Name, ChildProcess>();
 let ending = false;
+let isReady = false;
+let restarts = 0;
 
 start('sandbox', ['sandbox-idv/main.ts'], {
   SANDBOX_PORT: String(port + 2),
@@ -46,14 +52,11 @@ start('wallet', ['wallet/main.ts'], {
 start('regain', ['server/main.ts', 'example'], { REGAIN_DATA_DIR: dataDir, PORT: String(port) });
 
 await allReady();
+isReady = true;
 process.stdout.write(launcherTable({ origins, dataDir }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
 
-function start(
-  name: keyof typeof origins,
-  args: readonly string[],
-  settings: Readonly<Record<string, string>>,
-): void {
+function start(name: Name, args: readonly string[], settings: Readonly<Record<string, string>>): void {
   const child = spawn(process.execPath, [...args], {
     cwd: project,
     env: { ...process.env, REGAIN_LOG_LEVEL: process.env.REGAIN_LOG_LEVEL ?? 'warn', ...settings },
@@ -65,9 +68,14 @@ function start(
   child.stdout?.resume();
   children.set(name, child);
   writeFileSync(join(dataDir, name, `${name}.pid`), `${child.pid}\n`);
-  child.once('exit', (code) => {
+  child.once('exit', (code, signal) => {
     children.delete(name);
-    if (!ending) void end(code === 0 ? 1 : (code ?? 1));
+    if (ending) return;
+    // Before it was ever ready it has said why on its own line. After that it was killed or crashed: it comes back, as a service would.
+    restarts += 1;
+    if (!isReady || restarts > mostRestarts) return void end(code === 0 || code === null ? 1 : code);
+    process.stdout.write(`${name} ended (${signal ?? code}); starting it again\n`);
+    start(name, args, settings);
   });
 }
 

@@ -29,9 +29,7 @@ export interface Administration {
     mail: string;
   }): Promise<{ address: string; expiresAt: number; breakGlass: boolean }>;
   listRecoveries(request: { limit: number }): Promise<readonly RecoveryListing[]>;
-  showRecovery(request: {
-    caseNumber: string;
-  }): Promise<{
+  showRecovery(request: { caseNumber: string }): Promise<{
     recovery: RecoveryListing;
     entries: readonly AuditEntry[];
     personal: readonly { sequence: number; name: string; value: string }[];

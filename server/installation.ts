@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createBuiltInDirectory } from '../connectors/directory/built-in/index.ts';
+import { createBuiltInDirectory, nameKeys } from '../connectors/directory/built-in/index.ts';
 import {
   createAuditStore,
   createPolicyStore,
@@ -22,7 +22,6 @@ import {
 import { seedExample } from '../example/seed.ts';
 import type { AuditStore } from '../recovery/audit/index.ts';
 import type { Directory } from '../recovery/directory/index.ts';
-import { nameKeysOfAccount, nameKeysOfPresented } from '../recovery/names/index.ts';
 import type { PolicyStore, RecoveryStore } from '../recovery/store/index.ts';
 import { type Config, ConfigProblem } from './config.ts';
 import { newId } from './ids.ts';
@@ -78,7 +77,7 @@ async function assemble(
     randomBytes: random,
     keys: { passHmac: keys.derive('access-pass'), totp: keys.derive('totp') },
     relyingParty: { id: new URL(config.origin).hostname, name: 'Regain', origin: config.origin },
-    nameKeys: { ofAccount: nameKeysOfAccount, ofPresented: nameKeysOfPresented },
+    nameKeys,
   });
   const audit = createAuditStore({ database: recoveryTables, randomBytes: random });
   const store = createRecoveryStore({ database: recoveryTables, audit, newId });

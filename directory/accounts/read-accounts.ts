@@ -22,7 +22,11 @@ interface ReadRow {
   roles: string[];
 }
 
-/** One statement whatever it finds: everything of the accounts that `condition` picks. */
+/**
+ * One statement whatever it finds: everything of the accounts that `condition` picks. Conditions say
+ * `= any(array(select …))`, not `in (select …)`: the planner then always goes by the index, also on a table just filled,
+ * whose statistics it does not have yet.
+ */
 async function select(
   context: DirectoryContext,
   condition: RawBuilder<unknown>,
@@ -76,8 +80,8 @@ export async function findAccount(
   const folded = foldIdentifier(identifier);
   const found = await select(
     context,
-    sql`a.id in (select id from account where account_name_folded = ${folded}
-                 union select account_id from account_mail where mail_folded = ${folded} and confirmed)`,
+    sql`a.id = any(array(select id from account where account_name_folded = ${folded}
+      union all select account_id from account_mail where mail_folded = ${folded} and confirmed))`,
   );
   return found.length === 1 ? found[0]! : null;
 }
@@ -107,8 +111,8 @@ export async function findLookalikes(
 function findByNameKeys(context: DirectoryContext, keys: readonly string[]): Promise<DirectoryAccount[]> {
   return select(
     context,
-    sql`a.id in (select k.account_id from account_name_key k
-                 where k.name_key in (select json_array_elements_text(cast(${JSON.stringify(keys)} as json))))`,
+    sql`a.id = any(array(select k.account_id from account_name_key k
+      where k.name_key = any(array(select json_array_elements_text(cast(${JSON.stringify(keys)} as json))))))`,
   );
 }
 
@@ -119,6 +123,6 @@ export async function listAccounts(
 ): Promise<DirectoryAccount[]> {
   return select(
     context,
-    sql`a.id in (select id from account where id > ${after} order by id limit ${limit})`,
+    sql`a.id = any(array(select id from account where id > ${after} order by id limit ${limit}))`,
   );
 }

@@ -24,6 +24,7 @@ async function redeemed() {
     publicKey: new Uint8Array(1),
     counter: 0,
   });
+  await directory.passes.issue({ accountId: person.id, issuedBy: 'admin' });
   recoveries += 1;
   const recoveryId = `recovery-${recoveries}`;
   await directory.passes.issueForRecovery({ accountId: person.id, recoveryId, lifetimeMinutes: 10 });
@@ -181,6 +182,7 @@ describe('old methods after a recovery (D30, T20)', () => {
     await enrolPasskey(enrolmentToken);
     const { disabled } = await fixture.directory.methods.retire({ accountId: id, recoveryId });
     expect(disabled.map((each) => each.id)).toContain(slipped);
+    expect(await fixture.directory.passes.read(id)).toBeNull();
   });
 });
 

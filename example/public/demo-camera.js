@@ -41,7 +41,7 @@
   // Outside a secure context there is no camera to stand in for.
   if (devices === undefined) return;
 
-  const folder = new URL('.', document.currentScript.src);
+  const folder = new URL('.', import.meta.url);
   const at = (name) => new URL(name, folder).href;
   const realGetUserMedia = devices.getUserMedia.bind(devices);
   const realEnumerateDevices = devices.enumerateDevices.bind(devices);

@@ -59,11 +59,14 @@ export interface EnrolmentOpened {
   readonly sessionsEnded: number;
 }
 
-export type RedemptionRefusal = 'passUnknown' | 'passExpired' | 'passUsed';
+export const redemptionRefusalCodes = ['passUnknown', 'passExpired', 'passUsed'] as const;
+export type RedemptionRefusal = (typeof redemptionRefusalCodes)[number];
 
 export interface Directory {
   /** How many people each group has in each country: decoys are drawn from it (D14). Groups overlap. */
-  readPopulation(): Promise<readonly { readonly group: string; readonly country: string | null; readonly people: number }[]>;
+  readPopulation(): Promise<
+    readonly { readonly group: string; readonly country: string | null; readonly people: number }[]
+  >;
   /** Account name or confirmed mail, as typed. */
   lookUp(identifier: string): Promise<AccountLookup>;
   /** Reads again what can only refuse (D17). Null when the account is gone. */
@@ -71,10 +74,21 @@ export interface Directory {
   /** Accounts, disabled ones included, whose folded names could satisfy the presented names (D18). */
   findCandidates(presentedNames: { givenName: string; familyName: string }): Promise<readonly Account[]>;
   /** One pass per recovery; a new one replaces the old. Joins the caller's transaction where the directory can. */
-  issueRecoveryPass(request: { accountId: string; recoveryId: string; lifetimeMinutes: number }): Promise<IssuedPass>;
+  issueRecoveryPass(request: {
+    accountId: string;
+    recoveryId: string;
+    lifetimeMinutes: number;
+  }): Promise<IssuedPass>;
   revokeRecoveryPass(request: { recoveryId: string }): Promise<void>;
   /** By value (typed elsewhere) or by the recovery that owns it ("Continue"). Ends all sessions, opens the enrolment session (D28–D30). */
-  redeemRecoveryPass(request: { recoveryId: string; value?: string }): Promise<EnrolmentOpened | RedemptionRefusal>;
+  redeemRecoveryPass(request: {
+    recoveryId: string;
+    value?: string;
+  }): Promise<EnrolmentOpened | RedemptionRefusal>;
+  /** How far set-up has come after redemption: may it go on, and is there a new method to sign in with? */
+  readEnrolment(request: {
+    recoveryId: string;
+  }): Promise<{ readonly open: boolean; readonly newMethodReady: boolean }>;
   /** Methods that existed when the pass was redeemed are disabled, not deleted (D30). Returns what was disabled and what is new. */
   retireOldMethods(request: { accountId: string; recoveryId: string }): Promise<{
     readonly disabled: readonly MethodSummary[];

@@ -1,3 +1,4 @@
+import { timingSafeEqual } from 'node:crypto';
 import { isRefusal } from '../outcome.ts';
 import { parsePresentationResponse, verifyPresentation } from '../steps/presentation/index.ts';
 import type { PresentationRequest } from '../store/index.ts';
@@ -42,7 +43,7 @@ export async function answerPresentation(
   if (request.expiresAt <= ports.now() || request.failedAnswers >= mostFailedAnswers)
     return { accepted: false };
 
-  if (answer.error !== undefined) return declined(ports, request, answer.state === secrets.state);
+  if (answer.error !== undefined) return declined(ports, request, isSame(answer.state ?? '', secrets.state));
   const parsed = parsePresentationResponse({
     response: answer.response ?? '',
     decryptionKey: decryptionKeyOf(secrets),
@@ -50,7 +51,10 @@ export async function answerPresentation(
     expectedState: secrets.state,
   });
   // Not readable with this request's key: noise, not a proof. It costs the request a try, not the person the recovery.
-  if (isRefusal(parsed)) return failed(ports, request, parsed.code);
+  if (isRefusal(parsed))
+    return parsed.code === 'walletDeclined'
+      ? declined(ports, request, true)
+      : failed(ports, request, parsed.code);
 
   const presented = await verify(ports, { recovery, vpToken: parsed.vpToken, nonce: secrets.nonce });
   if (presented === null) return { accepted: false };
@@ -68,6 +72,12 @@ export async function answerPresentation(
     const now = await ports.store.readRequest(request.id);
     return now === null ? { accepted: false } : repeated(ports, now, answerHash);
   }
+}
+
+/** Constant time. */
+function isSame(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(sha256(given)), Buffer.from(sha256(expected))];
+  return timingSafeEqual(a, b);
 }
 
 async function verify(

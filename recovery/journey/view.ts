@@ -120,7 +120,7 @@ async function pageOf(ports: JourneyPorts, recovery: Recovery): Promise<Recovery
     case 'accessPass':
       return passPage(ports, recovery);
     case 'enrol':
-      return { page: 'enrol', enrolmentOpen: true, newMethodReady: false };
+      return await enrolPage(ports, recovery);
     case 'closed':
       return lastPage(recovery);
   }
@@ -138,6 +138,11 @@ function passPage(ports: JourneyPorts, recovery: Recovery): RecoveryPage {
       now,
     });
   return { page: 'accessPass', expiresAt: recovery.passExpiresAt, expired, mayIssue };
+}
+
+async function enrolPage(ports: JourneyPorts, recovery: Recovery): Promise<RecoveryPage> {
+  const { open, newMethodReady } = await ports.directory.readEnrolment({ recoveryId: recovery.id });
+  return { page: 'enrol', enrolmentOpen: open, newMethodReady };
 }
 
 /** One page for every cause after proof; which it was stands in the audit (D15). */

@@ -31,7 +31,7 @@ export function registerPagesDoor(app: FastifyInstance, door: PagesDoor): void {
   const document = readFileSync(join(door.folder, 'index.html'), 'utf8');
   const html = document.replace(
     marker,
-    door.scripts.map((each) => `<script src="${each}"></script>`).join(''),
+    door.scripts.map((each) => `<script type="module" src="${each}"></script>`).join(''),
   );
   for (const page of pages) {
     app.get(page, async (_request, reply) =>

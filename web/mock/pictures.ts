@@ -56,7 +56,7 @@ const shots: readonly Shot[] = [
     name: 'passShown',
     path: '/recover?page=accessPass',
     act: async (page) => {
-      await page.locator('.button-primary').click();
+      await page.locator('main .button-secondary').first().click();
       await page.locator('.pass').waitFor();
     },
   },

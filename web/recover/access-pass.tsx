@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { recovery } from '../api/index.ts';
 import { useFormats, useTranslation } from '../language/index.ts';
-import { Button, CopyButton, Notice, Page, RefusalNotice, useEnded } from '../ui/index.ts';
+import { Button, CopyButton, Page, RefusalNotice, useEnded } from '../ui/index.ts';
 import { type PageProps, useStep } from './page-props.ts';
 import { StartAgain } from './start-again.tsx';
 
@@ -30,9 +30,10 @@ const ShownPass = (props: { readonly pass: Shown }) => {
   );
 };
 
-/** The way in. The value lives in this page only: a reload offers a new one, and the old one dies (D28). */
+/** The way in: "Continue" redeems it by the cookie, so nobody has to read it. The value lives in this page only: a reload offers a new one, and the old one dies (D28). */
 export const AccessPass = (props: PageProps<'accessPass'>) => {
   const { t } = useTranslation();
+  const formats = useFormats();
   const step = useStep(props);
   const [pass, setPass] = useState<Shown | null>(null);
   const { expired, mayIssue, expiresAt } = props.now;
@@ -51,32 +52,36 @@ export const AccessPass = (props: PageProps<'accessPass'>) => {
   }
   const show = () => void step.run(recovery.showPass, setPass);
   const redeem = () => void step.run(recovery.redeemPass, ({ location: to }) => location.assign(to));
-  const again = expired || expiresAt !== null;
+  if (pass === null && expired) {
+    return (
+      <Page title={t('recover.pass.overTitle')} lead={t('recover.pass.expired')}>
+        <RefusalNotice refusal={step.refusal} />
+        <Button kind="primary" busy={step.busy} onPress={show}>
+          {t('recover.pass.showAgain')}
+        </Button>
+      </Page>
+    );
+  }
   return (
     <Page title={t('recover.pass.title')} lead={t('recover.pass.lead')}>
+      {pass === null ? null : <ShownPass pass={pass} />}
+      <p>
+        {pass === null && expiresAt !== null
+          ? t('recover.pass.ready', { time: formats.clock(expiresAt) })
+          : t('recover.pass.next')}
+      </p>
+      <RefusalNotice refusal={step.refusal} onRetry={redeem} />
+      <Button kind="primary" busy={step.busy} onPress={redeem}>
+        {t('recover.pass.continue')}
+      </Button>
       {pass === null ? (
-        <>
-          {expired ? (
-            <Notice kind="caution">
-              <p>{t('recover.pass.expired')}</p>
-            </Notice>
-          ) : null}
-          <p>{again ? t('recover.pass.showAgainText') : t('recover.pass.showText')}</p>
-          <RefusalNotice refusal={step.refusal} />
-          <Button kind="primary" busy={step.busy} onPress={show}>
-            {again ? t('recover.pass.showAgain') : t('recover.pass.show')}
+        <div className="stack stack-tight">
+          <p className="quiet">{t('recover.pass.showText')}</p>
+          <Button busy={step.busy} onPress={show}>
+            {t('recover.pass.show')}
           </Button>
-        </>
-      ) : (
-        <>
-          <ShownPass pass={pass} />
-          <p>{t('recover.pass.next')}</p>
-          <RefusalNotice refusal={step.refusal} onRetry={redeem} />
-          <Button kind="primary" busy={step.busy} onPress={redeem}>
-            {t('recover.pass.continue')}
-          </Button>
-        </>
-      )}
+        </div>
+      ) : null}
     </Page>
   );
 };

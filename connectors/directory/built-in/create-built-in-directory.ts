@@ -24,6 +24,10 @@ export function createBuiltInDirectory({ directory }: { readonly directory: Buil
     issueRecoveryPass: (request) => passes.issueForRecovery(request),
     revokeRecoveryPass: ({ recoveryId }) => passes.revokeForRecovery(recoveryId),
     redeemRecoveryPass: (request) => passes.redeemForRecovery(request),
+    readEnrolment: async ({ recoveryId }) => {
+      const enrolment = await directory.enrolments.readOfRecovery(recoveryId);
+      return { open: enrolment?.open ?? false, newMethodReady: (enrolment?.done ?? null) !== null };
+    },
     retireOldMethods: (request) => methods.retire(request),
   };
 }

@@ -26,6 +26,7 @@ export function createFixedFaceMatcher(first: FaceComparison | Fault = fixedMatc
     answerWith(next) {
       answer = next;
     },
+    async warmUp() {},
     async close() {
       closed = true;
     },

@@ -14,11 +14,6 @@ export interface LocalFaceMatcherOptions {
   readonly script?: string;
 }
 
-export interface LocalFaceMatcher extends FaceMatcher {
-  /** Starts the workers and loads the models (about half a second), so that the first person does not wait for it. */
-  warmUp(): Promise<void>;
-}
-
 /** Bytes and counts before anything is decoded (face-check.md 8). */
 export const LIMITS = {
   portraitBytes: 1_000_000,
@@ -34,7 +29,7 @@ export const LOCAL_VERSION = 'human 3.3.6, face-api 1.7.15, pipeline 1';
  * The built-in matcher: `@vladmandic/human` finds, `@vladmandic/face-api` describes, in processes of their own.
  * Faults: `faceMatcherBusy`, `faceMatcherTooSlow`, `faceMatcherCrashed`, `faceMatcherClosed`; all but the last may be tried again.
  */
-export function createLocalFaceMatcher(options: LocalFaceMatcherOptions = {}): LocalFaceMatcher {
+export function createLocalFaceMatcher(options: LocalFaceMatcherOptions = {}): FaceMatcher {
   const { workers = 1, deadline = 10_000, queue = 20, script = WORKER_SCRIPT } = options;
   const all = Array.from({ length: workers }, () => createWorkerProcess({ deadline, script }));
   const idle = [...all];

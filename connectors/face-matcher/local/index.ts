@@ -11,6 +11,5 @@
  */
 export {
   createLocalFaceMatcher,
-  type LocalFaceMatcher,
   type LocalFaceMatcherOptions,
 } from './create-local-face-matcher.ts';

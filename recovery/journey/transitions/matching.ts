@@ -4,6 +4,9 @@ import type { Transition } from '../transition.ts';
 import { outOfTime } from './identity-verification.ts';
 import { refused } from './refused.ts';
 
+/** The id of no account. */
+const nobody = '00000000-0000-7000-8000-000000000000';
+
 /** Fetches every account the presented claims could mean, disabled ones included, and asks the pure step (D18). */
 export const match: Transition<'continue'> = async (context) => {
   const { ports, now } = context;
@@ -17,7 +20,13 @@ export const match: Transition<'continue'> = async (context) => {
     };
   }
   const { givenName, familyName } = samePerson.claims;
-  const candidates = await ports.directory.findCandidates({ givenName, familyName });
+  const found = await ports.directory.findCandidates({ givenName, familyName });
+  // The claimed account itself, too: a wrong name must read as a wrong name to the admin. Asked for nobody all the same (D14).
+  const claimed = await ports.directory.readAccount(
+    applicant.kind === 'eligible' ? applicant.accountId : nobody,
+  );
+  const candidates =
+    claimed === null || found.some((each) => each.id === claimed.id) ? found : [...found, claimed];
   const { result, trace } = matchAccount({ applicant, samePerson, candidates, now });
   const personal = { trace: JSON.stringify(trace) };
   if (isRefusal(result)) {

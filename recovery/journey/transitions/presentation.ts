@@ -15,6 +15,8 @@ export const requestPresentation: Transition<'requestPresentation'> = async (con
   const { ports, recovery, event } = context;
   if (event.device === 'other' && !recovery.policy.profile.crossDevice) return null;
   if (context.evidence('applicant') === null) return outOfTime();
+  // The camera is the next step: the engine may load while the wallet is open. If it cannot, the face check will say so.
+  void ports.faceMatcher.warmUp().catch(() => {});
   const request = await newPresentationRequest(ports, { recoveryId: recovery.id, device: event.device });
   return {
     changes: {},

@@ -114,26 +114,23 @@ describe('who is eligible (behaviour.md 3.1)', () => {
 });
 
 /** One reason per code, in order of precedence. */
-const reasons: Record<
-  Exclude<EligibilityRefusalCode, 'unknownAccount' | 'duplicateIdentity'>,
-  Partial<Account>
-> = {
-  accountDisabled: { enabled: false },
-  accountFrozen: { frozen: true },
-  excluded: { groups: ['Staff', 'Board'] },
-  privileged: { privileged: true },
-  notInScope: { groups: ['Visitors'] },
-  noPriorSignIn: { hasSignedIn: false },
-  nameMissing: { givenName: ' ' },
-  nameUnmatchable: { surname: '-.' },
-  attributeMissing: { birthDate: null },
-  attributeHold: { attributeHoldUntil: now + 1 },
-  passScope: {},
-};
+const reasons: readonly (readonly [EligibilityRefusalCode, Partial<Account>])[] = [
+  ['accountDisabled', { enabled: false }],
+  ['accountFrozen', { frozen: true }],
+  ['excluded', { groups: ['Staff', 'Board'] }],
+  ['privileged', { privileged: true }],
+  ['notInScope', { groups: ['Visitors'] }],
+  ['noPriorSignIn', { hasSignedIn: false }],
+  ['nameMissing', { givenName: ' ' }],
+  ['nameUnmatchable', { surname: '-.' }],
+  ['attributeMissing', { birthDate: null }],
+  ['attributeHold', { attributeHoldUntil: now + 1 }],
+  ['passScope', {}],
+];
 const withoutPass = { organisation: { ...organisation, passScope: [] } };
 
 describe('who is not (D13, D34, R22, T10)', () => {
-  test.each(Object.entries(reasons))('%s', (code, account) => {
+  test.each(reasons)('%s', (code, account) => {
     const { applicant, refusal } = assess({ ...mara, ...account }, code === 'passScope' ? withoutPass : {});
     expect([applicant.kind, refusal]).toEqual(['decoy', { kind: 'refused', code }]);
   });
@@ -150,16 +147,16 @@ describe('who is not (D13, D34, R22, T10)', () => {
   });
 
   test('the code that stands first wins', () => {
-    const codes = Object.keys(reasons) as (keyof typeof reasons)[];
+    const codes = reasons.map(([code]) => code);
     expect(eligibilityRefusalCodes).toEqual(['unknownAccount', ...codes, 'duplicateIdentity']);
     // From each reason on, all that follow hold as well; of two that set the same field, the earlier one's value stands.
     const account = (from: number): Account =>
       Object.assign(
         { ...mara },
-        ...codes
+        ...reasons
           .slice(from)
           .toReversed()
-          .map((code) => reasons[code]),
+          .map(([, changed]) => changed),
       );
     const won = codes.map((_, from) => assess(account(from), withoutPass, [twin]).refusal?.code);
     expect(won).toEqual(codes);
@@ -205,7 +202,7 @@ describe('decoys (D14, T17)', () => {
   });
 
   test('do not depend on why the answer was no', () => {
-    const faces = Object.values(reasons).map((account) =>
+    const faces = reasons.map(([, account]) =>
       structuredClone(assess({ ...mara, ...account }, {}).applicant),
     );
     const refused = faces.filter(({ kind }) => kind === 'decoy');

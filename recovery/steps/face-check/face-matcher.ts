@@ -30,5 +30,7 @@ export interface FaceMatcher {
     readonly portrait: Uint8Array;
     readonly frames: readonly Uint8Array[];
   }): Promise<FaceComparison>;
+  /** Gets ready, so that the next person does not wait for it. Called when a capture is near; may do nothing. */
+  warmUp(): Promise<void>;
   close(): Promise<void>;
 }
