@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createBuiltInDirectory, nameKeys } from '../connectors/directory/built-in/index.ts';
 import {
   createAuditStore,
+  createMailQueue,
   createPolicyStore,
   createRecoveryStore,
   type Database,
@@ -22,7 +23,7 @@ import {
 import { seedExample } from '../example/seed.ts';
 import type { AuditStore } from '../recovery/audit/index.ts';
 import type { Directory } from '../recovery/directory/index.ts';
-import type { PolicyStore, RecoveryStore } from '../recovery/store/index.ts';
+import type { MailQueue, PolicyStore, RecoveryStore } from '../recovery/store/index.ts';
 import { type Config, ConfigProblem } from './config.ts';
 import { newId } from './ids.ts';
 import { loadKeys, type ServerKeys } from './keys.ts';
@@ -39,6 +40,7 @@ export interface Installation {
   readonly audit: AuditStore;
   readonly store: RecoveryStore;
   readonly policy: PolicyStore;
+  readonly mailQueue: MailQueue;
   close(): Promise<void>;
 }
 
@@ -84,7 +86,17 @@ async function assemble(
   const policy = createPolicyStore({ database: recoveryTables, newId });
   const directory = createBuiltInDirectory({ directory: builtInDirectory });
   await settle({ config, database: recoveryTables, builtInDirectory, policy, now });
-  return { ...opened, builtInDirectory, directory, audit, store, policy, close: () => database.close() };
+  const mailQueue = createMailQueue({ database: recoveryTables });
+  return {
+    ...opened,
+    builtInDirectory,
+    directory,
+    audit,
+    store,
+    policy,
+    mailQueue,
+    close: () => database.close(),
+  };
 }
 
 /** An installation is an example or it is not: written once, when its database is new. Each program refuses the other's. */

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   const installation = await openInstallation(config);
   const faceMatcher = createLocalFaceMatcher();
   const outbox = createOutbox({
-    database: installation.database as never,
+    queue: installation.mailQueue,
     compose: composeMail,
     now: Date.now,
     onFailure: ({ id, attempts, cause }) =>

@@ -94,9 +94,26 @@ describe('mails', () => {
     name: 'Mara',
     time: '2026-05-03T12:05:00.000Z',
     link: 'https://a.example/recover/not-me#x',
-    added: 'Firefox',
-    disabled: 'Phone',
+    added: JSON.stringify([{ kind: 'passkey', label: 'Firefox, Windows' }]),
+    disabled: JSON.stringify([
+      { kind: 'password', label: '' },
+      { kind: 'totp', label: '' },
+    ]),
   };
+
+  test('a method without a label goes by its kind, in the language of the mail', () => {
+    const { text } = composeMail({ kind: 'recovered', language: 'de', values });
+    expect(text).toContain('Neu: Passkey (Firefox, Windows)\nGilt nicht mehr: Passwort, Authenticator-App\n');
+  });
+
+  test('an empty list says so', () => {
+    const { text } = composeMail({
+      kind: 'recovered',
+      language: 'en',
+      values: { ...values, disabled: '[]' },
+    });
+    expect(text).toContain('No longer works: Nothing\n');
+  });
 
   test.each(languages)('%s: every variable of every kind is filled', (language) => {
     const mails = ['recoveryStarted', 'recovered'].map((kind) => composeMail({ kind, language, values }));

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createInstance, type i18n } from 'i18next';
+import { createInstance, type i18n, type TFunction } from 'i18next';
 
 const languages = ['en', 'de', 'ar'];
 
@@ -26,6 +26,23 @@ function loadCatalogues(): i18n {
   return instance;
 }
 
+interface MethodLine {
+  readonly kind: 'passkey' | 'password' | 'totp';
+  readonly label: string;
+}
+
+/** Lists of methods come as JSON (`[{kind, label}]`), because their words belong to the language; other values stand as they are. */
+function writeMethods(value: string, language: string, translate: TFunction<string>): string {
+  if (!value.startsWith('[{') && value !== '[]') return value;
+  const methods: readonly MethodLine[] = JSON.parse(value);
+  if (methods.length === 0) return translate('methods.none');
+  const names = methods.map(({ kind, label }) => {
+    const method = translate(`methods.${kind}`);
+    return label === '' || label === method ? method : translate('methods.withLabel', { method, label });
+  });
+  return new Intl.ListFormat(language, { type: 'unit', style: 'short' }).format(names);
+}
+
 /** Subject and text of one mail in its language; English where a language has none. Times come as ISO 8601 and are written out. */
 export function composeMail(mail: {
   readonly kind: string;
@@ -43,6 +60,11 @@ export function composeMail(mail: {
           timeStyle: 'short',
           timeZone: 'UTC',
         }).format(new Date(time));
-  const values = { ...rest, time: `${written} UTC` };
+  const lists = Object.fromEntries(
+    (['added', 'disabled'] as const)
+      .filter((list) => rest[list] !== undefined)
+      .map((list) => [list, writeMethods(rest[list] ?? '', mail.language, translate)]),
+  );
+  const values = { ...rest, ...lists, time: `${written} UTC` };
   return { subject: translate(`${mail.kind}.subject`, values), text: translate(`${mail.kind}.text`, values) };
 }

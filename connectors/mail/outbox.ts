@@ -1,4 +1,4 @@
-import type { Database, RegainTables } from '../storage/postgres/index.ts';
+import type { MailQueue, QueuedMail } from '../../recovery/store/index.ts';
 
 export interface OutboxMail {
   readonly id: string;
@@ -8,18 +8,12 @@ export interface OutboxMail {
   readonly at: number;
 }
 
-export type SendMail = (mail: {
-  readonly to: readonly string[];
-  readonly subject: string;
-  readonly text: string;
-}) => Promise<void>;
+export type SendMail = (mail: Pick<OutboxMail, 'to' | 'subject' | 'text'>) => Promise<void>;
 
 /** Words of a mail in its language: out of the catalogue, never out of code. */
-export type ComposeMail = (mail: {
-  readonly kind: string;
-  readonly language: string;
-  readonly values: Readonly<Record<string, string>>;
-}) => { readonly subject: string; readonly text: string };
+export type ComposeMail = (
+  mail: Pick<QueuedMail, 'kind' | 'language' | 'values'>,
+) => Pick<OutboxMail, 'subject' | 'text'>;
 
 export interface Outbox {
   /** Sends what is due; a mail that fails is tried again, later each time. Returns how many went. */
@@ -29,10 +23,12 @@ export interface Outbox {
 }
 
 const mostAttempts = 10;
+const hour = 60 * 60_000;
 
 export function createOutbox(options: {
-  readonly database: Database<RegainTables>;
+  readonly queue: MailQueue;
   readonly compose: ComposeMail;
+  /** Epoch milliseconds. */
   readonly now: () => number;
   readonly onFailure: (failure: {
     readonly id: string;
@@ -40,55 +36,31 @@ export function createOutbox(options: {
     readonly cause: unknown;
   }) => void;
 }): Outbox {
-  const { database, compose, now, onFailure } = options;
-  const db = () => database.query();
-  const toMail = (row: RegainTables['mail_outbox']): OutboxMail => ({
-    id: row.id,
-    to: JSON.parse(row.recipients),
-    at: row.created_at,
-    ...compose({ kind: row.kind, language: row.language, values: JSON.parse(row.content) }),
+  const { queue, compose, now, onFailure } = options;
+  const written = (mail: QueuedMail): OutboxMail => ({
+    id: mail.id,
+    to: mail.to,
+    at: mail.queuedAt,
+    ...compose(mail),
   });
   return {
     sendDue: async (send) => {
-      const due = await db()
-        .selectFrom('mail_outbox')
-        .selectAll()
-        .where('sent_at', 'is', null)
-        .where('next_attempt_at', '<=', now())
-        .where('attempts', '<', mostAttempts)
-        .orderBy('next_attempt_at')
-        .limit(50)
-        .execute();
       let sent = 0;
-      for (const row of due) {
-        const mail = toMail(row);
+      for (const mail of await queue.readDue({ now: now(), mostAttempts, limit: 50 })) {
         try {
           // A decoy's notice has nobody to go to (D14); it was written so that the rows look alike.
-          if (mail.to.length > 0) await send(mail);
-          await db().updateTable('mail_outbox').set({ sent_at: now() }).where('id', '=', row.id).execute();
+          if (mail.to.length > 0) await send(written(mail));
+          await queue.markSent(mail.id, now());
           sent += 1;
         } catch (cause) {
-          const attempts = row.attempts + 1;
-          const next_attempt_at = now() + Math.min(2 ** attempts * 15_000, 6 * 60 * 60_000);
-          await db()
-            .updateTable('mail_outbox')
-            .set({ attempts, next_attempt_at })
-            .where('id', '=', row.id)
-            .execute();
-          onFailure({ id: row.id, attempts, cause });
+          const attempts = mail.attempts + 1;
+          const nextAttemptAt = now() + Math.min(2 ** attempts * 15_000, 6 * hour);
+          await queue.markFailed({ id: mail.id, attempts, nextAttemptAt });
+          onFailure({ id: mail.id, attempts, cause });
         }
       }
       return sent;
     },
-    readLatest: async (limit) => {
-      const rows = await db()
-        .selectFrom('mail_outbox')
-        .selectAll()
-        .where('recipients', '!=', '[]')
-        .orderBy('created_at', 'desc')
-        .limit(limit)
-        .execute();
-      return rows.map(toMail);
-    },
+    readLatest: async (limit) => (await queue.readLatest(limit)).map(written),
   };
 }

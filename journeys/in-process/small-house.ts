@@ -55,7 +55,7 @@ export async function openSmallHouse(options: { readonly databaseUrl?: string } 
   const faceMatcher = createFixedFaceMatcher();
   const assembled = await assembleJourney(installation, faceMatcher);
   const outbox = createOutbox({
-    database: installation.database as never,
+    queue: installation.mailQueue,
     compose: composeMail,
     now,
     onFailure: () => {},

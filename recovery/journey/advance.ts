@@ -1,10 +1,9 @@
 import { Fault } from '../outcome.ts';
-import type { EvidenceKind } from '../store/index.ts';
+import type { EvidenceKind, Recovery } from '../store/index.ts';
 import type { RecoveryEvent, Reply } from './events.ts';
 import { type Evidence, openEvidenceKey, reviveEvidence, sealEvidence } from './evidence-drawer.ts';
 import { order } from './order.ts';
 import type { JourneyPorts } from './ports.ts';
-import type { Recovery } from './state.ts';
 import { everyEvidence, type Move, Overtaken, type Transition } from './transition.ts';
 
 export interface Advanced {
@@ -59,6 +58,7 @@ async function createContext(ports: JourneyPorts, recovery: Recovery, event: Rec
     recovery,
     event,
     now: ports.now(),
+    stopSiblings: () => stopSiblings(ports, recovery),
     evidence: <K extends EvidenceKind>(kind: K): Evidence[K] | null =>
       recovery.evidenceKeyWrapped === null
         ? null
@@ -70,6 +70,13 @@ async function createContext(ports: JourneyPorts, recovery: Recovery, event: Rec
             kind,
           }),
   };
+}
+
+async function stopSiblings(ports: JourneyPorts, { accountRef, id }: Recovery): Promise<void> {
+  const event = { type: 'stop', by: 'system', reason: 'superseded' } as const;
+  for (const sibling of await ports.store.findSiblings({ accountRef, exceptId: id })) {
+    await advance(ports, { recoveryId: sibling.id, event });
+  }
 }
 
 async function storeMove(

@@ -1,13 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
 import { isRefusal } from '../outcome.ts';
 import { parsePresentationResponse, verifyPresentation } from '../steps/presentation/index.ts';
-import type { PresentationRequest } from '../store/index.ts';
+import type { PresentationRequest, Recovery } from '../store/index.ts';
 import { advance } from './advance.ts';
 import { openEvidenceKey, reviveEvidence } from './evidence-drawer.ts';
 import type { JourneyPorts } from './ports.ts';
 import { decryptionKeyOf, openRequestSecrets } from './presentation-request.ts';
 import { open, sha256 } from './seal.ts';
-import type { Recovery } from './state.ts';
 import { AnsweredAlready } from './transitions/presentation.ts';
 
 /** What the wallet's door says back: 200 with a redirect, or 4xx and not a word why (OpenID4VP 8.2; interop.md 2.1). */

@@ -4,10 +4,9 @@ import type { SamePerson } from '../steps/face-check/index.ts';
 import type { Sent } from '../steps/identity-verification/index.ts';
 import type { Matched } from '../steps/matching/index.ts';
 import type { Presented } from '../steps/presentation/index.ts';
-import type { EvidenceKind, SealedEvidence } from '../store/index.ts';
+import type { EvidenceKind, Recovery, SealedEvidence } from '../store/index.ts';
 import type { JourneyPorts } from './ports.ts';
 import { open, seal } from './seal.ts';
-import type { Recovery } from './state.ts';
 
 /** The evidence a recovery holds between two steps, by kind. */
 export interface Evidence {

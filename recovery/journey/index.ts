@@ -4,10 +4,11 @@
  * Owns no decision: those are the steps'. Called by the doors, through `createJourney`.
  * Read `order.ts` first: it is the whole flow as a table.
  */
+
+export type { Recovery, RecoveryChanges, RecoveryOutcome, RecoveryState } from '../store/index.ts';
 export type { Advanced } from './advance.ts';
 export type { RecoveryEvent, Reply } from './events.ts';
 export { createJourney, type Journey } from './journey.ts';
 export type { JourneyKeys, JourneyPorts, RequestSigner } from './ports.ts';
 export { open, seal } from './seal.ts';
-export type { Recovery, RecoveryChanges, RecoveryOutcome, RecoveryState } from './state.ts';
 export type { RecoveryPage, RecoveryView } from './view.ts';

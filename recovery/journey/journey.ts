@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { Recovery } from '../store/index.ts';
 import { type Advanced, advance } from './advance.ts';
 import { answerPresentation, type WalletReply } from './answer-presentation.ts';
 import type { RecoveryEvent } from './events.ts';
@@ -6,7 +7,6 @@ import type { JourneyPorts } from './ports.ts';
 import { readRequestObject } from './presentation-request.ts';
 import { sha256 } from './seal.ts';
 import { accountReference, objectionToken, type Started, startRecovery } from './start.ts';
-import type { Recovery } from './state.ts';
 import { NotANewMethod } from './transitions/re-enrolment.ts';
 import { type RecoveryView, viewRecovery } from './view.ts';
 

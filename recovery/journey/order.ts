@@ -1,5 +1,5 @@
+import type { RecoveryState } from '../store/index.ts';
 import type { EventType } from './events.ts';
-import type { RecoveryState } from './state.ts';
 import type { Transition } from './transition.ts';
 import { decideAccess } from './transitions/access-pass.ts';
 import { expire, leave, stop } from './transitions/closing.ts';

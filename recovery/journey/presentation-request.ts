@@ -1,9 +1,8 @@
 import { createPrivateKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { createPresentationRequest } from '../steps/presentation/index.ts';
-import type { PresentationRequest } from '../store/index.ts';
+import type { PresentationRequest, Recovery } from '../store/index.ts';
 import type { JourneyPorts } from './ports.ts';
 import { open, seal } from './seal.ts';
-import type { Recovery } from './state.ts';
 
 const lifetimeMs = 5 * 60_000;
 

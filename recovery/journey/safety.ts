@@ -1,7 +1,7 @@
 import type { Refusal } from '../outcome.ts';
 import { assessSafety, type SafetyRefusalCode } from '../steps/access-pass/index.ts';
+import type { Recovery } from '../store/index.ts';
 import type { JourneyPorts } from './ports.ts';
-import type { Recovery } from './state.ts';
 
 /**
  * Reads again what can only refuse, as it is now and not as it was when the recovery started (D17):

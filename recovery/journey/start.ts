@@ -1,8 +1,8 @@
 import { assessEligibility } from '../steps/eligibility/index.ts';
+import type { Recovery } from '../store/index.ts';
 import { createEvidenceKey, sealEvidence } from './evidence-drawer.ts';
 import type { JourneyPorts } from './ports.ts';
 import { keyedHash, seal, sha256 } from './seal.ts';
-import type { Recovery } from './state.ts';
 
 const hour = 60 * 60_000;
 const recoveryLifetimeMs = 24 * hour;

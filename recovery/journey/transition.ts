@@ -1,15 +1,16 @@
 import type { NewAuditEntry } from '../audit/index.ts';
-import type { EvidenceKind, Mail } from '../store/index.ts';
+import type { EvidenceKind, Mail, Recovery, RecoveryChanges } from '../store/index.ts';
 import type { EventType, RecoveryEvent, Reply } from './events.ts';
 import type { Evidence } from './evidence-drawer.ts';
 import type { JourneyPorts } from './ports.ts';
-import type { Recovery, RecoveryChanges } from './state.ts';
 
 export interface TransitionContext<T extends EventType = EventType> {
   readonly ports: JourneyPorts;
   readonly recovery: Recovery;
   readonly event: Extract<RecoveryEvent, { type: T }>;
   readonly now: number;
+  /** Ends every other open recovery of the account, in the transaction under way (D31). */
+  readonly stopSiblings: () => Promise<void>;
   /** Null when there is none, or it has outlived its time. */
   readonly evidence: <K extends EvidenceKind>(kind: K) => Evidence[K] | null;
 }

@@ -1,11 +1,11 @@
 import { mayReissue } from '../steps/access-pass/index.ts';
 import { providersFor } from '../steps/identity-verification/index.ts';
 import { askedClaims } from '../steps/presentation/index.ts';
+import type { Recovery, RecoveryReceipt } from '../store/index.ts';
 import { openEvidenceKey, reviveEvidence } from './evidence-drawer.ts';
 import type { JourneyPorts } from './ports.ts';
 import { readOpenRequest } from './presentation-request.ts';
 import { open } from './seal.ts';
-import type { Recovery, RecoveryReceipt } from './state.ts';
 
 /** What the person sees now. Made from the stored recovery alone, so that reload, back and a second tab show the truth. */
 export interface RecoveryView {

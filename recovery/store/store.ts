@@ -1,6 +1,6 @@
 import type { NewAuditEntry } from '../audit/index.ts';
-import type { Recovery, RecoveryChanges } from '../journey/state.ts';
 import type { OrganisationPolicy, Profile } from '../policy/index.ts';
+import type { Recovery, RecoveryChanges } from './recovery.ts';
 
 /** Which evidence a sealed row holds. */
 export type EvidenceKind = 'applicant' | 'sent' | 'presented' | 'samePerson' | 'matched' | 'granted';

@@ -8,7 +8,7 @@ import {
 import { fill } from '../texts.ts';
 import { claimList, holderName } from './claim-list.ts';
 import { element } from './element.ts';
-import type { PageContext } from './open-page.ts';
+import type { PageContext } from './page-context.ts';
 
 /** Who asks, exactly what would be shared, and the two answers. */
 export function consentForm(

@@ -4,7 +4,7 @@ import { fill, type Texts } from '../texts.ts';
 import { claimList, formatDate, holderName, portraitOf } from './claim-list.ts';
 import { element } from './element.ts';
 import { openInvocation } from './invocation-form.ts';
-import type { PageContext } from './open-page.ts';
+import type { PageContext } from './page-context.ts';
 
 /** `/`: every credential as a card, and the ways to bring in something new. */
 export async function openHomePage(context: PageContext): Promise<void> {

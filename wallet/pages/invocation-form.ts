@@ -1,6 +1,6 @@
 import { parseInvocation } from '../invocation/index.ts';
 import { element } from './element.ts';
-import type { PageContext } from './open-page.ts';
+import type { PageContext } from './page-context.ts';
 import { scanCode } from './scan-code.ts';
 
 /** The two ways in by hand: paste an address, or scan a code. */

@@ -10,7 +10,7 @@ import {
 import { Fault, isRefusal } from '../outcome.ts';
 import { fill } from '../texts.ts';
 import { type Child, element } from './element.ts';
-import type { PageContext } from './open-page.ts';
+import type { PageContext } from './page-context.ts';
 import { showProblem } from './show-problem.ts';
 
 /** `/offer`: who offers what; the transaction code; into the vault. A reload afterwards finds it there. */

@@ -1,18 +1,9 @@
-import { openVault, type Vault } from '../credentials/index.ts';
-import { type Ask, createAsk } from '../network/index.ts';
+import { openVault } from '../credentials/index.ts';
+import { createAsk } from '../network/index.ts';
 import { catalogue, chooseLanguage, type Texts } from '../texts.ts';
 import { element } from './element.ts';
-import { createFrame, type Frame } from './frame.ts';
-
-/** What a page is given to work with. */
-export interface PageContext {
-  readonly frame: Frame;
-  readonly texts: Texts;
-  readonly language: string;
-  readonly vault: Vault;
-  readonly ask: Ask;
-  readonly now: () => number;
-}
+import { createFrame } from './frame.ts';
+import type { PageContext } from './page-context.ts';
 
 /** Draws the frame and opens the page that the address names. */
 export async function openPage(): Promise<void> {

@@ -16,7 +16,7 @@ import {
 import { fill } from '../texts.ts';
 import { consentForm } from './consent-form.ts';
 import { element } from './element.ts';
-import type { PageContext } from './open-page.ts';
+import type { PageContext } from './page-context.ts';
 import { findReceipt, keepReceipt } from './receipts.ts';
 import { showProblem } from './show-problem.ts';
 

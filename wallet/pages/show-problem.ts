@@ -2,7 +2,7 @@ import type { IssuanceRefusalCode, IssuerRefusalCode, OfferRefusalCode } from '.
 import type { FetchRefusalCode, RequestRefusalCode } from '../presentation/index.ts';
 import type { Texts } from '../texts.ts';
 import { type Child, element } from './element.ts';
-import type { PageContext } from './open-page.ts';
+import type { PageContext } from './page-context.ts';
 
 type ProblemCode =
   | OfferRefusalCode

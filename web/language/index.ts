@@ -6,5 +6,5 @@
  * Called by: `main.tsx` once, the layout's language switch, and pages through `useTranslation`/`useFormats`.
  */
 export { type Formats, useFormats } from './formats.ts';
-export { changeLanguage, type Language, languages, startLanguage, texts } from './language.ts';
+export { changeLanguage, type Language, languages, startLanguage } from './language.ts';
 export { useTranslation } from './use-translation.ts';

@@ -4,13 +4,13 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Fault } from '#recovery/outcome.ts';
+import type { FaceMatcher } from '#recovery/steps/face-check/index.ts';
 import { faceMatcherContract } from '../contract.ts';
 import { capture, portrait } from '../test-pictures.ts';
 import {
   createLocalFaceMatcher,
   LIMITS,
   LOCAL_VERSION,
-  type LocalFaceMatcher,
   type LocalFaceMatcherOptions,
 } from './create-local-face-matcher.ts';
 import { createWorkerProcess, WORKER_SCRIPT } from './worker-process.ts';
@@ -24,8 +24,8 @@ faceMatcherContract({
 const misbehaving = (name: string) => join(import.meta.dirname, 'fixtures', `${name}.ts`);
 const images = { portrait: await portrait('mara'), frames: await capture('mara') };
 
-const open: LocalFaceMatcher[] = [];
-function create(options: LocalFaceMatcherOptions = {}): LocalFaceMatcher {
+const open: FaceMatcher[] = [];
+function create(options: LocalFaceMatcherOptions = {}): FaceMatcher {
   const matcher = createLocalFaceMatcher(options);
   open.push(matcher);
   return matcher;

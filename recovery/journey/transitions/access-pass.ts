@@ -1,6 +1,5 @@
 import { isRefusal } from '../../outcome.ts';
 import { grantAccess } from '../../steps/access-pass/index.ts';
-import { advance } from '../advance.ts';
 import { readSafety } from '../safety.ts';
 import { closed, type Transition } from '../transition.ts';
 import { outOfTime } from './identity-verification.ts';
@@ -30,14 +29,7 @@ export const decideAccess: Transition<'continue'> = async (context) => {
     within: async () => {
       const request = { accountId, recoveryId: recovery.id, lifetimeMinutes: passLifetimeMinutes };
       const { expiresAt } = await ports.directory.issueRecoveryPass(request);
-      const siblings = await ports.store.findSiblings({
-        accountRef: recovery.accountRef,
-        exceptId: recovery.id,
-      });
-      for (const sibling of siblings) {
-        const event = { type: 'stop', by: 'system', reason: 'superseded' } as const;
-        await advance(ports, { recoveryId: sibling.id, event });
-      }
+      await context.stopSiblings();
       return { changes: { passExpiresAt: expiresAt } };
     },
   };
