@@ -33,7 +33,7 @@ const portsOfConnectors = {
   'identity-verification': ['steps/identity-verification'],
   'face-matcher': ['steps/face-check'],
   storage: ['store', 'audit', 'insight'],
-  mail: ['mail'],
+  mail: ['store'],
 };
 
 const pureLibraries = ['zod', 'dcql', 'cbor-x'];
@@ -86,7 +86,7 @@ const connectorRules = Object.entries(portsOfConnectors).map(([port, words]) =>
     'A connector knows its port only',
     `connectors/${port} is written against recovery/${words.join(', recovery/')}.`,
     { path: `^connectors/${port}/`, pathNot: test },
-    { path: `^recovery/(?!outcome\\.ts$|policy/|journey/|${oneOf(words)}/)` },
+    { path: `^recovery/(?!outcome\\.ts$|policy/|${oneOf(words)}/)` },
   ),
 );
 
@@ -237,14 +237,8 @@ module.exports = {
     ...connectorRules,
     rule(
       'A connector knows its port only',
-      'What is stored about a recovery may be named; the journey is not called from below.',
+      'The journey is not named from below.',
       { path: '^connectors/', pathNot: test },
-      { path: '^recovery/journey/', dependencyTypesNot: ['type-only'] },
-    ),
-    rule(
-      'A connector knows its port only',
-      'Only storage has to name it.',
-      { path: '^connectors/(?!storage/)', pathNot: test },
       { path: '^recovery/journey/' },
     ),
 

@@ -1,6 +1,6 @@
 import type { Insertable, JSONColumnType, Selectable } from 'kysely';
-import type { Recovery, RecoveryChanges } from '../../../recovery/journey/index.ts';
 import type { PolicySnapshot } from '../../../recovery/policy/index.ts';
+import type { Recovery, RecoveryChanges } from '../../../recovery/store/index.ts';
 
 export interface RecoveryColumns {
   id: string;
