@@ -140,7 +140,7 @@ const lawful: Readonly<Record<string, string>> = {
   'connectors/directory/built-in/a.ts':
     "import type { Directory } from '../../../recovery/directory/index.ts'; import '../../../directory/index.ts';",
   'server/a.ts': "import './doors/index.ts'; import '../recovery/journey/index.ts';",
-  'connectors/storage/postgres/a.ts': "import type { Recovery } from '../../../recovery/journey/index.ts';",
+  'connectors/storage/postgres/a.ts': "import type { Recovery } from '../../../recovery/store/index.ts';",
   'web/a.ts': "import '../texts/index.ts'; import './api/index.ts';",
   'recovery/outcome.test.ts': "import '@sd-jwt/core'; import 'node:fs';",
 };

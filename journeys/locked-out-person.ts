@@ -1,4 +1,5 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { type Hands, mouse } from './hands.ts';
 import type { House } from './house.ts';
 
 /** What a locked-out person does, in their own words; the stories are told with these. Everything goes through the pages. */
@@ -8,134 +9,170 @@ export interface LockedOutPerson {
   startsRecovery(accountName: string): Promise<void>;
   agreesAndChoosesCountry(): Promise<void>;
   goesToProvider(): Promise<void>;
+  /** At the provider's first pages: how the check shall end, and whose document is shown. Nothing is waited for. */
+  showsDocument(options: { readonly specimen: string; readonly outcome?: string }): Promise<void>;
+  /** At the provider, while it offers the credential: into the wallet of this browser. */
+  takesCredential(): Promise<void>;
+  /** Typed into the wallet, wherever that is. */
+  readsTransactionCode(): Promise<string>;
+  returnsToRegain(): Promise<void>;
   /** At the provider: outcome and specimen, then the credential into the wallet, then back. */
   getsCredential(options: { readonly specimen: string; readonly outcome?: string }): Promise<void>;
+  opensWallet(): Promise<void>;
   showsCredential(): Promise<void>;
   looksIntoDemoCamera(specimen: string): Promise<void>;
+  /** Up to the face check. */
+  comesToFaceCheck(options: Proof): Promise<void>;
   /** Up to the access pass: all of the above. */
-  provesIdentity(options: {
-    readonly accountName: string;
-    readonly specimen: string;
-    readonly face?: string;
-    readonly outcome?: string;
-  }): Promise<void>;
+  provesIdentity(options: Proof): Promise<void>;
   continuesWithPass(): Promise<void>;
   createsDemoPasskey(): Promise<void>;
   signsInWithDemoPasskey(): Promise<void>;
+  /** From the first page to "You're back". */
+  getsAccountBack(options: Proof): Promise<void>;
+  /** Any button or link of the page, by its name. */
+  presses(name: string | RegExp): Promise<void>;
+  types(label: string, text: string): Promise<void>;
   heading(): Promise<string>;
   /** Waits for a page by its heading. */
   sees(heading: string | RegExp): Promise<void>;
+  /** What the page says in its middle, as read. */
+  reads(): Promise<string>;
+  /** The number to read to the help desk. */
+  caseNumber(): Promise<string>;
 }
 
-/** Somebody sits down in front of a fresh browser. */
-export function sitDown(page: Page, house: House): LockedOutPerson {
-  const click = (name: string | RegExp, on: Page = page) =>
-    on.getByRole('button', { name }).or(on.getByRole('link', { name })).first().click();
+export interface Proof {
+  readonly accountName: string;
+  /** Whose document is shown. */
+  readonly specimen: string;
+  /** Who looks into the camera; the one on the document unless told. */
+  readonly face?: string;
+  readonly outcome?: string;
+}
+
+/** Somebody sits down in front of a fresh browser, with a mouse unless told. */
+export function sitDown(page: Page, house: House, hands: Hands = mouse): LockedOutPerson {
+  const named = (name: string | RegExp, on: Page = page, exact = false) =>
+    on.getByRole('button', { name, exact }).or(on.getByRole('link', { name, exact })).first();
+  const presses = (name: string | RegExp) => hands.press(named(name));
+  const inDialog = (name: string | RegExp) =>
+    hands.press(page.getByRole('dialog').getByRole('button', { name }).first());
   const sees = async (heading: string | RegExp, on: Page = page) => {
     await on.getByRole('heading', { level: 1, name: heading }).waitFor();
   };
 
   const person: LockedOutPerson = {
     page,
+    presses,
     sees,
+    types: (label, text) => hands.type(page.getByLabel(label, { exact: true }), text),
     heading: async () => (await page.getByRole('heading', { level: 1 }).first().textContent()) ?? '',
+    reads: () => page.locator('main').innerText(),
+    caseNumber: async () => (await page.locator('.case-number').first().innerText()).trim(),
     startsRecovery: async (accountName) => {
       await page.goto(house.origin);
-      await page.getByLabel('Account name or email').fill(accountName);
-      await click('Continue');
-      await click('Other ways to sign in');
-      await click(/^Recover your account/);
+      await person.types('Account name or email', accountName);
+      await presses('Continue');
+      await presses('Other ways to sign in');
+      await presses(/^Recover your account/);
       await sees('Do you still have any of these?');
-      await click('No, I have lost everything');
-      await sees('Recover your account');
-      await click('Start recovery');
+      await presses('No, I have lost everything');
       await sees(/Get your account back|We can't complete this right now/);
     },
     agreesAndChoosesCountry: async () => {
-      await click('I agree, continue');
+      await presses('I agree, continue');
       await sees('Where is your document from?');
-      await page.getByRole('button', { name: 'Continue', exact: true }).click();
+      await hands.press(named('Continue', page, true));
       await sees('Verify your identity');
     },
     goesToProvider: async () => {
-      await click(/^Go to Specimen ID/);
+      await presses(/^Go to Specimen ID/);
       await page.waitForURL(`${house.sandboxOrigin}/**`);
     },
-    getsCredential: async ({ specimen, outcome }) => {
+    showsDocument: async ({ specimen, outcome }) => {
       if (outcome !== undefined) {
         await page.locator('summary').evaluateAll((all) => {
           for (const each of all) (each.parentElement as unknown as { open: boolean }).open = true;
         });
         await page.getByLabel(outcome, { exact: true }).check();
       }
-      await click('Continue to my document');
-      await page.getByRole('button', { name: specimen }).first().click();
+      await presses('Continue to my document');
+      await presses(new RegExp(`^${specimen}`));
+    },
+    takesCredential: async () => {
       await sees('Add the credential to your wallet');
-      await takeIntoWallet(page, page.context());
-      await sees('It is in your wallet');
-      await click(/^Go back to/);
+      const code = await person.readsTransactionCode();
+      const [wallet] = await Promise.all([page.context().waitForEvent('page'), presses('Open my wallet')]);
+      await hands.type(wallet.getByLabel('Code from the issuer'), code);
+      await hands.press(named('Add to my wallet', wallet));
+      await sees('In your wallet', wallet);
+      await wallet.close();
+    },
+    readsTransactionCode: async () => {
+      const said = await page.locator('main').innerText();
+      return (said.match(/\b\d{3}\s?\d{3}\b/)?.[0] ?? '').replace(/\s/g, '');
+    },
+    returnsToRegain: async () => {
+      await presses(/^Go back to/);
       await page.waitForURL(`${house.origin}/**`);
+    },
+    getsCredential: async (options) => {
+      await person.showsDocument(options);
+      await person.takesCredential();
+      await sees('It is in your wallet');
+      await person.returnsToRegain();
       await sees('Show your credential');
     },
-    showsCredential: async () => {
-      await click('Open my wallet');
+    opensWallet: async () => {
+      await presses('Open my wallet');
       await page.waitForURL(`${house.walletOrigin}/**`);
-      await click('Share');
+    },
+    showsCredential: async () => {
+      await person.opensWallet();
+      await hands.press(named('Share', page, true));
       await page.waitForURL(`${house.origin}/**`);
     },
     looksIntoDemoCamera: async (specimen) => {
       await sees('Face check');
-      await click('Start camera');
-      await page.getByRole('dialog').getByRole('button', { name: specimen }).click();
-      await click('Take pictures');
+      await presses('Start camera');
+      await inDialog(specimen);
+      await presses('Take pictures');
     },
-    provesIdentity: async ({ accountName, specimen, face, outcome }) => {
+    comesToFaceCheck: async ({ accountName, specimen, outcome }) => {
       await person.startsRecovery(accountName);
       await person.agreesAndChoosesCountry();
       await person.goesToProvider();
       await person.getsCredential({ specimen, ...(outcome !== undefined && { outcome }) });
       await person.showsCredential();
-      await person.looksIntoDemoCamera(face ?? specimen);
+      await sees('Face check');
+    },
+    provesIdentity: async (options) => {
+      await person.comesToFaceCheck(options);
+      await person.looksIntoDemoCamera(options.face ?? options.specimen);
     },
     continuesWithPass: async () => {
       await sees('You have proved who you are');
-      await page.getByRole('button', { name: 'Continue', exact: true }).click();
+      await hands.press(named('Continue', page, true));
       await page.waitForURL(`${house.origin}/enrol`);
     },
     createsDemoPasskey: async () => {
       await sees(/^Set up your new passkey/);
-      await click('Create a passkey');
-      await page.getByRole('dialog').getByRole('button', { name: 'Create demo passkey' }).click();
+      await presses('Create a passkey');
+      await inDialog('Create demo passkey');
       await sees('Your passkey is ready');
     },
     signsInWithDemoPasskey: async () => {
-      await click('Sign in with your new passkey');
-      await page
-        .getByRole('dialog')
-        .getByRole('button', { name: /Use demo passkey/ })
-        .first()
-        .click();
+      await presses(/^Sign in with (your new|a) passkey/);
+      await inDialog(/Use demo passkey/);
+    },
+    getsAccountBack: async (options) => {
+      await person.provesIdentity(options);
+      await person.continuesWithPass();
+      await person.createsDemoPasskey();
+      await person.signsInWithDemoPasskey();
+      await sees("You're back");
     },
   };
   return person;
-}
-
-/** In the wallet's new tab: type the code, take the credential, close the tab. */
-async function takeIntoWallet(provider: Page, context: BrowserContext): Promise<void> {
-  const code = ((await provider.locator('body').innerText()).match(/\b\d{3}\s?\d{3}\b/)?.[0] ?? '').replace(
-    /\s/g,
-    '',
-  );
-  const [wallet] = await Promise.all([
-    context.waitForEvent('page'),
-    provider
-      .getByRole('link', { name: 'Open my wallet' })
-      .or(provider.getByRole('button', { name: 'Open my wallet' }))
-      .first()
-      .click(),
-  ]);
-  await wallet.getByLabel('Code from the issuer').fill(code);
-  await wallet.getByRole('button', { name: 'Add to my wallet' }).click();
-  await wallet.getByRole('heading', { level: 1, name: 'In your wallet' }).waitFor();
-  await wallet.close();
 }

@@ -1,5 +1,5 @@
 import fastifyCookie from '@fastify/cookie';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Outbox } from '../connectors/mail/index.ts';
 import type { AssembledJourney } from './assemble-journey.ts';
 import { createCookies } from './cookies.ts';
@@ -26,7 +26,7 @@ export async function createApp(parts: {
   const cookies = createCookies({ secure: config.origin.startsWith('https:') });
   const server = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64_000,
     trustProxy: config.trustedProxies.length === 0 ? false : [...config.trustedProxies],
   });

@@ -15,12 +15,22 @@ export interface HttpBrowser {
   readonly cookies: Map<string, string>;
 }
 
-export function openHttpBrowser(app: FastifyInstance, origin: string): HttpBrowser {
+let opened = 0;
+
+/** Each comes from a network of its own unless told: budgets per network are a story of their own. */
+export function openHttpBrowser(
+  app: FastifyInstance,
+  options: { readonly origin: string; readonly address?: string },
+): HttpBrowser {
+  const { origin } = options;
+  opened += 1;
+  const remoteAddress = options.address ?? `10.${(opened >> 8) & 255}.${opened & 255}.1`;
   const cookies = new Map<string, string>();
   const call = async (method: 'GET' | 'POST', path: string, body?: object | string): Promise<Answer> => {
     const response = await app.inject({
       method,
       url: path,
+      remoteAddress,
       headers: {
         ...(method === 'POST' && { origin }),
         ...(typeof body === 'string' && { 'content-type': 'application/x-www-form-urlencoded' }),

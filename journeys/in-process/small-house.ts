@@ -28,7 +28,8 @@ export interface SmallHouse {
   now(): number;
   /** Turns the clock on. */
   pass(time: { readonly minutes: number }): void;
-  openBrowser(): HttpBrowser;
+  /** `address`: where it comes from; a network of its own unless told. */
+  openBrowser(address?: string): HttpBrowser;
   close(): Promise<void>;
 }
 
@@ -85,7 +86,7 @@ export async function openSmallHouse(options: { readonly databaseUrl?: string } 
     pass: ({ minutes }) => {
       offset += minutes * 60_000;
     },
-    openBrowser: () => openHttpBrowser(app, origin),
+    openBrowser: (address) => openHttpBrowser(app, { origin, ...(address !== undefined && { address }) }),
     close: async () => {
       await app.close();
       await installation.close();

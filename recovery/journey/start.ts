@@ -10,7 +10,7 @@ const recoveryLifetimeMs = 24 * hour;
 /** How much is slowed down, and when (D16, R11, T18). Known and unknown people alike. */
 const budgets = {
   startsPerAccountAndDay: 30,
-  startsPerNetworkAndHour: 120,
+  startsPerNetworkAndHour: 600,
   refusalsPerAccountAndDay: 10,
 } as const;
 
@@ -72,6 +72,7 @@ export async function startRecovery(
     mode: applicant.policy.profile.mode,
     policy: applicant.policy,
     country: applicant.country,
+    language: request.language,
     returnedFromProvider: false,
     providerDown: false,
     captureTries: 0,

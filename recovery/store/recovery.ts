@@ -57,6 +57,8 @@ export interface Recovery {
   readonly mode: RecoveryMode;
   readonly policy: PolicySnapshot;
   readonly country: string;
+  /** What the person's pages spoke at the start; their mails do too. BCP 47. */
+  readonly language: string;
   readonly returnedFromProvider: boolean;
   readonly providerDown: boolean;
   readonly captureTries: number;

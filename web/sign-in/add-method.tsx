@@ -5,7 +5,7 @@ import { Button, Notice, RefusalNotice, useCall } from '../ui/index.ts';
 import { AuthenticatorSetUp } from './authenticator-set-up.tsx';
 import { createPasskey, passkeyLabel } from './passkey.ts';
 import { SecretForm } from './secret-form.tsx';
-import type { SheetProps } from './security-info.tsx';
+import type { SheetProps } from './sheet-props.ts';
 
 const addPasskey = async (): Promise<Answer<SecurityInfoView>> => {
   const options = await securityInfo.passkeyOptions();

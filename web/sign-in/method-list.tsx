@@ -3,7 +3,7 @@ import { securityInfo } from '../api/index.ts';
 import { useFormats, useTranslation } from '../language/index.ts';
 import { Button, Notice, RefusalNotice, useCall } from '../ui/index.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
-import type { SheetProps } from './security-info.tsx';
+import type { SheetProps } from './sheet-props.ts';
 
 type Method = SheetProps['view']['methods'][number];
 

@@ -8,13 +8,6 @@ import { keepIdentifier } from './kept-identifier.ts';
 import { MethodList } from './method-list.tsx';
 import { SessionList } from './session-list.tsx';
 
-export interface SheetProps {
-  readonly view: SecurityInfoView;
-  readonly show: (view: SecurityInfoView) => void;
-  /** Takes `signInAgain` and a lost session for the whole page. */
-  readonly refused: (refusal: Refusal) => boolean;
-}
-
 const signInAgain = async () => {
   const session = await signIn.readSession();
   if (session.ok && session.value.person) keepIdentifier(session.value.person.accountName);

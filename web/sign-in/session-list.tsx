@@ -1,7 +1,7 @@
 import { securityInfo } from '../api/index.ts';
 import { useFormats, useTranslation } from '../language/index.ts';
 import { Button, RefusalNotice, useCall } from '../ui/index.ts';
-import type { SheetProps } from './security-info.tsx';
+import type { SheetProps } from './sheet-props.ts';
 
 export const SessionList = ({ view, show, refused }: SheetProps) => {
   const { t } = useTranslation();

@@ -16,6 +16,7 @@ export interface RecoveryColumns {
   profile_id: string;
   policy: JSONColumnType<PolicySnapshot>;
   country: string;
+  language: string;
   returned_from_provider: boolean;
   provider_down: boolean;
   capture_tries: number;
@@ -40,6 +41,7 @@ const columns = {
   evidenceKeyWrapped: 'evidence_key_wrapped',
   mode: 'mode',
   country: 'country',
+  language: 'language',
   returnedFromProvider: 'returned_from_provider',
   providerDown: 'provider_down',
   captureTries: 'capture_tries',

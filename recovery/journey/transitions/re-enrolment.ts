@@ -51,12 +51,12 @@ export const completeSignIn: Transition<'signedIn'> = async (context) => {
         mail: {
           to: account?.confirmedMails ?? [],
           kind: 'recovered',
-          language: 'en',
+          language: recovery.language,
           values: {
             name: account?.givenName ?? '',
             time: new Date(now).toISOString(),
-            added: receipt.added.map((each) => each.label).join(', '),
-            disabled: receipt.disabled.map((each) => each.label).join(', '),
+            added: JSON.stringify(receipt.added),
+            disabled: JSON.stringify(receipt.disabled),
           },
         },
       };

@@ -1,0 +1,24 @@
+import { parseArgs } from 'node:util';
+import { measureJourney } from './journey.ts';
+import { printReport, type Report } from './report.ts';
+import { measureStartup } from './startup.ts';
+
+/** `npm run bench -- startup|journey [--json]`. Figures of this machine, now: compare ratios, not machines. */
+const measurements: Readonly<Record<string, () => Promise<Report>>> = {
+  startup: measureStartup,
+  journey: measureJourney,
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false } },
+});
+const measure = Object.hasOwn(measurements, positionals[0] ?? '') ? measurements[positionals[0]!] : undefined;
+if (measure === undefined) {
+  process.stderr.write(`npm run bench -- ${Object.keys(measurements).join('|')} [--json]\n`);
+  process.exit(2);
+}
+const report = await measure();
+process.stdout.write(printReport(report));
+if (values.json) process.stdout.write(`${JSON.stringify(report)}\n`);
+process.exit(0);
