@@ -10,17 +10,18 @@ const parallel = 8;
  * answers for the engine), matching, pass, redemption. The wallet's own signing and encrypting runs in the same process and counts.
  */
 export async function measureJourney(): Promise<Report> {
-  const figures: Figure[] = await measureOn('embedded database', {});
+  const figures: Figure[] = await measureOn('embedded database', { databaseServer: '' });
   const databaseUrl = process.env.DATABASE_URL;
   const notes = [
     `${perRun} journeys, ${parallel} at a time, without the face engine, wallet included, in one process.`,
     ...(databaseUrl === undefined ? ['DATABASE_URL is not set: PostgreSQL was not measured.'] : []),
   ];
-  if (databaseUrl !== undefined) figures.push(...(await measureOn('PostgreSQL', { databaseUrl })));
+  if (databaseUrl !== undefined)
+    figures.push(...(await measureOn('PostgreSQL', { databaseServer: databaseUrl })));
   return { measurement: 'Journeys', node: process.version, notes, figures };
 }
 
-async function measureOn(name: string, options: { readonly databaseUrl?: string }): Promise<Figure[]> {
+async function measureOn(name: string, options: { readonly databaseServer?: string }): Promise<Figure[]> {
   const house = await openSmallHouse(options);
   try {
     const accounts = await addPeople(house);

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createLyingWallet } from '../journeys/in-process/index.ts';
+import { createLyingWallet, createTestDatabase } from '../journeys/in-process/index.ts';
 import { type Figure, percentile, type Report } from './report.ts';
 
 const project = resolve(import.meta.dirname, '..');
@@ -48,10 +48,11 @@ export async function measureStartup(): Promise<Report> {
   if (databaseUrl === undefined) notes.push('DATABASE_URL is not set: PostgreSQL was not measured.');
   else {
     const folder = await newDataDir();
+    const own = await createTestDatabase(databaseUrl);
     const started = await timeStart(['server/main.ts', 'example'], {
       dataDir: folder,
       restMs: 10_000,
-      databaseUrl,
+      databaseUrl: own?.url ?? databaseUrl,
     });
     figures.push(
       { name: 'Regain on PostgreSQL, ready', value: started.ms, unit: 'ms' },
@@ -62,6 +63,7 @@ export async function measureStartup(): Promise<Report> {
         aim: '≤ 150',
       },
     );
+    await own?.drop();
     rmSync(folder, { recursive: true, force: true });
   }
   return { measurement: 'Start-up', node: process.version, notes, figures };

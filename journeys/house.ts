@@ -13,11 +13,13 @@ export interface House {
   readonly dataDir: string;
   /** What the launcher and its children printed so far. */
   readonly output: () => string;
-  /** `kill -9` of the Regain process alone. Resolves when it is gone. */
+  /** `kill -9` of the Regain process alone, at once. Resolves when the launcher has started it again and it answers. */
   killRegain(): Promise<void>;
   /** Ends what still runs and starts again: same ports, same data. Resolves when all three answer. */
   restart(): Promise<void>;
-  /** Ends all three and deletes the data. */
+  /** Ends all three and leaves the data, to look into what was left behind. */
+  end(): Promise<void>;
+  /** Ends what still runs and deletes the data. */
   stop(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export interface HouseOptions {
 const projectFolder = resolve(import.meta.dirname, '..');
 const readyWithinMs = 60_000;
 const stoppedWithinMs = 10_000;
+const backWithinMs = 60_000;
 
 /** @throws an Error with everything that was printed when the house does not get ready. */
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
@@ -53,17 +56,22 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const endWithTests = () => launcher.kill('SIGKILL');
   process.once('exit', endWithTests);
 
+  const origin = `http://localhost:${port}`;
   return {
-    origin: `http://localhost:${port}`,
+    origin,
     walletOrigin: `http://127.0.0.1:${port + 1}`,
     sandboxOrigin: `http://127.0.0.1:${port + 2}`,
     dataDir,
     output: () => output,
-    killRegain: () => killHard(Number(readFileSync(join(dataDir, 'regain/regain.pid'), 'utf8'))),
+    killRegain: async () => {
+      await killHard(Number(readFileSync(join(dataDir, 'regain/regain.pid'), 'utf8')));
+      await isBack(origin, () => output);
+    },
     restart: async () => {
       await stopLauncher(launcher);
       launcher = await start();
     },
+    end: () => stopLauncher(launcher),
     stop: async () => {
       process.off('exit', endWithTests);
       await stopLauncher(launcher);
@@ -124,6 +132,23 @@ async function stopLauncher(launcher: ChildProcess): Promise<void> {
 async function killHard(pid: number): Promise<void> {
   process.kill(pid, 'SIGKILL');
   while (isAlive(pid)) await new Promise((later) => setTimeout(later, 10));
+}
+
+async function isBack(origin: string, output: () => string): Promise<void> {
+  const late = Date.now() + backWithinMs;
+  while (!(await answers(origin))) {
+    if (Date.now() > late)
+      throw new Error(`Regain did not come back within ${backWithinMs / 1000} s. So far:\n${output()}`);
+    await new Promise((later) => setTimeout(later, 50));
+  }
+}
+
+async function answers(origin: string): Promise<boolean> {
+  try {
+    return (await fetch(`${origin}/healthz`, { signal: AbortSignal.timeout(2_000) })).ok;
+  } catch {
+    return false;
+  }
 }
 
 function isAlive(pid: number): boolean {

@@ -33,6 +33,8 @@ export interface LockedOutPerson {
   /** Any button or link of the page, by its name. */
   presses(name: string | RegExp): Promise<void>;
   types(label: string, text: string): Promise<void>;
+  /** Unfolds what stands behind a line that can be unfolded. */
+  opens(line: string): Promise<void>;
   heading(): Promise<string>;
   /** Waits for a page by its heading. */
   sees(heading: string | RegExp): Promise<void>;
@@ -67,9 +69,10 @@ export function sitDown(page: Page, house: House, hands: Hands = mouse): LockedO
     presses,
     sees,
     types: (label, text) => hands.type(page.getByLabel(label, { exact: true }), text),
+    opens: (line) => hands.press(page.locator('summary', { hasText: line })),
     heading: async () => (await page.getByRole('heading', { level: 1 }).first().textContent()) ?? '',
-    reads: () => page.locator('main').innerText(),
-    caseNumber: async () => (await page.locator('.case-number').first().innerText()).trim(),
+    reads: async () => (await page.locator('main').textContent()) ?? '',
+    caseNumber: async () => (await page.locator('.case-number').first().textContent()) ?? '',
     startsRecovery: async (accountName) => {
       await page.goto(house.origin);
       await person.types('Account name or email', accountName);
@@ -110,8 +113,8 @@ export function sitDown(page: Page, house: House, hands: Hands = mouse): LockedO
       await wallet.close();
     },
     readsTransactionCode: async () => {
-      const said = await page.locator('main').innerText();
-      return (said.match(/\b\d{3}\s?\d{3}\b/)?.[0] ?? '').replace(/\s/g, '');
+      const said = await page.getByText(/^\d{3} \d{3}$/).textContent();
+      return (said ?? '').replace(' ', '');
     },
     returnsToRegain: async () => {
       await presses(/^Go back to/);

@@ -9,10 +9,11 @@ const lookForMs = 15_000;
 
 /**
  * Holds a phone before a screen: finds the QR code in the pixels of what is shown there, and looks until there is one.
- * @param screen the page as it is scrolled now; nothing of it but its picture is used.
+ * @param screen is scrolled to its code; beyond that nothing but its picture is used.
  * @returns the text of the code.
  */
 export async function readQr(screen: Page): Promise<string> {
+  await screen.getByRole('img', { name: /^QR code/ }).scrollIntoViewIfNeeded();
   const until = Date.now() + lookForMs;
   do {
     const { data, info } = await sharp(await screen.screenshot())

@@ -7,3 +7,4 @@ export { type HttpBrowser, openHttpBrowser } from './http-browser.ts';
 export { createLyingWallet, type Holder, type LyingWallet } from './lying-wallet.ts';
 export * from './over-http.ts';
 export { openSmallHouse, type SmallHouse } from './small-house.ts';
+export { createTestDatabase } from './test-database.ts';

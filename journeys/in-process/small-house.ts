@@ -14,6 +14,7 @@ import { type Installation, openInstallation } from '../../server/installation.t
 import { composeMail } from '../../texts/index.ts';
 import { type HttpBrowser, openHttpBrowser } from './http-browser.ts';
 import { createLyingWallet, type LyingWallet } from './lying-wallet.ts';
+import { createTestDatabase } from './test-database.ts';
 
 export interface SmallHouse {
   readonly app: FastifyInstance;
@@ -35,19 +36,28 @@ export interface SmallHouse {
 
 const origin = 'http://localhost:4000';
 
-/** The example organisation on the embedded database, or on `databaseUrl`; nothing listens on any port. */
-export async function openSmallHouse(options: { readonly databaseUrl?: string } = {}): Promise<SmallHouse> {
+/**
+ * The example organisation, nothing listening on any port. In a database of its own on `databaseServer`, else on
+ * the server of the tests (`REGAIN_TEST_DATABASE_URL`), else on the embedded engine.
+ */
+export async function openSmallHouse(
+  options: { readonly databaseServer?: string } = {},
+): Promise<SmallHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'regain-small-house-'));
   let offset = 0;
   const now = () => Date.now() + offset;
   const wallet = await createLyingWallet({ now });
   mkdirSync(join(dataDir, 'sandbox'), { recursive: true });
   writeFileSync(join(dataDir, 'sandbox', 'authority.pem'), wallet.authorityPem);
+  const testDatabase = await createTestDatabase(
+    options.databaseServer ?? process.env.REGAIN_TEST_DATABASE_URL,
+  );
+  const databaseUrl = testDatabase?.url;
   const config = readConfig(
     {
       REGAIN_DATA_DIR: dataDir,
       REGAIN_LOG_LEVEL: 'silent',
-      ...(options.databaseUrl !== undefined && { DATABASE_URL: options.databaseUrl }),
+      ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
     },
     'example',
   );
@@ -90,6 +100,7 @@ export async function openSmallHouse(options: { readonly databaseUrl?: string } 
     close: async () => {
       await app.close();
       await installation.close();
+      await testDatabase?.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

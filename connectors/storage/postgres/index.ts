@@ -5,6 +5,7 @@
  * Called by: `server/main.ts` and the command-line tools.
  */
 export { createAuditStore } from './audit-store.ts';
+export { buildEmptyDatabase } from './empty-database.ts';
 export { createMailQueue } from './mail-queue.ts';
 export { recoveryMigrations } from './migrations.ts';
 export { type Database, DatabaseProblem, openDatabase } from './open-database.ts';

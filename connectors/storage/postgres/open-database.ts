@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, type LogEvent, PGliteDialect, PostgresDialect, type Transaction } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import pg from 'pg';
+import { readEmptyDatabase } from './empty-database.ts';
 
 export interface Database<Tables> {
   readonly engine: 'embedded' | 'postgresql';
@@ -80,7 +81,7 @@ function withTransactions<Tables>(
 async function connect<Tables>(options: OpenDatabaseOptions): Promise<Kysely<Tables>> {
   const log = options.onStatement && ((event: LogEvent) => options.onStatement?.(event.query.sql));
   if (options.url === null) {
-    const pglite = await PGlite.create(options.folder === null ? {} : { dataDir: options.folder });
+    const pglite = await openEmbedded(options.folder);
     return new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }), ...(log && { log }) });
   }
   // bigint and numeric counts as numbers, as the embedded engine gives them.
@@ -98,6 +99,16 @@ async function connect<Tables>(options: OpenDatabaseOptions): Promise<Kysely<Tab
     );
   }
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), ...(log && { log }) });
+}
+
+/** A new database is unpacked rather than initialised, where one was built. */
+async function openEmbedded(folder: string | null): Promise<PGlite> {
+  const isNew = folder === null || !existsSync(join(folder, 'PG_VERSION'));
+  const loadDataDir = isNew ? await readEmptyDatabase() : undefined;
+  return await PGlite.create({
+    ...(folder !== null && { dataDir: folder }),
+    ...(loadDataDir && { loadDataDir }),
+  });
 }
 
 async function migrate<Tables>(

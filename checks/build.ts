@@ -1,5 +1,6 @@
 /**
- * Builds the pages (`web/`, `wallet/`) when their sources are not the ones that `dist/` was built from. Called by
+ * Builds the pages (`web/`, `wallet/`) when their sources are not the ones that `dist/` was built from, and the empty
+ * database that new installations are unpacked from. Called by
  * `npm run build` and, so that two commands are enough, before `npm start` and `npm test`.
  *
  * Compared are contents, not times: a clone, a copy or a checkout gives every file the same age. The digest is written
@@ -9,6 +10,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { buildEmptyDatabase } from '../connectors/storage/postgres/index.ts';
 import { listFiles, projectFolder } from './project-files.ts';
 
 const rooms = ['web', 'wallet'];
@@ -46,3 +48,4 @@ function build(room: string): void {
 }
 
 for (const room of rooms) build(room);
+await buildEmptyDatabase();

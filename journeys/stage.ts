@@ -1,0 +1,33 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { launchBrowser, openPage, type Person } from './browser.ts';
+import type { Hands } from './hands.ts';
+import { type House, openHouse } from './house.ts';
+import { type LockedOutPerson, sitDown } from './locked-out-person.ts';
+import { type Phone, phoneScreen, takePhone } from './phone.ts';
+
+/** One house and one browser for all the stories of a file. */
+export interface Stage {
+  house(): House;
+  /** Somebody at a browser of their own. */
+  sitDown(person?: Person & { readonly hands?: Hands }): Promise<LockedOutPerson>;
+  takePhone(): Promise<Phone>;
+}
+
+/** Called once, at the top of a story file: opens before its first test and closes after its last. */
+export function setStage(): Stage {
+  let house: House | undefined;
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    [house, browser] = await Promise.all([openHouse(), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await house?.stop();
+  });
+  return {
+    house: () => house!,
+    sitDown: async ({ hands, ...person } = {}) => sitDown(await openPage(browser!, person), house!, hands),
+    takePhone: async () => takePhone(await openPage(browser!, phoneScreen), house!),
+  };
+}

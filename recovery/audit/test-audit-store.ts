@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import {
+  type AuditCheckpoint,
+  type AuditEntry,
+  type AuditStore,
+  beforeTheFirst,
+  hashCheckpoint,
+  hashEntry,
+} from './audit.ts';
+
+type Personal = { chain: string; sequence: number; name: string; value: string };
+
+/** A record in memory, with its rows laid open: a test changes them as somebody with the database would. */
+export interface TestAuditStore extends AuditStore {
+  entries: AuditEntry[];
+  checkpoints: AuditCheckpoint[];
+  personal: Personal[];
+}
+
+export function createTestAuditStore(): TestAuditStore {
+  const headOf = (chain: string) => store.entries.filter((each) => each.chain === chain).at(-1);
+  const store: TestAuditStore = {
+    entries: [],
+    checkpoints: [],
+    personal: [],
+    append: async ({ personal = {}, ...entry }) => {
+      const head = headOf(entry.chain);
+      const sequence = (head?.sequence ?? -1) + 1;
+      const hashed = Object.entries(personal).map(([name, value]) => {
+        store.personal.push({ chain: entry.chain, sequence, name, value });
+        return [name, createHash('sha256').update(`salt.${value}`).digest('base64url')];
+      });
+      const data = { ...entry.data, ...Object.fromEntries(hashed) };
+      const unsigned = { ...entry, data, sequence, previous: head?.hash ?? beforeTheFirst };
+      const full = { ...unsigned, hash: hashEntry(unsigned) };
+      store.entries.push(full);
+      return full;
+    },
+    checkpoint: async ({ now, sign }) => {
+      const last = store.checkpoints.at(-1);
+      const signed = new Map(
+        store.checkpoints.flatMap(({ heads }) => heads.map(({ chain, sequence }) => [chain, sequence])),
+      );
+      const heads = [...new Set(store.entries.map(({ chain }) => chain))]
+        .sort()
+        .map((chain) => headOf(chain)!)
+        .filter(({ chain, sequence }) => sequence > (signed.get(chain) ?? -1))
+        .map(({ chain, sequence, hash }) => ({ chain, sequence, hash }));
+      if (heads.length === 0) return null;
+      const unsigned = {
+        sequence: (last?.sequence ?? -1) + 1,
+        at: now,
+        heads,
+        previous: last?.hash ?? beforeTheFirst,
+      };
+      const hash = hashCheckpoint(unsigned);
+      const signature = sign(Buffer.from(hash, 'base64url')).toString('base64url');
+      const checkpoint = { ...unsigned, hash, signature };
+      store.checkpoints.push(checkpoint);
+      return checkpoint;
+    },
+    readChain: async (chain) => inOrder(store.entries.filter((each) => each.chain === chain)),
+    readPersonal: async (chain) =>
+      store.personal
+        .filter((each) => each.chain === chain)
+        .map(({ sequence, name, value }) => ({ sequence, name, value })),
+    readAll: async (onEntries) => onEntries(inOrder(store.entries)),
+    readCheckpoints: async () => store.checkpoints.toSorted((a, b) => a.sequence - b.sequence),
+  };
+  return store;
+}
+
+function inOrder(entries: readonly AuditEntry[]): AuditEntry[] {
+  return entries.toSorted((a, b) =>
+    a.chain < b.chain ? -1 : a.chain > b.chain ? 1 : a.sequence - b.sequence,
+  );
+}
