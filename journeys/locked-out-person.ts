@@ -8,9 +8,12 @@ export interface LockedOutPerson {
   readonly page: Page;
   startsRecovery(accountName: string): Promise<void>;
   agreesAndChoosesCountry(): Promise<void>;
+  choosesCountry(): Promise<void>;
   goesToProvider(): Promise<void>;
   /** At the provider's first pages: how the check shall end, and whose document is shown. Nothing is waited for. */
   showsDocument(options: { readonly specimen: string; readonly outcome?: string }): Promise<void>;
+  /** Opens the wallet beside the provider's page and types the code there. Gives the wallet's tab. */
+  offersCodeToWallet(): Promise<Page>;
   /** At the provider, while it offers the credential: into the wallet of this browser. */
   takesCredential(): Promise<void>;
   /** Typed into the wallet, wherever that is. */
@@ -30,6 +33,10 @@ export interface LockedOutPerson {
   signsInWithDemoPasskey(): Promise<void>;
   /** From the first page to "You're back". */
   getsAccountBack(options: Proof): Promise<void>;
+  /** Comes back to the recovery's own address, as by a bookmark. */
+  looksAgain(): Promise<void>;
+  /** A button of the dialog that is open. */
+  answers(name: string | RegExp): Promise<void>;
   /** Any button or link of the page, by its name. */
   presses(name: string | RegExp): Promise<void>;
   types(label: string, text: string): Promise<void>;
@@ -40,6 +47,10 @@ export interface LockedOutPerson {
   sees(heading: string | RegExp): Promise<void>;
   /** What the page says in its middle, as read. */
   reads(): Promise<string>;
+  /** The key that an authenticator app takes instead of a QR code. */
+  readsAuthenticatorKey(): Promise<string>;
+  /** Under Security info: the kinds that still sign in, sorted. */
+  readsMethodsInUse(): Promise<readonly string[]>;
   /** The number to read to the help desk. */
   caseNumber(): Promise<string>;
 }
@@ -58,7 +69,7 @@ export function sitDown(page: Page, house: House, hands: Hands = mouse): LockedO
   const named = (name: string | RegExp, on: Page = page, exact = false) =>
     on.getByRole('button', { name, exact }).or(on.getByRole('link', { name, exact })).first();
   const presses = (name: string | RegExp) => hands.press(named(name));
-  const inDialog = (name: string | RegExp) =>
+  const answers = (name: string | RegExp) =>
     hands.press(page.getByRole('dialog').getByRole('button', { name }).first());
   const sees = async (heading: string | RegExp, on: Page = page) => {
     await on.getByRole('heading', { level: 1, name: heading }).waitFor();
@@ -67,12 +78,28 @@ export function sitDown(page: Page, house: House, hands: Hands = mouse): LockedO
   const person: LockedOutPerson = {
     page,
     presses,
+    answers,
     sees,
+    looksAgain: async () => {
+      await page.goto(`${house.origin}/recover`);
+    },
     types: (label, text) => hands.type(page.getByLabel(label, { exact: true }), text),
     opens: (line) => hands.press(page.locator('summary', { hasText: line })),
     heading: async () => (await page.getByRole('heading', { level: 1 }).first().textContent()) ?? '',
     reads: async () => (await page.locator('main').textContent()) ?? '',
-    caseNumber: async () => (await page.locator('.case-number').first().textContent()) ?? '',
+    readsAuthenticatorKey: async () =>
+      (await page.getByText(/^[A-Z2-7]{4}( [A-Z2-7]{1,4})+$/).textContent()) ?? '',
+    readsMethodsInUse: async () => {
+      const methods = page.getByRole('region', { name: 'Ways to sign in' }).getByRole('listitem');
+      const inUse = methods.filter({ hasNotText: 'Switched off' }).getByRole('heading');
+      await inUse.first().waitFor();
+      return (await inUse.allTextContents()).toSorted();
+    },
+    caseNumber: async () =>
+      (await page
+        .getByText(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/)
+        .first()
+        .textContent()) ?? '',
     startsRecovery: async (accountName) => {
       await page.goto(house.origin);
       await person.types('Account name or email', accountName);
@@ -85,6 +112,9 @@ export function sitDown(page: Page, house: House, hands: Hands = mouse): LockedO
     },
     agreesAndChoosesCountry: async () => {
       await presses('I agree, continue');
+      await person.choosesCountry();
+    },
+    choosesCountry: async () => {
       await sees('Where is your document from?');
       await hands.press(named('Continue', page, true));
       await sees('Verify your identity');
@@ -103,12 +133,16 @@ export function sitDown(page: Page, house: House, hands: Hands = mouse): LockedO
       await presses('Continue to my document');
       await presses(new RegExp(`^${specimen}`));
     },
-    takesCredential: async () => {
+    offersCodeToWallet: async () => {
       await sees('Add the credential to your wallet');
       const code = await person.readsTransactionCode();
       const [wallet] = await Promise.all([page.context().waitForEvent('page'), presses('Open my wallet')]);
       await hands.type(wallet.getByLabel('Code from the issuer'), code);
       await hands.press(named('Add to my wallet', wallet));
+      return wallet;
+    },
+    takesCredential: async () => {
+      const wallet = await person.offersCodeToWallet();
       await sees('In your wallet', wallet);
       await wallet.close();
     },
@@ -139,7 +173,7 @@ export function sitDown(page: Page, house: House, hands: Hands = mouse): LockedO
     looksIntoDemoCamera: async (specimen) => {
       await sees('Face check');
       await presses('Start camera');
-      await inDialog(specimen);
+      await answers(specimen);
       await presses('Take pictures');
     },
     comesToFaceCheck: async ({ accountName, specimen, outcome }) => {
@@ -162,12 +196,12 @@ export function sitDown(page: Page, house: House, hands: Hands = mouse): LockedO
     createsDemoPasskey: async () => {
       await sees(/^Set up your new passkey/);
       await presses('Create a passkey');
-      await inDialog('Create demo passkey');
+      await answers('Create demo passkey');
       await sees('Your passkey is ready');
     },
     signsInWithDemoPasskey: async () => {
       await presses(/^Sign in with (your new|a) passkey/);
-      await inDialog(/Use demo passkey/);
+      await answers(/Use demo passkey/);
     },
     getsAccountBack: async (options) => {
       await person.provesIdentity(options);

@@ -44,6 +44,12 @@ export interface Administration {
     typedName: string;
   }): Promise<{ profile: Profile; gate: ProductionGate | null }>;
   switchIssuer(request: { anchorId: string; enabled: boolean }): Promise<void>;
+  /** A pass under the organisation's policy (behaviour.md 3.8). The value is in this answer only. */
+  issuePass(request: {
+    accountName: string;
+    lifetimeInMinutes?: number;
+    isUsableOnce?: boolean;
+  }): Promise<{ value: string; expiresAt: number }>;
   freezeAccount(request: { accountName: string; frozen: boolean }): Promise<void>;
   checkpoint(onHead: (head: string) => void): Promise<void>;
   verifyAudit(request: { expectedHead?: string }): Promise<AuditVerification>;
@@ -179,6 +185,21 @@ export function createAdministration(parts: {
         });
         if (!saved) throw new AdminProblem('Somebody else changed the policy at the same moment; try again');
         await record('admin.issuerSwitched', { anchor: anchorId, enabled });
+      });
+    },
+    issuePass: async ({ accountName, ...order }) => {
+      const account = await builtInDirectory.accounts.find(accountName);
+      if (account === null || !account.enabled)
+        throw new AdminProblem(`There is no enabled account ${accountName}`);
+      return await database.transaction(async () => {
+        const pass = await builtInDirectory.passes.issue({
+          accountId: account.id,
+          issuedBy: actor,
+          ...order,
+        });
+        if (typeof pass === 'string') throw new AdminProblem(`The pass policy does not allow that: ${pass}`);
+        await record('admin.passIssued', { account: account.id, pass: pass.passId });
+        return { value: pass.value, expiresAt: pass.expiresAt };
       });
     },
     freezeAccount: async ({ accountName, frozen }) => {

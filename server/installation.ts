@@ -41,6 +41,8 @@ export interface Installation {
   readonly store: RecoveryStore;
   readonly policy: PolicyStore;
   readonly mailQueue: MailQueue;
+  /** The origin of the last start, when its host was another: every passkey died with it. */
+  readonly movedFrom: string | null;
   close(): Promise<void>;
 }
 
@@ -85,7 +87,7 @@ async function assemble(
   const store = createRecoveryStore({ database: recoveryTables, audit, newId });
   const policy = createPolicyStore({ database: recoveryTables, newId });
   const directory = createBuiltInDirectory({ directory: builtInDirectory });
-  await settle({ config, database: recoveryTables, builtInDirectory, policy, now });
+  const movedFrom = await settle({ config, database: recoveryTables, builtInDirectory, policy, now });
   const mailQueue = createMailQueue({ database: recoveryTables });
   return {
     ...opened,
@@ -95,20 +97,28 @@ async function assemble(
     store,
     policy,
     mailQueue,
+    movedFrom,
     close: () => database.close(),
   };
 }
 
-/** An installation is an example or it is not: written once, when its database is new. Each program refuses the other's. */
+/**
+ * An installation is an example or it is not: written once, when its database is new. Each program refuses the other's.
+ * Returns the origin of the last start when its host was another one: passkeys belong to the host (D5).
+ */
 async function settle(parts: {
   readonly config: Config;
   readonly database: Database<RegainTables>;
   readonly builtInDirectory: BuiltInDirectory;
   readonly policy: PolicyStore;
   readonly now: () => number;
-}): Promise<void> {
+}): Promise<string | null> {
   const { config, database, builtInDirectory, policy } = parts;
-  const known = await database.query().selectFrom('installation').select('example').executeTakeFirst();
+  const known = await database
+    .query()
+    .selectFrom('installation')
+    .select(['example', 'origin'])
+    .executeTakeFirst();
   if (known !== undefined) {
     if (known.example && !config.example)
       throw new ConfigProblem(
@@ -116,7 +126,9 @@ async function settle(parts: {
       );
     if (!known.example && config.example)
       throw new ConfigProblem('This database is not an example; start it with: npm run serve');
-    return;
+    if (known.origin === config.origin) return null;
+    await database.query().updateTable('installation').set({ origin: config.origin }).execute();
+    return new URL(known.origin).hostname === new URL(config.origin).hostname ? null : known.origin;
   }
   const sandboxAuthorityPem = config.example
     ? await readWhenThere(join(config.dataDir, 'sandbox', 'authority.pem'))
@@ -126,7 +138,7 @@ async function settle(parts: {
     await database
       .query()
       .insertInto('installation')
-      .values({ id: 1, example: config.example, created_at: now })
+      .values({ id: 1, example: config.example, origin: config.origin, created_at: now })
       .execute();
     if (sandboxAuthorityPem !== null) {
       await seedExample({ directory: builtInDirectory, policy, sandboxAuthorityPem, now });
@@ -148,6 +160,7 @@ async function settle(parts: {
       });
     }
   });
+  return null;
 }
 
 /** The sandbox starts beside Regain and writes its authority first thing. */

@@ -22,6 +22,12 @@ async function main(): Promise<void> {
   const project = resolve(import.meta.dirname, '..');
 
   const installation = await openInstallation(config);
+  if (installation.movedFrom !== null) {
+    logger.warn(
+      { from: installation.movedFrom, to: config.origin },
+      'REGAIN_ORIGIN names another host: passkeys made under the old one no longer work',
+    );
+  }
   const faceMatcher = createLocalFaceMatcher();
   const outbox = createOutbox({
     queue: installation.mailQueue,
@@ -64,7 +70,7 @@ async function main(): Promise<void> {
         name: 'checkpoint',
         everyMs: 60_000,
         run: async () =>
-          void (await administration.checkpoint((head) => logger.info({ head }, 'audit head'))),
+          void (await administration.checkpoint((head) => void process.stdout.write(`audit head ${head}\n`))),
       },
       ...(send === null
         ? []

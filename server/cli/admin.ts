@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DatabaseProblem } from '../../connectors/storage/postgres/index.ts';
 import { AdminProblem } from '../administration.ts';
@@ -16,6 +16,8 @@ interface Options {
   readonly surname?: string;
   readonly mail?: string;
   readonly file?: string;
+  readonly minutes?: string;
+  readonly once: boolean;
   readonly set?: readonly string[];
 }
 
@@ -28,11 +30,16 @@ const commands: Readonly<Record<string, Command>> = {
       givenName: options.name ?? accountName,
       surname: options.surname ?? '',
     };
+    requirePlaceForSecret(options.file);
     const invitation = await ask<{ address: string; expiresAt: number; breakGlass: boolean }>(
       'inviteAdmin',
       request,
     );
-    return hand(invitation.address, options.file, invitation.breakGlass);
+    return hand(
+      invitation.address,
+      options.file,
+      `${invitation.breakGlass ? texts.breakGlass : ''}${texts.invitation}`,
+    );
   },
   recoveries: async ([caseNumber], options, ask) =>
     caseNumber === undefined
@@ -58,6 +65,17 @@ const commands: Readonly<Record<string, Command>> = {
     });
     return `${gate === null ? '' : printGate(gate, options)}${printProfiles([profile], options)}`;
   },
+  pass: async ([accountName], options, ask) => {
+    if (accountName === undefined) throw new AdminProblem(texts.usage);
+    const request = {
+      accountName,
+      ...(options.minutes !== undefined && { lifetimeInMinutes: Number(options.minutes) }),
+      ...(options.once && { isUsableOnce: true }),
+    };
+    requirePlaceForSecret(options.file);
+    const pass = await ask<{ value: string; expiresAt: number }>('issuePass', request);
+    return hand(pass.value, options.file, texts.pass(new Date(pass.expiresAt).toISOString()));
+  },
   issuer: async ([verb, anchorId], _options, ask) => {
     if (verb !== 'on' && verb !== 'off') throw new AdminProblem(texts.usage);
     await ask('switchIssuer', { anchorId, enabled: verb === 'on' });
@@ -73,15 +91,16 @@ const commands: Readonly<Record<string, Command>> = {
   },
 };
 
-/** An invitation goes to a terminal or into a 0600 file, never into a log (D33). */
-function hand(address: string, file: string | undefined, breakGlass: boolean): string {
-  const warning = breakGlass ? texts.breakGlass : '';
-  if (file !== undefined) {
-    writeFileSync(file, `${address}\n`, { mode: 0o600, flag: 'wx' });
-    return `${warning}${texts.invitationInFile(file)}`;
-  }
-  if (!process.stdout.isTTY) throw new AdminProblem(texts.invitationNeedsTerminal);
-  return `${warning}${texts.invitation(address)}`;
+/** A secret goes to a terminal or into a new 0600 file, never into a log (D33). Asked before it is made. */
+function requirePlaceForSecret(file: string | undefined): void {
+  if (file === undefined && !process.stdout.isTTY) throw new AdminProblem(texts.secretNeedsTerminal);
+  if (file !== undefined && existsSync(file)) throw new AdminProblem(texts.fileExists(file));
+}
+
+function hand(secret: string, file: string | undefined, about: string): string {
+  if (file === undefined) return `${about}\n\n  ${secret}\n`;
+  writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
+  return `${about}\n${texts.secretInFile(file)}`;
 }
 
 /** `path.to.setting=<JSON>`: each names one setting of the profile. */
@@ -108,6 +127,8 @@ try {
       surname: { type: 'string' },
       mail: { type: 'string' },
       file: { type: 'string' },
+      minutes: { type: 'string' },
+      once: { type: 'boolean', default: false },
       set: { type: 'string', multiple: true },
     },
   });

@@ -13,18 +13,20 @@ export const commandLineTexts = {
   profiles production <id> <name>   switch on; the profile's name must be typed
   profiles evaluation <id> <name>   back to rehearsing
   issuer on|off <trust anchor>      accept, or stop accepting, what an authority signed
+  pass <account name> [--minutes …] [--once] [--file <path>]
+                                    access pass under the organisation's policy
   freeze <account name>             no recovery for this account; unfreeze undoes it
 
   --json prints JSON.`,
   done: 'Done.',
   breakGlass:
     'There is an administrator already: this invitation is the break-glass, and an alarm is on record.\n',
-  invitation: (address: string) =>
-    `Open this within 15 minutes, in the administrator's own browser. It works once:\n\n  ${address}\n`,
-  invitationInFile: (file: string) =>
-    `The invitation is in ${file}, readable by you alone. It works once, for 15 minutes.`,
-  invitationNeedsTerminal:
-    'An invitation is a secret: run this in a terminal, or name a new file with --file',
+  invitation: "Open this within 15 minutes, in the administrator's own browser. It works once:",
+  pass: (until: string) =>
+    `An access pass, good until ${until}. It is shown this once; a new one replaces it:`,
+  secretInFile: (file: string) => `It is in ${file}, readable by you alone.`,
+  secretNeedsTerminal: 'This makes a secret: run it in a terminal, or name a new file with --file',
+  fileExists: (file: string) => `${file} exists already; name a new file`,
   assignment: (given: string) => `--set takes <setting>=<JSON>, not: ${given}`,
   auditSound: (counts: { entries: number; chains: number; checkpoints: number }) =>
     `Sound: ${counts.entries} entries in ${counts.chains} chains, ${counts.checkpoints} checkpoints.`,

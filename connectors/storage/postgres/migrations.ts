@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 const statements = [
-  'create table installation (id int primary key check (id = 1), example boolean not null, created_at double precision not null)',
+  'create table installation (id int primary key check (id = 1), example boolean not null, origin text not null, created_at double precision not null)',
   `create table server_key (purpose text primary key, wrapped text not null, public_jwk text not null, certificate_pem text,
      created_at double precision not null)`,
   'create table profile (id text primary key, version int not null, content jsonb not null)',

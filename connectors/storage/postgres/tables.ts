@@ -6,7 +6,7 @@ import type { RecoveryColumns } from './recovery-columns.ts';
 
 /** Times are epoch milliseconds in `double precision`: the same number from both drivers. Hashes and ciphertexts are base64url text. */
 export interface RegainTables {
-  installation: { id: number; example: boolean; created_at: number };
+  installation: { id: number; example: boolean; origin: string; created_at: number };
   server_key: {
     purpose: string;
     wrapped: string;

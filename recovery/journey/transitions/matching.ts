@@ -30,12 +30,11 @@ export const match: Transition<'continue'> = async (context) => {
   const { result, trace } = matchAccount({ applicant, samePerson, candidates, now });
   const personal = { trace: JSON.stringify(trace) };
   if (isRefusal(result)) {
-    const move = refused(context, result, {
+    return refused(context, result, {
       step: 'matching',
       personal,
       credentialFingerprint: samePerson.credential.fingerprint,
     });
-    return result.code === 'duplicateIdentity' ? withTwinAlarm(context, move) : move;
   }
   return {
     changes: { state: 'granting', provedAt: now },
@@ -50,25 +49,3 @@ export const match: Transition<'continue'> = async (context) => {
     goOn: true,
   };
 };
-
-/** Somebody else answers to the same proof: an admin must know (D18). Ids only. */
-function withTwinAlarm(
-  { ports, recovery, now }: Parameters<typeof match>[0],
-  move: ReturnType<typeof refused>,
-): ReturnType<typeof refused> {
-  return {
-    ...move,
-    within: async () => {
-      await ports.store.audit({
-        chain: 'administration',
-        at: now,
-        activity: 'alarm.twinFound',
-        result: 'failed',
-        code: 'duplicateIdentity',
-        actor: 'system',
-        data: { recovery: recovery.id },
-      });
-      return (await move.within?.()) ?? {};
-    },
-  };
-}

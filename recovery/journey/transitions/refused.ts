@@ -4,6 +4,9 @@ import { closed, type Move, type TransitionContext } from '../transition.ts';
 
 const hour = 60 * 60_000;
 
+/** Somebody else answers to the same proof. */
+const twinCodes: ReadonlySet<string> = new Set(['duplicateIdentity', 'twinAppeared']);
+
 /**
  * A step said no. Whatever the cause, the recovery ends the same way and the person reads the same page (D15, R18);
  * the cause goes into the audit. Failures are counted per account and per credential, over all doors and both modes (D16, R11).
@@ -31,6 +34,7 @@ export function refused(
     },
     within: async () => {
       const { store, keys } = ports;
+      if (twinCodes.has(refusal.code)) await alarmOfTwin(context);
       await store.countAttempt({
         kind: 'refusal.account',
         keyHash: recovery.accountRef,
@@ -45,4 +49,21 @@ export function refused(
       return {};
     },
   };
+}
+
+/** An admin must know of a twin (D18). Ids only. */
+async function alarmOfTwin({
+  ports,
+  recovery,
+  now,
+}: Pick<TransitionContext, 'ports' | 'recovery' | 'now'>): Promise<void> {
+  await ports.store.audit({
+    chain: 'administration',
+    at: now,
+    activity: 'alarm.twinFound',
+    result: 'failed',
+    code: 'duplicateIdentity',
+    actor: 'system',
+    data: { recovery: recovery.id },
+  });
 }

@@ -1,0 +1,282 @@
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { CompactEncrypt, importJWK, type JWK } from 'jose';
+import type { Account, Directory } from '../directory/index.ts';
+import type { Fault } from '../outcome.ts';
+import { type AcceptedCredential, defaultProfile } from '../policy/index.ts';
+import type { FaceComparison } from '../steps/face-check/index.ts';
+import {
+  bindKey,
+  buildSdJwt,
+  createScene,
+  honestClaims,
+  type RawKeyBinding,
+  type Scene,
+  sandboxType,
+} from '../steps/presentation/fixtures/index.ts';
+import { createTestStore, type TestStore } from '../store/test-store.ts';
+import { createJourney, type Journey } from './journey.ts';
+import type { JourneyPorts } from './ports.ts';
+
+export type AccountName = (typeof people)[number]['accountName'];
+interface Pass {
+  readonly accountId: string;
+  readonly value: string;
+  readonly expiresAt: number;
+  readonly used: boolean;
+}
+
+/** A journey on doubles: memory for a database, a clock that tests turn, a face matcher that says what it is told. */
+export interface TestJourney {
+  readonly journey: Journey;
+  readonly ports: JourneyPorts;
+  readonly memory: TestStore;
+  readonly clock: { now: number };
+  readonly accounts: Map<string, Account>;
+  readonly passes: Map<string, Pass>;
+  /** Recoveries whose set-up brought a new method. */
+  readonly newMethods: Map<string, string>;
+  readonly face: { answer: FaceComparison | Fault; calls: number };
+  readonly provider: { up: boolean };
+  /** Answers the request behind `address`, as this person's wallet. */
+  present(
+    address: string,
+    holder: Holder,
+    lies?: RawKeyBinding & { readonly state?: string },
+  ): Promise<{ requestId: string; response: string }>;
+  edit(accountId: string, changes: Partial<Account>): void;
+}
+
+/** Scene and credentials are made once: signing keys do not wear out, and walks are long. */
+export type Holder = 'mara' | 'tiago' | 'stranger';
+let wallets: Promise<{ scene: Scene; credentials: Readonly<Record<Holder, string>> }> | undefined;
+
+const hour = 60 * 60_000;
+export const startOfTime = Date.parse('2026-11-22T12:00:00Z');
+export const sameFace: FaceComparison = { kind: 'compared', confidence: 96, frontalFrames: 3, live: null };
+export const otherFace: FaceComparison = { kind: 'compared', confidence: 20, frontalFrames: 3, live: null };
+export const keys = {
+  evidence: new Uint8Array(32).fill(1),
+  request: new Uint8Array(32).fill(2),
+  reference: new Uint8Array(32).fill(3),
+  objection: new Uint8Array(32).fill(4),
+};
+
+/** Staff recovers in production, Workshop rehearses; Ruth is excluded, the two Jonases cannot be told apart. */
+const people = [
+  person('mara', 'Mara', 'Lindqvist', '1988-04-12', { groups: ['Staff'] }),
+  person('tiago', 'Tiago', 'Ferreira', '1979-11-03', { groups: ['Workshop'] }),
+  person('ruth', 'Ruth', 'Abel', '1966-09-09', { groups: ['Staff', 'Board'] }),
+  person('jonas', 'Jonas', 'Weber', '1990-07-21', { groups: ['Staff'] }),
+  person('jonas2', 'Jonas', 'Weber', '1990-07-21', { groups: ['Staff'] }),
+] as const;
+const documents: Readonly<Record<Holder, Record<string, string>>> = {
+  mara: { given_name: 'Mara', family_name: 'Lindqvist', birthdate: '1988-04-12' },
+  tiago: { given_name: 'Tiago', family_name: 'Ferreira', birthdate: '1979-11-03' },
+  stranger: { given_name: 'Greta', family_name: 'Unbekannt', birthdate: '1970-01-01' },
+};
+
+function person<N extends string>(
+  accountName: N,
+  givenName: string,
+  surname: string,
+  birthDate: string,
+  more: { groups: string[] },
+) {
+  return {
+    ...{ id: `account-${accountName}`, accountName, givenName, surname, birthDate, country: 'DE' },
+    employeeNumber: accountName,
+    enabled: true,
+    frozen: false,
+    privileged: false,
+    hasSignedIn: true,
+    attributeHoldUntil: null,
+    methodLastUsedAt: null,
+    confirmedMails: [`${accountName}@example.org`],
+    ...more,
+  } satisfies Account;
+}
+
+export async function openTestJourney(options: { readonly randomBytes?: JourneyPorts['randomBytes'] } = {}) {
+  wallets ??= makeWallets();
+  const { scene, credentials } = await wallets;
+  const memory = createTestStore();
+  const clock = { now: startOfTime };
+  const accounts = new Map<string, Account>(people.map((each) => [each.id, each]));
+  const passes = new Map<string, Pass>();
+  const newMethods = new Map<string, string>();
+  const face: TestJourney['face'] = { answer: sameFace, calls: 0 };
+  const provider = { up: true };
+  let ids = 0;
+
+  const ports: JourneyPorts = {
+    now: () => clock.now,
+    randomBytes: options.randomBytes ?? ((length) => randomBytes(length)),
+    newId: () => {
+      ids += 1;
+      return `00000000-0000-7000-8000-${String(ids).padStart(12, '0')}`;
+    },
+    generateEncryptionKey: async () => {
+      const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+      const { x, y } = pair.publicKey.export({ format: 'jwk' });
+      return { privateJwk: pair.privateKey.export({ format: 'jwk' }), publicJwk: { x: x!, y: y! } };
+    },
+    keys,
+    store: memory.store,
+    policy: memory.policy,
+    directory: createTestDirectory({ accounts, passes, newMethods, clock }),
+    identityVerifiers: [
+      {
+        ...{ id: 'sandbox', name: 'Specimen ID', sandbox: true, countries: 'any' },
+        isUp: async () => provider.up,
+        handOver: async ({ requestId }) => ({ location: `https://idv.example/start?token=${requestId}` }),
+      },
+    ],
+    faceMatcher: {
+      ...{ id: 'test', version: '1', presentationAttackDetection: 'none' },
+      compare: async () => {
+        face.calls += 1;
+        if (face.answer instanceof Error) throw face.answer;
+        return face.answer;
+      },
+      warmUp: async () => {},
+      close: async () => {},
+    },
+    // Readable by anybody; the signature over a request is proven where it is made.
+    requestSigner: {
+      clientId: 'x509_hash:test',
+      sign: async (payload) => Buffer.from(JSON.stringify(payload)).toString('base64url'),
+    },
+    origin: 'https://recover.example.org',
+    walletAddress: 'openid4vp://',
+    understoodExtensions: [],
+  };
+  const journey = createJourney(ports);
+  await writeRules(memory, scene);
+
+  return {
+    ...{ journey, ports, memory, clock, accounts, passes, newMethods, face, provider },
+    edit: (accountId: string, changes: Partial<Account>) =>
+      void accounts.set(accountId, { ...accounts.get(accountId)!, ...changes }),
+    present: async (
+      address: string,
+      holder: Holder,
+      lies: RawKeyBinding & { readonly state?: string } = {},
+    ) => {
+      const requestId = new URL(address).searchParams.get('request_uri')!.split('/').at(-1)!;
+      const jwt = await journey.readRequestObject({ requestId });
+      if (jwt === null) return { requestId, response: 'too late' };
+      const request = JSON.parse(Buffer.from(jwt, 'base64url').toString());
+      const presentation = await bindKey(
+        credentials[holder],
+        { nonce: request.nonce, audience: request.client_id, now: clock.now, key: scene.holder.privateKey },
+        lies,
+      );
+      const [jwk] = request.client_metadata.jwks.keys as [JWK];
+      const answer = { vp_token: { idv: [presentation] }, state: lies.state ?? request.state };
+      const response = await new CompactEncrypt(Buffer.from(JSON.stringify(answer)))
+        .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', kid: jwk.kid! })
+        .encrypt(await importJWK(jwk, 'ECDH-ES'));
+      return { requestId, response };
+    },
+  } satisfies TestJourney;
+}
+
+async function makeWallets() {
+  const scene = await createScene();
+  const make = async (holder: Holder) =>
+    await buildSdJwt(scene.base, {
+      claims: { ...documents[holder], portrait: honestClaims.portrait },
+      payload: { iat: startOfTime / 1000 - 60, exp: startOfTime / 1000 + 365 * 24 * 3_600 },
+    });
+  const credentials = {
+    mara: await make('mara'),
+    tiago: await make('tiago'),
+    stranger: await make('stranger'),
+  };
+  return { scene, credentials };
+}
+
+async function writeRules({ policy }: TestStore, { root }: Scene): Promise<void> {
+  const written = { expectedVersion: 0, by: 'test', now: startOfTime };
+  const acceptedCredentials: AcceptedCredential[] = [
+    { format: 'dc+sd-jwt', type: sandboxType, anchorIds: ['root'] },
+  ];
+  const rules = {
+    walletFirst: true,
+    crossDevice: true,
+    faceCheck: { threshold: 70, acceptedWithoutLiveness: { by: 'test', at: '2026-11-22' } },
+  };
+  const profile = (id: string, priority: number, group: string) =>
+    defaultProfile({
+      ...{ id, name: id, priority, includeGroups: [group], providerIds: ['sandbox'], acceptedCredentials },
+    });
+  await policy.saveOrganisation({
+    ...written,
+    policy: {
+      version: 1,
+      name: 'Test',
+      helpDesk: { phone: '', email: '' },
+      excludedGroups: ['Board'],
+      excludedAccountIds: [],
+      trustAnchors: [{ id: 'root', name: 'Root', certificatePem: root.pem, enabled: true, sandbox: false }],
+      passScope: 'everyone',
+      defaultCountry: 'DE',
+    },
+  });
+  await policy.saveProfile({
+    ...written,
+    profile: { ...profile('staff', 0, 'Staff'), ...rules, mode: 'production' },
+  });
+  await policy.saveProfile({ ...written, profile: { ...profile('workshop', 1, 'Workshop'), ...rules } });
+}
+
+function createTestDirectory(
+  state: Pick<TestJourney, 'accounts' | 'passes' | 'newMethods' | 'clock'>,
+): Directory {
+  const { accounts, passes, newMethods, clock } = state;
+  const everybody = () => [...accounts.values()];
+  const named = (surname: string) => everybody().filter((each) => each.surname === surname);
+  let values = 0;
+  return {
+    readPopulation: async () => [
+      { group: 'Staff', country: 'DE', people: 3 },
+      { group: 'Workshop', country: 'DE', people: 1 },
+    ],
+    lookUp: async (identifier) => {
+      const account =
+        everybody().find(
+          (each) => each.accountName === identifier || each.confirmedMails.includes(identifier),
+        ) ?? null;
+      const lookalikes = account === null ? [] : named(account.surname).filter(({ id }) => id !== account.id);
+      return { account, lookalikes };
+    },
+    readAccount: async (accountId) => accounts.get(accountId) ?? null,
+    findCandidates: async ({ familyName }) => named(familyName),
+    issueRecoveryPass: async ({ accountId, recoveryId, lifetimeMinutes }) => {
+      if (passes.get(recoveryId)?.used) throw new TypeError('a redeemed pass is not issued again');
+      values += 1;
+      const value = createHash('sha256').update(`pass ${values}`).digest('hex').slice(0, 12);
+      const pass = { accountId, value, expiresAt: clock.now + lifetimeMinutes * 60_000, used: false };
+      passes.set(recoveryId, pass);
+      return { passId: recoveryId, value, expiresAt: pass.expiresAt };
+    },
+    revokeRecoveryPass: async ({ recoveryId }) => void passes.delete(recoveryId),
+    redeemRecoveryPass: async ({ recoveryId, value }) => {
+      const pass = passes.get(recoveryId);
+      if (pass === undefined || (value !== undefined && value !== pass.value)) return 'passUnknown';
+      if (pass.used) return 'passUsed';
+      if (pass.expiresAt <= clock.now) return 'passExpired';
+      passes.set(recoveryId, { ...pass, used: true });
+      return { enrolmentToken: `enrol-${recoveryId}`, expiresAt: clock.now + hour / 2, sessionsEnded: 2 };
+    },
+    readEnrolment: async ({ recoveryId }) => ({
+      open: passes.get(recoveryId)?.used ?? false,
+      newMethodReady: newMethods.has(recoveryId),
+    }),
+    retireOldMethods: async ({ recoveryId }) => {
+      const id = newMethods.get(recoveryId);
+      const added = id === undefined ? [] : [{ id, kind: 'passkey' as const, label: 'New' }];
+      return { disabled: [{ id: 'old', kind: 'password' as const, label: '' }], added };
+    },
+  };
+}
