@@ -91,6 +91,7 @@ export function createDirectory(options: DirectoryOptions) {
       open: bind(enrolment.openEnrolment),
       read: bind(enrolment.readEnrolment),
       readOfRecovery: bind(enrolment.readEnrolmentOfRecovery),
+      reopenForRecovery: bind(enrolment.reopenEnrolment),
       startPasskey: bind(enrolment.startEnrolmentPasskey),
       enrolPasskey: bind(enrolment.enrolPasskey),
       setPassword: bind(enrolment.setEnrolmentPassword),

@@ -155,6 +155,7 @@ export function examplePolicy(sandboxAuthorityPem: string): OrganisationPolicy {
     ],
     passScope: 'everyone',
     defaultCountry: 'DE',
+    language: 'en',
   };
 }
 

@@ -18,7 +18,7 @@ const origins = {
 };
 for (const room of ['regain', 'wallet', 'sandbox']) {
   try {
-    mkdirSync(join(dataDir, room), { recursive: true });
+    mkdirSync(join(dataDir, room), { recursive: true, mode: 0o700 });
     writeFileSync(join(dataDir, room, 'launcher.pid'), `${process.pid}\n`);
   } catch {
     fail(`REGAIN_DATA_DIR: ${dataDir} cannot be written`);

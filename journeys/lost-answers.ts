@@ -19,7 +19,12 @@ export interface Blow {
 export async function losesAnswer(blow: Blow, act: () => Promise<void>): Promise<void> {
   await intercept(blow, act, async (route) => {
     const status = await sendByHand(route.request());
-    if (status >= 300) throw new Error(`${blow.path} was refused (${status}); there was no answer to lose`);
+    if (status >= 300) {
+      const said = blow.house.output().slice(-2_000);
+      throw new Error(
+        `${blow.path} was refused (${status}); there was no answer to lose. Printed last:\n${said}`,
+      );
+    }
     const back = blow.house.killRegain();
     await route.abort('connectionreset');
     await back;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readCase } from './ask-admin.ts';
+import { readAccount } from './read-account.ts';
 import { setStage } from './stage.ts';
 
 const stage = setStage();
@@ -43,4 +44,14 @@ test('Tiago rehearses: everything runs, nobody gets in, nothing changes', async 
   await mails.first().waitFor();
   expect(await mails.count()).toBe(1);
   expect(await mails.first().textContent()).toContain('tiago.ferreira@alderfinch.example');
+
+  // And what he lost stands as it stood: in use, and still signed in.
+  await stage.house().end();
+  const { methods, sessions } = await readAccount(stage.house(), 'tiago.ferreira');
+  expect(methods.map(({ kind, disabledAt }) => [kind, disabledAt])).toEqual([
+    ['passkey', null],
+    ['totp', null],
+    ['password', null],
+  ]);
+  expect(sessions).toHaveLength(2);
 });

@@ -16,13 +16,22 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const stranger: Holder = { given_name: 'Greta', family_name: 'Unbekannt', birthdate: '1970-01-01' };
+/** All in one network: that is where the small budget counts. */
+const home = '192.0.2.1';
+let strangers = 0;
+
+/** A genuine credential of somebody who has no account here: another one each time, for proofs are counted as well. */
+function someStranger(): Holder {
+  strangers += 1;
+  const birthdate = new Date(Date.UTC(1970, 0, strangers)).toISOString().slice(0, 10);
+  return { given_name: 'Greta', family_name: 'Unbekannt', birthdate };
+}
 
 /** A whole recovery with somebody else's credential. */
 async function isRefused(identifier: string): Promise<{ readonly rehearsal: unknown }> {
-  const browser = house.openBrowser();
+  const browser = house.openBrowser(home);
   const address = await asksForCredential(browser, identifier);
-  const shown = await house.wallet.present(browser, address, stranger);
+  const shown = await house.wallet.present(browser, address, someStranger());
   await bringsCode(browser, shown.body.redirect_uri);
   const { body } = await showsFace(browser);
   expect(body.now).toEqual({ page: 'notConfirmed' });
@@ -33,8 +42,8 @@ async function refusedTimes(times: number, identifier: string): Promise<void> {
   for (let time = 0; time < times; time += 1) await isRefused(identifier);
 }
 
-async function starts(identifier: string): Promise<Record<string, unknown>> {
-  const browser = house.openBrowser();
+async function starts(identifier: string, address = home): Promise<Record<string, unknown>> {
+  const browser = house.openBrowser(address);
   await browser.post('/api/recovery', { identifier });
   return await pageOf(browser);
 }
@@ -65,7 +74,7 @@ describe('attempts are counted over both modes, and slow recovery only (D16, R11
   });
 
   test('a recovery that is put off leads nowhere', async () => {
-    const browser = house.openBrowser();
+    const browser = house.openBrowser(home);
     await browser.post('/api/recovery', { identifier: 'tiago.ferreira' });
     await browser.post('/api/recovery/begin');
     await browser.post('/api/recovery/identity-verification', { country: 'PT', route: 'wallet' });
@@ -81,7 +90,7 @@ describe('attempts are counted over both modes, and slow recovery only (D16, R11
     await methods.changePassword({ accountId, password });
     await methods.addTotp({ accountId, secret });
     const code = TOTP.generate({ secret: new Secret({ buffer: secret.buffer }), timestamp: house.now() });
-    const browser = house.openBrowser();
+    const browser = house.openBrowser(home);
     const answer = await browser.post('/api/sign-in/password', {
       identifier: 'tiago.ferreira',
       password,
@@ -89,6 +98,10 @@ describe('attempts are counted over both modes, and slow recovery only (D16, R11
     });
     expect(answer).toMatchObject({ status: 200, body: { location: '/security-info' } });
     expect((await browser.get('/api/session')).body).toMatchObject({ signedIn: true });
+  });
+
+  test('nor does it shut the person out who is somewhere else', async () => {
+    expect(await starts('tiago.ferreira', '198.51.100.1')).toEqual({ page: 'explain' });
   });
 
   test('other people are not slowed', async () => {

@@ -1,4 +1,3 @@
-import { sign } from 'node:crypto';
 import type { DirectoryAccount } from '../directory/index.ts';
 import type { AuditEntry, AuditVerification } from '../recovery/audit/index.ts';
 import { verifyAudit } from '../recovery/audit/index.ts';
@@ -51,7 +50,6 @@ export interface Administration {
     isUsableOnce?: boolean;
   }): Promise<{ value: string; expiresAt: number }>;
   freezeAccount(request: { accountName: string; frozen: boolean }): Promise<void>;
-  checkpoint(onHead: (head: string) => void): Promise<void>;
   verifyAudit(request: { expectedHead?: string }): Promise<AuditVerification>;
 }
 
@@ -74,7 +72,7 @@ export function createAdministration(parts: {
       database.transaction(async () => {
         const accounts = await everyAccount();
         const admins = accounts.filter((each) => each.enabled && each.roles.includes(administrator));
-        const known = accounts.find((each) => each.accountName === accountName);
+        const known = (await builtInDirectory.accounts.find(accountName)) ?? undefined;
         if (known !== undefined && !known.roles.includes(administrator)) {
           throw new AdminProblem(
             `${accountName} exists and is not an administrator; choose another account name`,
@@ -209,21 +207,12 @@ export function createAdministration(parts: {
       await record(frozen ? 'admin.accountFrozen' : 'admin.accountUnfrozen', { account: account.id });
     },
 
-    checkpoint: async (onHead) => {
-      const made = await audit.checkpoint({
-        now: now(),
-        sign: (data) => sign(null, data, keys.auditSigningKey),
-      });
-      if (made !== null) onHead(made.hash);
-    },
     verifyAudit: (request) => verifyAudit({ store: audit, publicKey: keys.auditPublicKey, ...request }),
   };
 
   async function find(caseNumber: string): Promise<RecoveryListing> {
-    const found = (await store.list({ limit: 10_000 })).find(
-      (each) => each.caseNumber === caseNumber || each.id === caseNumber,
-    );
-    if (found === undefined) throw new AdminProblem(`There is no recovery ${caseNumber}`);
+    const found = await store.readByCaseNumber(caseNumber);
+    if (found === null) throw new AdminProblem(`There is no recovery ${caseNumber}`);
     return found;
   }
 
@@ -282,7 +271,7 @@ export function createAdministration(parts: {
       organisation: organisation!,
       example: config.example,
       providers: providers(),
-      rehearsalsPassed: await store.countByOutcome(profile.id, 'rehearsed'),
+      rehearsalsPassed: await store.countRehearsals({ id: profile.id, version: profile.version }),
       faceMatcher,
       people: { inScope: inScope.length, outsidePassScope: outside.length },
       approvals: [{ by: actor }],

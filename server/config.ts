@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -16,7 +17,15 @@ const environment = z.object({
     .optional(),
   REGAIN_ORIGIN: z.url({ protocol: /^https$/, error: 'must be an https address' }).optional(),
   REGAIN_MASTER_KEY_FILE: z.string().min(1).optional(),
-  REGAIN_TRUSTED_PROXIES: z.string().default(''),
+  REGAIN_TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').map((each) => each.trim()))
+    .transform((list) => list.filter((each) => each !== ''))
+    .refine(
+      (list) => list.every(isNetwork),
+      'must be addresses or networks (10.0.0.0/8), separated by commas',
+    ),
   REGAIN_WALLET: z
     .string()
     .regex(/^(https?|openid4vp|haip-vp):\/\//, 'must be an https page, openid4vp:// or haip-vp://')
@@ -74,6 +83,9 @@ export function readConfig(
     );
   }
   const dataDir = resolve(settings.REGAIN_DATA_DIR ?? (example ? 'data' : join(homedir(), '.regain')));
+  if (!example && settings.REGAIN_WALLET?.startsWith('http://')) {
+    throw new ConfigProblem('REGAIN_WALLET: must be an https page, openid4vp:// or haip-vp://');
+  }
   return {
     example,
     port: settings.PORT,
@@ -84,9 +96,7 @@ export function readConfig(
     origin: example ? `http://localhost:${settings.PORT}` : new URL(settings.REGAIN_ORIGIN!).origin,
     masterKeyFile: resolve(settings.REGAIN_MASTER_KEY_FILE ?? join(dataDir, 'regain', 'master.key')),
     createMasterKey: settings.REGAIN_MASTER_KEY_FILE === undefined,
-    trustedProxies: settings.REGAIN_TRUSTED_PROXIES.split(',')
-      .map((each) => each.trim())
-      .filter((each) => each !== ''),
+    trustedProxies: settings.REGAIN_TRUSTED_PROXIES,
     walletAddress:
       settings.REGAIN_WALLET ?? (example ? `http://127.0.0.1:${settings.PORT + 1}/present` : 'openid4vp://'),
     sandboxOrigin: example ? (settings.REGAIN_SANDBOX ?? `http://127.0.0.1:${settings.PORT + 2}`) : null,
@@ -94,4 +104,11 @@ export function readConfig(
     mailFrom: settings.REGAIN_MAIL_FROM,
     logLevel: settings.REGAIN_LOG_LEVEL,
   };
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const longest = { 4: 32, 6: 128 }[isIP(address)];
+  if (longest === undefined || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest);
 }

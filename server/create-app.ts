@@ -10,7 +10,7 @@ import { registerPersonDoor } from './doors/person.ts';
 import { registerSignInDoor } from './doors/sign-in.ts';
 import { registerWalletDoor } from './doors/wallet.ts';
 import type { Installation } from './installation.ts';
-import { protect } from './protect.ts';
+import { protect, refuseUnreadable } from './protect.ts';
 
 /** One HTTP server with every door on it; nothing listens yet. */
 export async function createApp(parts: {
@@ -28,10 +28,17 @@ export async function createApp(parts: {
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64_000,
+    frameworkErrors: refuseUnreadable(config),
     trustProxy: config.trustedProxies.length === 0 ? false : [...config.trustedProxies],
   });
   await server.register(fastifyCookie);
-  protect(server, { origin: config.origin });
+  const { port } = new URL(config.origin);
+  protect(server, {
+    origin: config.origin,
+    ...(config.example && {
+      onlyHosts: ['localhost', '127.0.0.1', '[::1]'].map((each) => `${each}:${port}`),
+    }),
+  });
   registerPersonDoor(server, { journey, cookies, now: installation.now });
   registerWalletDoor(server, { journey, jwks });
   registerSignInDoor(server, {
@@ -46,8 +53,12 @@ export async function createApp(parts: {
       const advanced = await journey.advance({ recoveryId, event: { type: 'redeemPass', value } });
       return advanced?.reply.enrolment ?? null;
     },
-    onSignedIn: async ({ accountId, methodId }) => ({
-      recoveryCompleted: await journey.noteSignIn({ accountId, methodId }),
+    onSignedIn: async ({ accountId, methodId, recoveryCookie: cookie }) => ({
+      recoveryCompleted: await journey.noteSignIn({
+        accountId,
+        methodId,
+        ...(cookie !== undefined && { cookie }),
+      }),
     }),
   });
   registerOrganisationDoor(server, { policy, example: config.example });

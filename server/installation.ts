@@ -27,6 +27,7 @@ import type { MailQueue, PolicyStore, RecoveryStore } from '../recovery/store/in
 import { type Config, ConfigProblem } from './config.ts';
 import { newId } from './ids.ts';
 import { loadKeys, type ServerKeys } from './keys.ts';
+import { makePrivateFolder } from './private-folder.ts';
 
 /** The opened installation: its database, its keys, and the adapters that stand on them. */
 export interface Installation {
@@ -54,10 +55,14 @@ export async function openInstallation(
   config: Config,
   options: { readonly onStatement?: (sql: string) => void; readonly now?: () => number } = {},
 ): Promise<Installation> {
-  const keys = loadKeys({ file: config.masterKeyFile, create: config.createMasterKey });
+  const room = join(config.dataDir, 'regain');
+  makePrivateFolder(room);
+  // Only for a new database: a key made anew beside an old one would leave everything sealed for ever.
+  const create = config.createMasterKey && !existsSync(join(room, 'database'));
+  const keys = loadKeys({ file: config.masterKeyFile, create });
   const database = await openDatabase<RegainTables & DirectoryTables>({
     url: config.databaseUrl,
-    folder: join(config.dataDir, 'regain', 'database'),
+    folder: join(room, 'database'),
     migrations: { ...directoryMigrations, ...recoveryMigrations },
     ...(options.onStatement && { onStatement: options.onStatement }),
   });
@@ -153,6 +158,7 @@ async function settle(parts: {
           trustAnchors: [],
           passScope: 'everyone',
           defaultCountry: 'DE',
+          language: 'en',
         },
         expectedVersion: 0,
         by: 'installation',

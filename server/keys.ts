@@ -34,7 +34,8 @@ function readMasterKey({ file, create }: { readonly file: string; readonly creat
   try {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
-    const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    const missing = code === 'ENOENT' || code === 'ENOTDIR';
     if (!missing || !create) throw new ConfigProblem(`REGAIN_MASTER_KEY_FILE: ${file} cannot be read`);
     return makeMasterKey(file);
   }

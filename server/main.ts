@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pino from 'pino';
 import { createLocalFaceMatcher } from '../connectors/face-matcher/local/index.ts';
@@ -11,7 +11,7 @@ import { ConfigProblem, readConfig } from './config.ts';
 import { createApp } from './create-app.ts';
 import { listenForAdmins } from './doors/admin.ts';
 import { openInstallation } from './installation.ts';
-import { startJobs } from './jobs/index.ts';
+import { checkpointJob, forgetJob, startJobs } from './jobs/index.ts';
 
 /** Wires Regain and starts it: `example` (by the launcher) or `serve`. */
 async function main(): Promise<void> {
@@ -29,15 +29,16 @@ async function main(): Promise<void> {
     );
   }
   const faceMatcher = createLocalFaceMatcher();
+  const assembled = await assembleJourney(installation, faceMatcher);
+  const { journey, requestAuthorityPem } = assembled;
   const outbox = createOutbox({
     queue: installation.mailQueue,
     compose: composeMail,
+    objectionLink: journey.objectionLink,
     now: Date.now,
     onFailure: ({ id, attempts, cause }) =>
       logger.warn({ mail: id, attempts, cause: String(cause) }, 'mail not sent'),
   });
-  const assembled = await assembleJourney(installation, faceMatcher);
-  const { journey, requestAuthorityPem } = assembled;
   const server = await createApp({
     installation,
     assembled,
@@ -51,13 +52,13 @@ async function main(): Promise<void> {
         : [],
     },
   });
-  mkdirSync(room, { recursive: true });
   writeFileSync(join(room, 'authority.pem'), `${requestAuthorityPem}\n`);
 
   const administration = createAdministration({ installation, journey, faceMatcher });
   const closeAdminDoor = await listenForAdmins({ socket: join(room, 'admin.sock'), administration });
-  const send =
-    config.smtpUrl === null ? null : createSmtpTransport({ url: config.smtpUrl, from: config.mailFrom });
+  // An example writes to nobody: its mails stand on a page (D37).
+  const smtpUrl = config.example ? null : config.smtpUrl;
+  const send = smtpUrl === null ? null : createSmtpTransport({ url: smtpUrl, from: config.mailFrom });
   const stopJobs = startJobs(
     [
       { name: 'sweep', everyMs: 30_000, run: async () => void (await journey.sweep()) },
@@ -66,12 +67,8 @@ async function main(): Promise<void> {
         everyMs: 300_000,
         run: async () => void (await installation.builtInDirectory.removeExpired()),
       },
-      {
-        name: 'checkpoint',
-        everyMs: 60_000,
-        run: async () =>
-          void (await administration.checkpoint((head) => void process.stdout.write(`audit head ${head}\n`))),
-      },
+      checkpointJob(installation, (head) => void process.stdout.write(`audit head ${head}\n`)),
+      forgetJob(installation),
       ...(send === null
         ? []
         : [{ name: 'mail', everyMs: 2_000, run: async () => void (await outbox.sendDue(send)) }]),

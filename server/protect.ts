@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ZodError } from 'zod';
 import { Fault } from '../recovery/outcome.ts';
 
@@ -20,19 +20,38 @@ const contentSecurityPolicy = [
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+const headersFor = (origin: string) => ({
+  'content-security-policy': contentSecurityPolicy,
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'permissions-policy':
+    'camera=(self), publickey-credentials-create=(self), publickey-credentials-get=(self), microphone=(), geolocation=()',
+  'cross-origin-opener-policy': 'same-origin',
+  ...(origin.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000' }),
+});
+
+/** For Fastify's `frameworkErrors`: an address that cannot be read (`/%E0`) reaches neither hooks nor the error handler. */
+export function refuseUnreadable(options: { readonly origin: string }) {
+  return (_error: unknown, _request: unknown, reply: FastifyReply) =>
+    reply.code(400).headers(headersFor(options.origin)).send({ error: 'badRequest' });
+}
+
 /** Headers on every answer, the same-origin rule for everything that changes something, and one place where errors become answers. */
-export function protect(app: FastifyInstance, options: { readonly origin: string }): void {
-  const strictTransport = options.origin.startsWith('https:');
+export function protect(
+  app: FastifyInstance,
+  options: {
+    readonly origin: string;
+    /** An example is reached by these names only: a foreign page that points its own name at this machine reads nothing (DNS rebinding). */
+    readonly onlyHosts?: readonly string[];
+  },
+): void {
+  const headers = headersFor(options.origin);
   app.addHook('onRequest', async (request, reply) => {
+    if (options.onlyHosts?.includes(request.host) === false)
+      return reply.code(421).send({ error: 'otherOrigin' });
     void reply.headers({
-      'content-security-policy': contentSecurityPolicy,
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-      'permissions-policy':
-        'camera=(self), publickey-credentials-create=(self), publickey-credentials-get=(self), microphone=(), geolocation=()',
-      'cross-origin-opener-policy': 'same-origin',
+      ...headers,
       ...(request.url.startsWith('/api/') && { 'cache-control': 'no-store' }),
-      ...(strictTransport && { 'strict-transport-security': 'max-age=31536000' }),
     });
     // CSRF: a browser always names the origin of an unsafe request. The wallet's protocol has no cookies to abuse.
     if (safeMethods.has(request.method) || request.url.startsWith('/openid4vp/')) return;
@@ -50,14 +69,17 @@ export function protect(app: FastifyInstance, options: { readonly origin: string
       if (error.retryable) void reply.header('retry-after', '5');
       return reply.code(503).send({ error: 'tryLater' });
     }
+    // What PostgreSQL cannot store as text (U+0000) was typed by somebody: their mistake, not ours.
+    if (codeOf(error) === '22021') return reply.code(400).send({ error: 'badRequest' });
     const status = statusOf(error);
     if (status < 500) return reply.code(status).send({ error: status === 413 ? 'tooLarge' : 'badRequest' });
-    request.log.error(
-      { cause: causeOf(error), stack: error instanceof Error ? error.stack : undefined },
-      'unexpected',
-    );
+    request.log.error({ cause: causeOf(error), stack: placesOf(error) }, 'unexpected');
     return reply.code(500).send({ error: 'unexpected' });
   });
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 function statusOf(error: unknown): number {
@@ -69,10 +91,16 @@ function statusOf(error: unknown): number {
     : 500;
 }
 
-/** The name of what broke; never its content, which may hold what somebody typed (T26). */
+/** What broke, in its first line without what stands in quotes: that may be what somebody typed (T26). */
 function causeOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error
-    ? `${cause.name}: ${cause.message.split('\n')[0]?.slice(0, 200) ?? ''}`
-    : typeof cause;
+  if (!(cause instanceof Error)) return typeof cause;
+  const [line = ''] = cause.message.split('\n');
+  return `${cause.name}: ${line.replace(/(["'`]).*?\1/g, '$1…$1').slice(0, 200)}`;
+}
+
+/** Where it broke. A stack begins with the message, which stays out. */
+function placesOf(error: unknown): string[] {
+  const lines = error instanceof Error ? (error.stack ?? '').split('\n') : [];
+  return lines.map((line) => line.trim()).filter((line) => /^at .+:\d+:\d+\)?$/.test(line));
 }

@@ -39,6 +39,7 @@ export function describeDirectory(product: string, open: () => Promise<Directory
     describeReading(() => under);
     describeNames(() => under);
     describePass(() => under);
+    describeReopening(() => under);
     describeRetirement(() => under);
   });
 }
@@ -219,6 +220,30 @@ function describePass(of: () => DirectoryUnderTest): void {
     const second = await of().directory.issueRecoveryPass(other);
     expect(await redeem(recoveryId, second.value)).toBe('passUnknown');
     expect(await redeem(recoveryId, pass.value)).toMatchObject({ sessionsEnded: 0 });
+  });
+}
+
+function describeReopening(of: () => DirectoryUnderTest): void {
+  const reopen = (recoveryId: string) => of().directory.reopenEnrolment({ recoveryId });
+
+  test('D29: set-up that is open can be entered anew: the same time, and the token before is dead', async () => {
+    const { recoveryId } = await granted(of());
+    expect(await reopen(recoveryId)).toBeNull();
+    const opened = await of().directory.redeemRecoveryPass({ recoveryId });
+    if (typeof opened === 'string') throw new Error(opened);
+    of().wait(60_000);
+    const again = await reopen(recoveryId);
+    expect(again?.expiresAt).toBe(opened.expiresAt);
+    await expect(of().enrolMethod(opened.enrolmentToken)).rejects.toThrow();
+    await of().enrolMethod(again!.enrolmentToken);
+    expect(await reopen(recoveryId)).toBeNull();
+  });
+
+  test('D29: not once its time is over', async () => {
+    const { recoveryId } = await granted(of());
+    await of().directory.redeemRecoveryPass({ recoveryId });
+    of().wait(31 * 60_000);
+    expect(await reopen(recoveryId)).toBeNull();
   });
 }
 

@@ -28,6 +28,8 @@ const hour = 60 * 60_000;
 export function createOutbox(options: {
   readonly queue: MailQueue;
   readonly compose: ComposeMail;
+  /** The "This wasn't me" link of a recovery: made when a mail is written, so that no secret waits in the table (D5). */
+  readonly objectionLink: (recoveryId: string) => string;
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly onFailure: (failure: {
@@ -36,13 +38,12 @@ export function createOutbox(options: {
     readonly cause: unknown;
   }) => void;
 }): Outbox {
-  const { queue, compose, now, onFailure } = options;
-  const written = (mail: QueuedMail): OutboxMail => ({
-    id: mail.id,
-    to: mail.to,
-    at: mail.queuedAt,
-    ...compose(mail),
-  });
+  const { queue, compose, objectionLink, now, onFailure } = options;
+  const written = (mail: QueuedMail): OutboxMail => {
+    const { objection, ...rest } = mail.values;
+    const values = objection === undefined ? rest : { ...rest, link: objectionLink(objection) };
+    return { id: mail.id, to: mail.to, at: mail.queuedAt, ...compose({ ...mail, values }) };
+  };
   return {
     sendDue: async (send) => {
       let sent = 0;

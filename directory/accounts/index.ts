@@ -1,12 +1,13 @@
 /**
  * Accounts: names, mails, groups, roles, and finding them by identifier or by like names.
- * Owns: the attribute hold after an edit (D34). Does not own: how names are compared (`NameKeys` comes in), who may edit.
+ * Owns: the attribute hold after an edit (D34), the lock that orders changes of an account. Does not own: how names are compared (`NameKeys` comes in), who may edit.
  * Called by: `directory/index.ts`, and the folders that need to know whose method or session it is.
  */
 export type { AccountChanges, DirectoryAccount, Mail, NewAccount } from './account.ts';
 export { createAccounts } from './create-accounts.ts';
 export { editAccount } from './edit-account.ts';
-export { foldIdentifier } from './fold-identifier.ts';
+export { foldIdentifier, foldLocalPart } from './fold-identifier.ts';
+export { lockAccount } from './lock-account.ts';
 export {
   findAccount,
   findByPresentedNames,

@@ -102,6 +102,27 @@ export async function readEnrolmentOfRecovery(
   };
 }
 
+/**
+ * A new token for a recovery's set-up that is still open, and no more time; the token before is dead. For a browser that
+ * never got the first one, because the line broke or the server was killed. Null: nothing is open.
+ */
+export async function reopenEnrolment(
+  context: DirectoryContext,
+  recoveryId: string,
+): Promise<OpenedEnrolment | null> {
+  const token = createToken(context.randomBytes);
+  const row = await context.database
+    .query()
+    .updateTable('enrolment_session')
+    .set({ token_hash: hashToken(token) })
+    .where('recovery_id', '=', recoveryId)
+    .where('expires_at', '>', context.now())
+    .where('done', 'is', null)
+    .returning('expires_at')
+    .executeTakeFirst();
+  return row === undefined ? null : { enrolmentToken: token, expiresAt: row.expires_at };
+}
+
 /** Locks the row until the transaction ends: two set-ups at once must not both count as the first method. */
 export async function lockOpenEnrolment(
   context: DirectoryContext,

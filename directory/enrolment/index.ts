@@ -18,5 +18,6 @@ export {
   openEnrolment,
   readEnrolment,
   readEnrolmentOfRecovery,
+  reopenEnrolment,
 } from './enrolment-session.ts';
 export { createInvitation, type Invitation, redeemInvitation } from './invitation.ts';

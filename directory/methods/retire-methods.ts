@@ -1,3 +1,4 @@
+import { lockAccount } from '../accounts/index.ts';
 import type { DirectoryContext } from '../context.ts';
 import type { MethodRow } from '../store/index.ts';
 
@@ -7,17 +8,19 @@ export interface Retired {
 }
 
 /**
- * After a recovery: disables (does not delete) every method but those that came in through an enrolment session
- * opened at or after the redemption. A method added under Security info in between counts as old: before
- * the first new method is used, only somebody with an old method can have added it (T20).
- * Ends the sessions those methods opened and deletes passes issued by admins before. Does nothing while there is no
- * new method (D30), and nothing more when called again.
+ * After a recovery, when its new method has signed in: everything that did not come in through this recovery's own
+ * enrolment session is old, whenever it came. Before the first use of the new method, only somebody with an old method,
+ * an old pass or an old invitation can have added it (T20).
+ * Disables (does not delete) the old methods (D30). Ends every session not opened with a new method, also one that
+ * outlived its method; every other set-up; every invitation and every pass. Does nothing while there is no new method
+ * (D30), and nothing more when called again.
  */
 export async function retireMethods(
   context: DirectoryContext,
   { accountId, recoveryId }: { accountId: string; recoveryId: string },
 ): Promise<Retired> {
   return context.database.transaction(async () => {
+    await lockAccount(context, accountId);
     const query = context.database.query();
     const enrolment = await query
       .selectFrom('enrolment_session')
@@ -28,7 +31,9 @@ export async function retireMethods(
       .executeTakeFirst();
     if (enrolment === undefined || enrolment.done === null) return { disabled: [], added: [] };
     if (enrolment.retired_at === null) {
-      await disableOld(context, { accountId, recoveryId, redeemedAt: enrolment.opened_at });
+      const retirement = { accountId, recoveryId, enrolmentId: enrolment.id };
+      await endOtherWaysIn(context, retirement);
+      await disableOld(context, retirement);
       await query
         .updateTable('enrolment_session')
         .set({ retired_at: context.now() })
@@ -49,34 +54,64 @@ export async function retireMethods(
   });
 }
 
-async function disableOld(
+interface Retirement {
+  readonly accountId: string;
+  readonly recoveryId: string;
+  readonly enrolmentId: string;
+}
+
+/** Before the methods: a set-up that finishes at this moment is waited for, and what it brought is then disabled too. */
+async function endOtherWaysIn(
   context: DirectoryContext,
-  { accountId, recoveryId, redeemedAt }: { accountId: string; recoveryId: string; redeemedAt: number },
+  { accountId, recoveryId, enrolmentId }: Retirement,
 ): Promise<void> {
   const query = context.database.query();
-  const disabled = await query
-    .updateTable('authentication_method as m')
-    .set({ disabled_at: context.now(), disabled_by_recovery: recoveryId })
-    .where('m.account_id', '=', accountId)
-    .where('m.disabled_at', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('enrolment_session as e')
-            .select('e.id')
-            .whereRef('e.id', '=', 'm.enrolment_id')
-            .where('e.opened_at', '>=', redeemedAt),
-        ),
-      ),
-    )
-    .returning('m.id')
+  await query
+    .updateTable('enrolment_session')
+    .set({ expires_at: 0, done: null, password_hash: null })
+    .where('account_id', '=', accountId)
+    .where('id', '<>', enrolmentId)
+    .where('retired_at', 'is', null)
     .execute();
-  for (const { id } of disabled)
-    await query.deleteFrom('sign_in_session').where('method_id', '=', id).execute();
+  await query.deleteFrom('invitation').where('account_id', '=', accountId).execute();
+  // A recovery's used pass stays on record: it must not be issued again (D28).
   await query
     .deleteFrom('access_pass')
     .where('account_id', '=', accountId)
-    .where('recovery_id', 'is', null)
-    .where('created_at', '<', redeemedAt)
+    .where(({ or, and, eb }) =>
+      or([
+        eb('recovery_id', 'is', null),
+        and([eb('recovery_id', '<>', recoveryId), eb('used_at', 'is', null)]),
+      ]),
+    )
+    .execute();
+}
+
+async function disableOld(
+  context: DirectoryContext,
+  { accountId, recoveryId, enrolmentId }: Retirement,
+): Promise<void> {
+  const query = context.database.query();
+  await query
+    .updateTable('authentication_method')
+    .set({ disabled_at: context.now(), disabled_by_recovery: recoveryId })
+    .where('account_id', '=', accountId)
+    .where('disabled_at', 'is', null)
+    .where('enrolment_id', 'is distinct from', enrolmentId)
+    .execute();
+  // Not by the list just disabled: a session may have outlived the method it was opened with (T20).
+  await query
+    .deleteFrom('sign_in_session')
+    .where('account_id', '=', accountId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('authentication_method as m')
+            .select('m.id')
+            .whereRef('m.id', '=', 'sign_in_session.method_id')
+            .where('m.enrolment_id', '=', enrolmentId),
+        ),
+      ),
+    )
     .execute();
 }

@@ -32,6 +32,7 @@ export function openHttpBrowser(
       url: path,
       remoteAddress,
       headers: {
+        host: new URL(origin).host,
         ...(method === 'POST' && { origin }),
         ...(typeof body === 'string' && { 'content-type': 'application/x-www-form-urlencoded' }),
         'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0',

@@ -68,6 +68,7 @@ export async function openSmallHouse(
   const outbox = createOutbox({
     queue: installation.mailQueue,
     compose: composeMail,
+    objectionLink: assembled.journey.objectionLink,
     now,
     onFailure: () => {},
   });

@@ -44,6 +44,20 @@ export interface AuditCheckpoint {
   readonly signature: string;
 }
 
+/** A value of a person, kept apart from the entry that names it by salted hash. */
+export interface PersonalValue {
+  readonly chain: string;
+  readonly sequence: number;
+  readonly name: string;
+  readonly salt: string;
+  readonly value: string;
+}
+
+/** What stands in an entry's data for a value kept apart. */
+export function hashPersonal(value: Pick<PersonalValue, 'salt' | 'value'>): string {
+  return createHash('sha256').update(`${value.salt}.${value.value}`).digest('base64url');
+}
+
 export interface AuditStore {
   /** Appends in the caller's transaction. */
   append(entry: NewAuditEntry): Promise<AuditEntry>;
@@ -55,6 +69,10 @@ export interface AuditStore {
   readChain(chain: string): Promise<readonly AuditEntry[]>;
   /** Values behind the salted hashes of one chain, where they have not been erased. */
   readPersonal(chain: string): Promise<readonly { sequence: number; name: string; value: string }[]>;
+  /** Erases the values kept apart for entries older than that; the entries themselves stand (D35). Returns how many. */
+  erasePersonalBefore(time: number): Promise<number>;
+  /** Every value kept apart, with the salt of its hash: for verification. */
+  readAllPersonal(onValues: (values: readonly PersonalValue[]) => void): Promise<void>;
   /** Every entry, chain by chain in sequence, in pages: for verification and export. */
   readAll(onEntries: (entries: readonly AuditEntry[]) => void): Promise<void>;
   readCheckpoints(): Promise<readonly AuditCheckpoint[]>;
@@ -103,6 +121,12 @@ export type AuditFlaw =
       readonly sequence: number;
       readonly checkpoint: number;
     }
+  | {
+      readonly code: 'valueChanged';
+      readonly chain: string;
+      readonly sequence: number;
+      readonly name: string;
+    }
   | { readonly code: 'headNotFound' };
 
 export interface AuditVerification {
@@ -123,6 +147,7 @@ export async function verifyAudit(input: {
 }): Promise<AuditVerification> {
   const flaws: AuditFlaw[] = [];
   const hashes = new Map<string, string[]>();
+  const personal = await readPersonalHashes(input.store);
   let entries = 0;
   await input.store.readAll((page) => {
     for (const entry of page) {
@@ -134,6 +159,9 @@ export async function verifyAudit(input: {
       if (entry.previous !== (chain.at(-1) ?? beforeTheFirst)) flaws.push({ code: 'chainBroken', ...place });
       if (entry.hash !== hashEntry(entry)) flaws.push({ code: 'entryChanged', ...place });
       chain[entry.sequence] = entry.hash;
+      for (const [name, hash] of personal.get(`${entry.chain}|${entry.sequence}`) ?? []) {
+        if (entry.data[name] !== hash) flaws.push({ code: 'valueChanged', ...place, name });
+      }
     }
   });
   const checkpoints = await input.store.readCheckpoints();
@@ -163,6 +191,20 @@ export async function verifyAudit(input: {
     head: checkpoints.at(-1)?.hash ?? null,
     flaws,
   };
+}
+
+/** By chain and sequence: names and hashes of the values that have not been erased. */
+async function readPersonalHashes(
+  store: AuditStore,
+): Promise<ReadonlyMap<string, readonly (readonly [string, string])[]>> {
+  const hashes = new Map<string, [string, string][]>();
+  await store.readAllPersonal((values) => {
+    for (const each of values) {
+      const place = `${each.chain}|${each.sequence}`;
+      hashes.set(place, [...(hashes.get(place) ?? []), [each.name, hashPersonal(each)]]);
+    }
+  });
+  return hashes;
 }
 
 function flawsOfCheckpoint(checkpoint: AuditCheckpoint, previous: string, key: KeyObject): AuditFlaw[] {

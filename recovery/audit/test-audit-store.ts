@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type AuditCheckpoint,
   type AuditEntry,
@@ -6,15 +5,15 @@ import {
   beforeTheFirst,
   hashCheckpoint,
   hashEntry,
+  hashPersonal,
+  type PersonalValue,
 } from './audit.ts';
-
-type Personal = { chain: string; sequence: number; name: string; value: string };
 
 /** A record in memory, with its rows laid open: a test changes them as somebody with the database would. */
 export interface TestAuditStore extends AuditStore {
   entries: AuditEntry[];
   checkpoints: AuditCheckpoint[];
-  personal: Personal[];
+  personal: PersonalValue[];
 }
 
 export function createTestAuditStore(): TestAuditStore {
@@ -27,8 +26,8 @@ export function createTestAuditStore(): TestAuditStore {
       const head = headOf(entry.chain);
       const sequence = (head?.sequence ?? -1) + 1;
       const hashed = Object.entries(personal).map(([name, value]) => {
-        store.personal.push({ chain: entry.chain, sequence, name, value });
-        return [name, createHash('sha256').update(`salt.${value}`).digest('base64url')];
+        store.personal.push({ chain: entry.chain, sequence, name, salt: 'salt', value });
+        return [name, hashPersonal({ salt: 'salt', value })];
       });
       const data = { ...entry.data, ...Object.fromEntries(hashed) };
       const unsigned = { ...entry, data, sequence, previous: head?.hash ?? beforeTheFirst };
@@ -64,6 +63,16 @@ export function createTestAuditStore(): TestAuditStore {
       store.personal
         .filter((each) => each.chain === chain)
         .map(({ sequence, name, value }) => ({ sequence, name, value })),
+    erasePersonalBefore: async (time) => {
+      const old = new Set(
+        store.entries.filter(({ at }) => at <= time).map((each) => `${each.chain}|${each.sequence}`),
+      );
+      const kept = store.personal.filter((each) => !old.has(`${each.chain}|${each.sequence}`));
+      const erased = store.personal.length - kept.length;
+      store.personal = kept;
+      return erased;
+    },
+    readAllPersonal: async (onValues) => onValues(store.personal),
     readAll: async (onEntries) => onEntries(inOrder(store.entries)),
     readCheckpoints: async () => store.checkpoints.toSorted((a, b) => a.sequence - b.sequence),
   };

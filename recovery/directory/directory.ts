@@ -89,6 +89,8 @@ export interface Directory {
   readEnrolment(request: {
     recoveryId: string;
   }): Promise<{ readonly open: boolean; readonly newMethodReady: boolean }>;
+  /** A new token for set-up that is open and has no new method yet; the one before is dead. Null: nothing is open. */
+  reopenEnrolment(request: { recoveryId: string }): Promise<Omit<EnrolmentOpened, 'sessionsEnded'> | null>;
   /** Methods that existed when the pass was redeemed are disabled, not deleted (D30). Returns what was disabled and what is new. */
   retireOldMethods(request: { accountId: string; recoveryId: string }): Promise<{
     readonly disabled: readonly MethodSummary[];

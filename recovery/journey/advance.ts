@@ -14,6 +14,9 @@ export interface Advanced {
 }
 
 const attempts = 5;
+/** No honest recovery takes so many steps; without an end, one cookie could fill the tables (T18). */
+const mostMoves = 500;
+const closing: ReadonlySet<RecoveryEvent['type']> = new Set(['leave', 'stop', 'expire', 'signedIn']);
 
 /**
  * The only writer of a recovery. Loads it, runs the step the event belongs to, and stores new state, evidence and
@@ -33,6 +36,8 @@ export async function advance(
       | Transition<RecoveryEvent['type']>
       | undefined;
     if (transition === undefined) return { recovery, reply: {}, moved: false };
+    if (recovery.version >= mostMoves && !closing.has(request.event.type))
+      return { recovery, reply: {}, moved: false };
 
     const move = await transition(await createContext(ports, recovery, request.event));
     if (move === null) return { recovery, reply: {}, moved: false };
@@ -87,6 +92,8 @@ async function storeMove(
   const { store } = ports;
   try {
     return await store.transaction(async () => {
+      // First the row, then the effects: what a directory does must not have to be undone by a race (R29).
+      if (!(await store.lock({ id: recovery.id, expectedVersion: recovery.version }))) throw new Overtaken();
       const effect = (await move.within?.()) ?? {};
       const changes = { ...move.changes, ...effect.changes, updatedAt: ports.now() };
       const fresh = await store.update({ id: recovery.id, expectedVersion: recovery.version, changes });
@@ -113,7 +120,8 @@ async function storeMove(
       return { recovery: after!, reply: { ...move.reply, ...effect.reply } };
     });
   } catch (cause) {
-    if (cause instanceof Overtaken) return null;
+    if (cause instanceof Overtaken || (cause instanceof Fault && cause.code === 'storageConflict'))
+      return null;
     throw cause;
   }
 }

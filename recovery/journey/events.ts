@@ -7,7 +7,8 @@ export type RecoveryEvent =
   | { readonly type: 'begin' }
   | { readonly type: 'chooseRoute'; readonly country: string; readonly route: 'provider' | 'wallet' }
   | { readonly type: 'handOver'; readonly locale: string }
-  | { readonly type: 'returned' }
+  /** `status` is what the provider's redirect says: a hint, never proof (T12). */
+  | { readonly type: 'returned'; readonly status: 'done' | 'failed' | 'cancelled' }
   | { readonly type: 'requestPresentation'; readonly device: 'this' | 'other' }
   | {
       readonly type: 'walletPresented';
@@ -22,6 +23,8 @@ export type RecoveryEvent =
   | { readonly type: 'continue' }
   | { readonly type: 'showPass' }
   | { readonly type: 'redeemPass'; readonly value?: string }
+  /** The browser that redeemed never got the way in, or lost it: enters set-up anew. */
+  | { readonly type: 'reopenEnrolment' }
   | { readonly type: 'signedIn'; readonly methodId: string }
   | { readonly type: 'back' }
   | { readonly type: 'leave' }

@@ -66,8 +66,13 @@ export function sealEvidence<K extends EvidenceKind>(input: {
   return {
     kind,
     sealed: seal({ key, boundTo, text: JSON.stringify(evidence), randomBytes: ports.randomBytes }),
-    expiresAt: ports.now() + lifetimeMs[kind],
+    expiresAt: startOf(evidence, ports.now()) + lifetimeMs[kind],
   };
+}
+
+/** Claims count from the moment they were shown, however long their code took (D19). */
+function startOf(evidence: Evidence[EvidenceKind], now: number): number {
+  return evidence.kind === 'presented' ? evidence.presentedAt : now;
 }
 
 /**

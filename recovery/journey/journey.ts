@@ -10,9 +10,11 @@ import { accountReference, objectionToken, type Started, startRecovery } from '.
 import { NotANewMethod } from './transitions/re-enrolment.ts';
 import { type RecoveryView, viewRecovery } from './view.ts';
 
+const receiptShownAgainMs = 5 * 60_000;
+
 /** What the doors may ask. They hold no state of a recovery themselves. */
 export interface Journey {
-  start(request: { identifier: string; network: string; language: string }): Promise<Started>;
+  start(request: { identifier: string; network: string }): Promise<Started>;
   /** Null: no such cookie. */
   findByCookie(cookie: string): Promise<Recovery | null>;
   advance(request: { recoveryId: string; event: RecoveryEvent }): Promise<Advanced | null>;
@@ -25,9 +27,11 @@ export interface Journey {
     state?: string;
   }): Promise<WalletReply>;
   /** A person signed in: closes the recovery that waits for exactly that. True when one did. */
-  noteSignIn(request: { accountId: string; methodId: string }): Promise<boolean>;
-  /** "This wasn't me", from the mail. True when the link was genuine, whatever the recovery's state. */
-  object(token: string): Promise<boolean>;
+  noteSignIn(request: { accountId: string; methodId: string; cookie?: string }): Promise<boolean>;
+  /** The "This wasn't me" link of a recovery, for its mails. The secret stands in the fragment. */
+  objectionLink(recoveryId: string): string;
+  /** "This wasn't me", from the mail. `tooLate`: the account had been recovered before; the help desk must act. */
+  object(token: string): Promise<'stopped' | 'tooLate' | 'unknown'>;
   /** Ends what has run out of time and drops what has outlived its use. */
   sweep(): Promise<{ expired: number; evidenceDropped: number }>;
 }
@@ -40,9 +44,10 @@ export function createJourney(ports: JourneyPorts): Journey {
     view: (recovery) => viewRecovery(ports, recovery),
     readRequestObject: (request) => readRequestObject(ports, request),
     answerPresentation: (answer) => answerPresentation(ports, answer),
-    noteSignIn: async ({ accountId, methodId }) => {
+    noteSignIn: async ({ accountId, methodId, cookie }) => {
       let completed = false;
-      for (const recovery of await ports.store.findAwaitingSignIn(accountReference(ports, accountId))) {
+      const accountRef = accountReference(ports, accountId);
+      for (const recovery of await ports.store.findAwaitingSignIn(accountRef)) {
         try {
           const advanced = await advance(ports, {
             recoveryId: recovery.id,
@@ -53,21 +58,31 @@ export function createJourney(ports: JourneyPorts): Journey {
           if (!(cause instanceof NotANewMethod)) throw cause;
         }
       }
-      return completed;
+      if (completed || cookie === undefined) return completed;
+      // The answer to the sign-in that completed it may have been lost: then its receipt is shown after the next one.
+      const own = await ports.store.readByCookie(sha256(cookie));
+      const endedAt = own?.accountRef === accountRef ? (own.receipt?.at ?? 0) : 0;
+      return ports.now() - endedAt < receiptShownAgainMs;
     },
+    objectionLink: (recoveryId) => `${ports.origin}/recover/not-me#${objectionToken(ports, recoveryId)}`,
     object: async (token) => {
       const recoveryId = token.split('.')[0] ?? '';
       const expected = Buffer.from(objectionToken(ports, recoveryId));
       const given = Buffer.from(token);
-      if (given.length !== expected.length || !timingSafeEqual(given, expected)) return false;
-      await advance(ports, { recoveryId, event: { type: 'stop', by: 'person', reason: 'objection' } });
-      return true;
+      if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 'unknown';
+      const event = { type: 'stop', by: 'person', reason: 'objection' } as const;
+      const advanced = await advance(ports, { recoveryId, event });
+      if (advanced === null) return 'unknown';
+      return advanced.recovery.outcome === 'recovered' ? 'tooLate' : 'stopped';
     },
     sweep: async () => {
-      const expired = await ports.store.findExpired(ports.now());
-      for (const recovery of expired)
-        await advance(ports, { recoveryId: recovery.id, event: { type: 'expire' } });
-      return { expired: expired.length, evidenceDropped: await ports.store.dropExpiredEvidence(ports.now()) };
+      // First what must not lie about (D19): one recovery that cannot be ended must not keep everybody's claims.
+      const evidenceDropped = await ports.store.dropExpiredEvidence(ports.now());
+      const due = await ports.store.findExpired(ports.now());
+      const ended = await Promise.allSettled(
+        due.map((each) => advance(ports, { recoveryId: each.id, event: { type: 'expire' } })),
+      );
+      return { expired: ended.filter((each) => each.status === 'fulfilled').length, evidenceDropped };
     },
   };
 }

@@ -23,33 +23,36 @@ import {
 } from './transitions/presentation.ts';
 import { completeSignIn } from './transitions/re-enrolment.ts';
 import { redeemPass } from './transitions/redeem-pass.ts';
+import { reopenEnrolment } from './transitions/reopen-enrolment.ts';
 import { showPass } from './transitions/show-pass.ts';
 
 type Row = { readonly [T in EventType]?: Transition<T> };
 
-/** A person may leave, an admin may stop, time may end a recovery anywhere before it is closed. */
-const anywhere = { leave, stop, expire } as const;
+/** An admin or an objection may stop, and time may end, a recovery anywhere before it is closed. */
+const anywhere = { stop, expire } as const;
+/** A person may leave until the pass is redeemed: from then on the account has changed, and it is finished or undone. */
+const beforeRedemption = { ...anywhere, leave } as const;
 
 /**
  * The order of a recovery, as a table: state → event → what then happens. Nothing else decides what comes next (R28, T14).
  * An event that a state does not list changes nothing.
  */
 export const order: { readonly [S in RecoveryState]: Row } = {
-  explain: { ...anywhere, begin },
-  chooseCountry: { ...anywhere, chooseRoute, back: backToExplain },
-  goToProvider: { ...anywhere, handOver, returned, continue: retryProvider, back: backToCountry },
+  explain: { ...beforeRedemption, begin },
+  chooseCountry: { ...beforeRedemption, chooseRoute, back: backToExplain },
+  goToProvider: { ...beforeRedemption, handOver, returned, continue: retryProvider, back: backToCountry },
   present: {
-    ...anywhere,
+    ...beforeRedemption,
     requestPresentation,
     walletPresented,
     walletRefused,
     responseCode: acceptResponseCode,
     back: backFromPresentation,
   },
-  faceCheck: { ...anywhere, faceCaptured: checkFace },
-  matching: { ...anywhere, continue: match },
-  granting: { ...anywhere, continue: decideAccess },
-  accessPass: { ...anywhere, showPass, redeemPass },
-  enrol: { ...anywhere, signedIn: completeSignIn },
+  faceCheck: { ...beforeRedemption, faceCaptured: checkFace },
+  matching: { ...beforeRedemption, continue: match },
+  granting: { ...beforeRedemption, continue: decideAccess },
+  accessPass: { ...beforeRedemption, showPass, redeemPass },
+  enrol: { ...anywhere, reopenEnrolment, signedIn: completeSignIn },
   closed: {},
 };

@@ -1,7 +1,16 @@
+import type { Account } from '../directory/index.ts';
 import type { Refusal } from '../outcome.ts';
+import type { OrganisationPolicy } from '../policy/index.ts';
 import { assessSafety, type SafetyRefusalCode } from '../steps/access-pass/index.ts';
 import type { Recovery } from '../store/index.ts';
 import type { JourneyPorts } from './ports.ts';
+
+export interface Safety {
+  /** Null: nothing stands against it. */
+  readonly refusal: Refusal<SafetyRefusalCode> | null;
+  readonly account: Account | null;
+  readonly organisation: OrganisationPolicy;
+}
 
 /**
  * Reads again what can only refuse, as it is now and not as it was when the recovery started (D17):
@@ -10,7 +19,7 @@ import type { JourneyPorts } from './ports.ts';
 export async function readSafety(
   ports: JourneyPorts,
   request: { readonly recovery: Recovery; readonly accountId: string; readonly anchorId: string },
-): Promise<Refusal<SafetyRefusalCode> | null> {
+): Promise<Safety> {
   const account = await ports.directory.readAccount(request.accountId);
   const organisation = await ports.policy.readOrganisation();
   const profiles = await ports.policy.readProfiles();
@@ -20,7 +29,7 @@ export async function readSafety(
       ? []
       : await ports.directory.findCandidates({ givenName: account.givenName, familyName: account.surname });
   const { policy } = request.recovery;
-  return assessSafety({
+  const refusal = assessSafety({
     accountId: request.accountId,
     anchorId: request.anchorId,
     policy,
@@ -30,4 +39,5 @@ export async function readSafety(
     currentProfile: profiles.find((each) => each.id === policy.profile.id) ?? null,
     now: ports.now(),
   });
+  return { refusal, account, organisation };
 }

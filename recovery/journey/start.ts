@@ -1,18 +1,13 @@
 import { assessEligibility } from '../steps/eligibility/index.ts';
 import type { Recovery } from '../store/index.ts';
+import { attemptReference, countStart, networkReference } from './budgets.ts';
 import { createEvidenceKey, sealEvidence } from './evidence-drawer.ts';
+import { noticeTo } from './notices.ts';
 import type { JourneyPorts } from './ports.ts';
 import { keyedHash, seal, sha256 } from './seal.ts';
 
 const hour = 60 * 60_000;
 const recoveryLifetimeMs = 24 * hour;
-
-/** How much is slowed down, and when (D16, R11, T18). Known and unknown people alike. */
-const budgets = {
-  startsPerAccountAndDay: 30,
-  startsPerNetworkAndHour: 600,
-  refusalsPerAccountAndDay: 10,
-} as const;
 
 export interface Started {
   readonly recovery: Recovery;
@@ -26,7 +21,7 @@ export interface Started {
  */
 export async function startRecovery(
   ports: JourneyPorts,
-  request: { readonly identifier: string; readonly network: string; readonly language: string },
+  request: { readonly identifier: string; readonly network: string },
 ): Promise<Started> {
   const { now, store, keys } = { now: ports.now(), store: ports.store, keys: ports.keys };
   const [lookup, profiles, organisation, population] = [
@@ -36,22 +31,22 @@ export async function startRecovery(
     await ports.directory.readPopulation(),
   ];
   if (organisation === null) throw new TypeError('the installation has no policy');
-  const folded = request.identifier.normalize('NFKC').trim().toLowerCase();
+  const attemptRef = attemptReference(ports, request.identifier);
   const id = ports.newId();
   const { applicant, refusal } = assessEligibility({
     recoveryId: id,
     lookup,
     profiles,
     organisation,
-    identifierHash: Buffer.from(keyedHash(keys.reference, `decoy|${folded}`), 'base64url'),
+    identifierHash: Buffer.from(keyedHash(keys.reference, `decoy|${attemptRef}`), 'base64url'),
     population,
     now,
   });
   const accountRef = accountReference(
     ports,
-    applicant.kind === 'eligible' ? applicant.accountId : `typed|${folded}`,
+    applicant.kind === 'eligible' ? applicant.accountId : `typed|${attemptRef}`,
   );
-  const slowed = await isOverBudget(ports, { accountRef, network: request.network, now });
+  const { slowed, mayNotify } = await countStart(ports, { attemptRef, network: request.network, now });
   const cookie = Buffer.from(ports.randomBytes(32)).toString('base64url');
   const { key, wrapped } = createEvidenceKey(ports, id);
   const recovery: Recovery = {
@@ -61,6 +56,8 @@ export async function startRecovery(
     state: slowed ? 'closed' : 'explain',
     outcome: slowed ? 'slowed' : null,
     accountRef,
+    attemptRef,
+    networkRef: networkReference(ports, { attemptRef, network: request.network }),
     cookieHash: sha256(cookie),
     identifierSealed: seal({
       key: keys.request,
@@ -72,7 +69,6 @@ export async function startRecovery(
     mode: applicant.policy.profile.mode,
     policy: applicant.policy,
     country: applicant.country,
-    language: request.language,
     returnedFromProvider: false,
     providerDown: false,
     captureTries: 0,
@@ -108,17 +104,9 @@ export async function startRecovery(
       },
       personal: { identifier: request.identifier, account: lookup.account?.id ?? '' },
     });
+    const told = mayNotify && applicant.kind === 'eligible' ? lookup.account : null;
     await store.queueMail(
-      {
-        to: applicant.kind === 'eligible' ? (lookup.account?.confirmedMails ?? []) : [],
-        kind: 'recoveryStarted',
-        language: request.language,
-        values: {
-          name: lookup.account?.givenName ?? '',
-          time: new Date(now).toISOString(),
-          link: `${ports.origin}/recover/not-me#${objectionToken(ports, id)}`,
-        },
-      },
+      noticeTo(told, organisation, { kind: 'recoveryStarted', at: now, values: { objection: id } }),
       now,
     );
   });
@@ -138,38 +126,6 @@ export function objectionToken(ports: JourneyPorts, recoveryId: string): string 
 /** Recent use is believed, not refused, and noted for the admin (D12, T28). */
 function usedRecently(lastUsedAt: number | null, now: number): boolean {
   return lastUsedAt !== null && now - lastUsedAt < 24 * hour;
-}
-
-async function isOverBudget(
-  ports: JourneyPorts,
-  request: { readonly accountRef: string; readonly network: string; readonly now: number },
-): Promise<boolean> {
-  const { store, keys } = ports;
-  const { accountRef, now } = request;
-  const network = keyedHash(keys.reference, `network|${request.network}`);
-  const starts = await store.countAttempt({
-    kind: 'start.account',
-    keyHash: accountRef,
-    now,
-    windowMs: 24 * hour,
-  });
-  const fromNetwork = await store.countAttempt({
-    kind: 'start.network',
-    keyHash: network,
-    now,
-    windowMs: hour,
-  });
-  const refusals = await store.readAttempts({
-    kind: 'refusal.account',
-    keyHash: accountRef,
-    now,
-    windowMs: 24 * hour,
-  });
-  return (
-    starts > budgets.startsPerAccountAndDay ||
-    fromNetwork > budgets.startsPerNetworkAndHour ||
-    refusals >= budgets.refusalsPerAccountAndDay
-  );
 }
 
 /** Eight letters and digits that cannot be misheard for one another. */

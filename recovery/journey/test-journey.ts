@@ -22,7 +22,8 @@ interface Pass {
   readonly accountId: string;
   readonly value: string;
   readonly expiresAt: number;
-  readonly used: boolean;
+  /** Epoch milliseconds; null until then. */
+  readonly redeemedAt: number | null;
 }
 
 /** A journey on doubles: memory for a database, a clock that tests turn, a face matcher that says what it is told. */
@@ -221,6 +222,7 @@ async function writeRules({ policy }: TestStore, { root }: Scene): Promise<void>
       trustAnchors: [{ id: 'root', name: 'Root', certificatePem: root.pem, enabled: true, sandbox: false }],
       passScope: 'everyone',
       defaultCountry: 'DE',
+      language: 'en',
     },
   });
   await policy.saveProfile({
@@ -236,6 +238,10 @@ function createTestDirectory(
   const { accounts, passes, newMethods, clock } = state;
   const everybody = () => [...accounts.values()];
   const named = (surname: string) => everybody().filter((each) => each.surname === surname);
+  const isOpen = (recoveryId: string) => {
+    const redeemedAt = passes.get(recoveryId)?.redeemedAt ?? null;
+    return redeemedAt !== null && clock.now < redeemedAt + hour / 2 && !newMethods.has(recoveryId);
+  };
   let values = 0;
   return {
     readPopulation: async () => [
@@ -253,10 +259,11 @@ function createTestDirectory(
     readAccount: async (accountId) => accounts.get(accountId) ?? null,
     findCandidates: async ({ familyName }) => named(familyName),
     issueRecoveryPass: async ({ accountId, recoveryId, lifetimeMinutes }) => {
-      if (passes.get(recoveryId)?.used) throw new TypeError('a redeemed pass is not issued again');
+      if (passes.get(recoveryId)?.redeemedAt != null)
+        throw new TypeError('a redeemed pass is not issued again');
       values += 1;
       const value = createHash('sha256').update(`pass ${values}`).digest('hex').slice(0, 12);
-      const pass = { accountId, value, expiresAt: clock.now + lifetimeMinutes * 60_000, used: false };
+      const pass = { accountId, value, expiresAt: clock.now + lifetimeMinutes * 60_000, redeemedAt: null };
       passes.set(recoveryId, pass);
       return { passId: recoveryId, value, expiresAt: pass.expiresAt };
     },
@@ -264,15 +271,22 @@ function createTestDirectory(
     redeemRecoveryPass: async ({ recoveryId, value }) => {
       const pass = passes.get(recoveryId);
       if (pass === undefined || (value !== undefined && value !== pass.value)) return 'passUnknown';
-      if (pass.used) return 'passUsed';
+      if (pass.redeemedAt !== null) return 'passUsed';
       if (pass.expiresAt <= clock.now) return 'passExpired';
-      passes.set(recoveryId, { ...pass, used: true });
+      passes.set(recoveryId, { ...pass, redeemedAt: clock.now });
       return { enrolmentToken: `enrol-${recoveryId}`, expiresAt: clock.now + hour / 2, sessionsEnded: 2 };
     },
     readEnrolment: async ({ recoveryId }) => ({
-      open: passes.get(recoveryId)?.used ?? false,
+      open: isOpen(recoveryId),
       newMethodReady: newMethods.has(recoveryId),
     }),
+    reopenEnrolment: async ({ recoveryId }) =>
+      isOpen(recoveryId)
+        ? {
+            enrolmentToken: `again-${recoveryId}`,
+            expiresAt: passes.get(recoveryId)!.redeemedAt! + hour / 2,
+          }
+        : null,
     retireOldMethods: async ({ recoveryId }) => {
       const id = newMethods.get(recoveryId);
       const added = id === undefined ? [] : [{ id, kind: 'passkey' as const, label: 'New' }];

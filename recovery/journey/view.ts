@@ -1,4 +1,5 @@
 import { mayReissue } from '../steps/access-pass/index.ts';
+import { captureTries } from '../steps/face-check/index.ts';
 import { providersFor } from '../steps/identity-verification/index.ts';
 import { askedClaims } from '../steps/presentation/index.ts';
 import type { Recovery, RecoveryReceipt } from '../store/index.ts';
@@ -63,8 +64,6 @@ const steps: Readonly<Record<Recovery['state'], RecoveryView['step']>> = {
   enrol: 're-enrolment',
   closed: null,
 };
-
-const captureTries = 3;
 
 export async function viewRecovery(ports: JourneyPorts, recovery: Recovery): Promise<RecoveryView> {
   const boundTo = `${recovery.id}|identifier`;

@@ -23,6 +23,7 @@ const organisation: OrganisationPolicy = {
   ],
   passScope: 'everyone',
   defaultCountry: 'DE',
+  language: 'en',
 };
 const profile: Profile = defaultProfile({
   id: 'staff',

@@ -20,6 +20,7 @@ const organisation: OrganisationPolicy = {
   ],
   passScope: 'everyone',
   defaultCountry: 'DE',
+  language: 'en',
 };
 const surroundings = { organisation, providerIds: ['sandbox'], example: false };
 const profile: Profile = defaultProfile({

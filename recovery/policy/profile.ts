@@ -80,6 +80,8 @@ export interface OrganisationPolicy {
   readonly passScope: 'everyone' | readonly string[];
   /** Country used where an account has none. ISO 3166-1 alpha-2. */
   readonly defaultCountry: string;
+  /** Of notices. BCP 47. */
+  readonly language: string;
 }
 
 /** The rules one recovery runs under: copied at its start, never changed by later edits (D17). */

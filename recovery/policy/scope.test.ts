@@ -20,6 +20,7 @@ const organisation: OrganisationPolicy = {
   trustAnchors: [],
   passScope: ['Staff'],
   defaultCountry: 'DE',
+  language: 'en',
 };
 const person = { id: 'mara', groups: ['Staff', 'Workshop'] };
 

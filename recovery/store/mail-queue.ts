@@ -16,6 +16,8 @@ export interface MailQueue {
   readDue(request: { now: number; mostAttempts: number; limit: number }): Promise<readonly QueuedMail[]>;
   markSent(id: string, at: number): Promise<void>;
   markFailed(request: { id: string; attempts: number; nextAttemptAt: number }): Promise<void>;
+  /** Forgets mails that were sent, or given up, before then. Returns how many. */
+  forgetBefore(time: number): Promise<number>;
   /** The latest that go to somebody, sent or not. */
   readLatest(limit: number): Promise<readonly QueuedMail[]>;
 }

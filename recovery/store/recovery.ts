@@ -48,6 +48,10 @@ export interface Recovery {
   readonly outcome: RecoveryOutcome | null;
   /** Keyed hash of the account (or, for nobody, of what was typed): finds siblings without naming anybody. */
   readonly accountRef: string;
+  /** Keyed hash of what was typed, without what stands behind an @: attempts are counted by it, for known and unknown people alike (D16, T17). */
+  readonly attemptRef: string;
+  /** The same together with the network it came from. */
+  readonly networkRef: string;
   /** SHA-256 of the recovery cookie, base64url. */
   readonly cookieHash: string;
   /** What the person typed, sealed; shown back to them only. */
@@ -57,8 +61,6 @@ export interface Recovery {
   readonly mode: RecoveryMode;
   readonly policy: PolicySnapshot;
   readonly country: string;
-  /** What the person's pages spoke at the start; their mails do too. BCP 47. */
-  readonly language: string;
   readonly returnedFromProvider: boolean;
   readonly providerDown: boolean;
   readonly captureTries: number;

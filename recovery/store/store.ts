@@ -48,7 +48,7 @@ export type PresentationRequestChanges = Partial<
 export interface Mail {
   /** Empty for a decoy's notice: the row is written all the same, and dropped by the job that sends (D14). */
   readonly to: readonly string[];
-  readonly kind: 'recoveryStarted' | 'recovered';
+  readonly kind: 'recoveryStarted' | 'passRedeemed' | 'recovered';
   readonly language: string;
   readonly values: Readonly<Record<string, string>>;
 }
@@ -65,11 +65,13 @@ export interface RecoveryListing {
 }
 
 export interface RecoveryStore {
-  /** One transaction; nested calls join it. Throwing rolls back. */
+  /** One transaction; nested calls join it. Throwing rolls back. A conflict with another one is a `Fault` `storageConflict`. */
   transaction<T>(run: () => Promise<T>): Promise<T>;
   insert(recovery: Recovery): Promise<void>;
   read(id: string): Promise<Recovery | null>;
   readByCookie(cookieHash: string): Promise<Recovery | null>;
+  /** Holds the row until the transaction ends; false when it has moved from `expectedVersion`. */
+  lock(request: { id: string; expectedVersion: number }): Promise<boolean>;
   /** Stores only if the recovery is still at `expectedVersion`; false otherwise (R29). */
   update(request: { id: string; expectedVersion: number; changes: RecoveryChanges }): Promise<boolean>;
   /** Recoveries of one account that wait for the first sign-in with a new method. */
@@ -78,7 +80,9 @@ export interface RecoveryStore {
   findSiblings(request: { accountRef: string; exceptId: string }): Promise<readonly Recovery[]>;
   findExpired(now: number): Promise<readonly Recovery[]>;
   list(request: { limit: number }): Promise<readonly RecoveryListing[]>;
-  countByOutcome(profileId: string, outcome: NonNullable<Recovery['outcome']>): Promise<number>;
+  /** Rehearsals that passed under exactly this version of a profile. */
+  countRehearsals(profile: { id: string; version: number }): Promise<number>;
+  readByCaseNumber(caseNumber: string): Promise<RecoveryListing | null>;
 
   putEvidence(recoveryId: string, evidence: SealedEvidence): Promise<void>;
   readEvidence(recoveryId: string): Promise<readonly SealedEvidence[]>;

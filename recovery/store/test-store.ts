@@ -77,6 +77,7 @@ export function createTestStore(): TestStore {
       }),
     read: async (id) => tables().recoveries.get(id) ?? null,
     readByCookie: async (cookieHash) => recoveries().find((each) => each.cookieHash === cookieHash) ?? null,
+    lock: async ({ id, expectedVersion }) => tables().recoveries.get(id)?.version === expectedVersion,
     update: ({ id, expectedVersion, changes }) =>
       transaction(async () => {
         const recovery = tables().recoveries.get(id);
@@ -100,8 +101,14 @@ export function createTestStore(): TestStore {
           ...{ id, caseNumber, state, outcome, mode, createdAt, updatedAt },
           profileName: policy.profile.name,
         })),
-    countByOutcome: async (profileId, outcome) =>
-      recoveries().filter((each) => each.policy.profile.id === profileId && each.outcome === outcome).length,
+    readByCaseNumber: async (caseNumber) =>
+      (await store.list({ limit: Number.MAX_SAFE_INTEGER })).find((each) => each.caseNumber === caseNumber) ??
+      null,
+    countRehearsals: async ({ id, version }) =>
+      recoveries().filter(
+        ({ policy: { profile }, outcome }) =>
+          profile.id === id && profile.version === version && outcome === 'rehearsed',
+      ).length,
 
     putEvidence: (recoveryId, evidence) =>
       transaction(async () => {

@@ -17,6 +17,6 @@ export function registerOrganisationDoor(
 
   app.get('/healthz', async (_request, reply) => {
     await door.policy.readOrganisation();
-    return reply.send({ status: 'ready', node: process.version });
+    return reply.send({ status: 'ready' });
   });
 }

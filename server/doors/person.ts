@@ -12,11 +12,19 @@ export interface PersonDoor {
 }
 
 const dayInSeconds = 24 * 60 * 60;
+/** What somebody types as their account. Control characters are nobody's name, and no database takes them all. */
+const identifier = z
+  .string()
+  .trim()
+  .min(1)
+  .max(254)
+  .regex(/^\P{Cc}*$/u);
 const country = z.string().regex(/^[A-Z]{2}$/);
 const language = z
   .string()
   .regex(/^[a-z]{2}(-[A-Z]{2})?$/)
   .default('en');
+const returnStatus = z.enum(['done', 'failed', 'cancelled']).default('done');
 const frames = z.array(z.base64().max(400_000)).min(3).max(8);
 
 /**
@@ -25,10 +33,8 @@ const frames = z.array(z.base64().max(400_000)).min(3).max(8);
  */
 export function registerPersonDoor(app: FastifyInstance, { journey, cookies, now }: PersonDoor): void {
   app.post('/api/recovery', async (request, reply) => {
-    const { identifier, language: spoken } = z
-      .object({ identifier: z.string().trim().min(1).max(254), language })
-      .parse(request.body);
-    const started = await journey.start({ identifier, network: networkOf(request.ip), language: spoken });
+    const asked = z.object({ identifier }).parse(request.body);
+    const started = await journey.start({ ...asked, network: networkOf(request.ip) });
     cookies.set(reply, 'recovery', started.cookie, { maxAgeSeconds: dayInSeconds });
     return reply.code(201).send(await journey.view(started.recovery));
   });
@@ -43,7 +49,7 @@ export function registerPersonDoor(app: FastifyInstance, { journey, cookies, now
     type: 'chooseRoute',
     ...body,
   }));
-  on('returned', z.object({}), () => ({ type: 'returned' }));
+  on('returned', z.object({ status: returnStatus }), ({ status }) => ({ type: 'returned', status }));
   on('response-code', z.object({ code: z.string().min(20).max(100) }), ({ code }) => ({
     type: 'responseCode',
     code,
@@ -86,6 +92,12 @@ export function registerPersonDoor(app: FastifyInstance, { journey, cookies, now
     return redeemed(reply, advanced);
   });
 
+  app.post('/api/recovery/enrolment', async (request, reply) => {
+    z.object({}).parse(request.body);
+    const advanced = await move(request, { type: 'reopenEnrolment' });
+    return advanced === null ? none(reply) : redeemed(reply, advanced);
+  });
+
   app.post('/api/recovery/leave', async (request, reply) => {
     await move(request, { type: 'leave' });
     cookies.clear(reply, 'recovery');
@@ -94,9 +106,10 @@ export function registerPersonDoor(app: FastifyInstance, { journey, cookies, now
 
   app.post('/api/recovery/objection', async (request, reply) => {
     const { token } = z.object({ token: z.string().max(200) }).parse(request.body);
-    return (await journey.object(token))
-      ? reply.code(204).send()
-      : reply.code(400).send({ error: 'linkUnknown' });
+    const objected = await journey.object(token);
+    return objected === 'unknown'
+      ? reply.code(400).send({ error: 'linkUnknown' })
+      : reply.send({ stopped: objected === 'stopped' });
   });
 
   function on<S extends z.ZodType>(

@@ -19,6 +19,8 @@ export interface SignInDoor {
     accountId: string;
     methodId: string;
     at: number;
+    /** Of the browser that signed in. */
+    recoveryCookie?: string;
   }) => Promise<{ readonly recoveryCompleted: boolean }>;
   /** Somebody changed how they sign in: the place for a notice (R35). */
   readonly onMethodChanged?: (event: MethodChange) => Promise<void>;

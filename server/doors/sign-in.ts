@@ -101,7 +101,13 @@ async function finishSignIn(
   const before = door.cookies.read(request, 'session');
   if (before !== undefined) await door.directory.sessions.endOfToken(before);
   const { accountId, methodId, at } = signedIn;
-  const { recoveryCompleted } = await door.onSignedIn({ accountId, methodId, at });
+  const recoveryCookie = door.cookies.read(request, 'recovery');
+  const { recoveryCompleted } = await door.onSignedIn({
+    accountId,
+    methodId,
+    at,
+    ...(recoveryCookie !== undefined && { recoveryCookie }),
+  });
   setSession(reply, { cookies: door.cookies, token: signedIn.sessionToken });
   return reply.send({ location: recoveryCompleted ? '/recover' : '/security-info' });
 }

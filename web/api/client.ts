@@ -79,7 +79,8 @@ export const recovery = {
   /** `language`: in which the provider greets the person. */
   handOver: (language: string) =>
     post<{ readonly location: string } | RecoveryView>('/api/recovery/hand-over', { language }),
-  returned: () => post<RecoveryView>('/api/recovery/returned'),
+  returned: (status: 'done' | 'failed' | 'cancelled') =>
+    post<RecoveryView>('/api/recovery/returned', { status }),
   present: (device: 'this' | 'other') =>
     post<PresentationRequestView>('/api/recovery/presentation', { device }),
   sendResponseCode: (code: string) => post<RecoveryView>('/api/recovery/response-code', { code }),
@@ -88,10 +89,11 @@ export const recovery = {
   showPass: () =>
     post<{ readonly value: string; readonly expiresAt: number }>('/api/recovery/access-pass/show'),
   redeemPass: () => post<{ readonly location: string }>('/api/recovery/access-pass/redeem'),
+  enterSetUp: () => post<{ readonly location: string }>('/api/recovery/enrolment'),
   back: () => post<RecoveryView>('/api/recovery/back'),
   leave: () => post<null>('/api/recovery/leave'),
   /** "This wasn't me", with the token of the mail's link. */
-  object: (token: string) => post<null>('/api/recovery/objection', { token }),
+  object: (token: string) => post<{ readonly stopped: boolean }>('/api/recovery/objection', { token }),
 };
 
 export const signIn = {

@@ -28,7 +28,8 @@ export interface OrganisationView {
 // POST /api/recovery/identity-verification {country, route: 'provider' | 'wallet'}
 //                                                   → RecoveryView            (route 'wallet': already holds a credential)
 // POST /api/recovery/hand-over {}                   → {location}              one-time address at the provider; the page navigates there (D23, D38)
-// POST /api/recovery/returned {}                    → RecoveryView            person came back from the provider: a hint only
+// POST /api/recovery/returned {status: 'done' | 'failed' | 'cancelled'}
+//                                                   → RecoveryView            person came back from the provider: a hint only
 // POST /api/recovery/presentation {device: 'this' | 'other'}
 //                                                   → PresentationRequestView a new request each time; link and QR are different requests (D24)
 // POST /api/recovery/response-code {code}           → RecoveryView            from the fragment of /recover/back#response_code=…
@@ -36,7 +37,9 @@ export interface OrganisationView {
 // POST /api/recovery/continue {}                    → RecoveryView            runs a pending automatic step (after a crash, or when a provider is back)
 // POST /api/recovery/access-pass/show {}            → {value, expiresAt}      issues anew: the old one dies (D28)
 // POST /api/recovery/access-pass/redeem {value?}    → {location: '/enrol'}    without value: by the cookie
+// POST /api/recovery/enrolment {}                   → {location: '/enrol'}    redeemed already: enters set-up anew; the token before is dead
 // POST /api/recovery/back {}                        → RecoveryView            one step back where that is possible
+// POST /api/recovery/objection {token}             → {stopped}               from the fragment of /recover/not-me#token; false: it was over before
 // POST /api/recovery/leave {}                       → 204                     forgets the cookie, ends the recovery ("I can't do this", "Start again")
 
 export type StepName = 'identity-verification' | 'presentation' | 'face-check' | 're-enrolment';

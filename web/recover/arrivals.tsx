@@ -46,8 +46,13 @@ const Arrival = (props: { readonly tell: () => Promise<Answer<RecoveryView>> }) 
   );
 };
 
+const tellReturn = () => {
+  const said = new URLSearchParams(location.search).get('status');
+  return recovery.returned(said === 'failed' || said === 'cancelled' ? said : 'done');
+};
+
 /** Back from the provider. What its address says is a hint: only the credential is proof. */
-export const Returned = () => <Arrival tell={recovery.returned} />;
+export const Returned = () => <Arrival tell={tellReturn} />;
 
 let code = '';
 const sendCode = () => recovery.sendResponseCode(code);

@@ -1,13 +1,15 @@
+import { recovery } from '../api/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { usePasskeySignIn } from '../sign-in/index.ts';
 import { Button, HelpDesk, Notice, Page, PageLink, RefusalNotice } from '../ui/index.ts';
-import type { PageProps } from './page-props.ts';
+import { type PageProps, useStep } from './page-props.ts';
 import { StartAgain, ToSignIn } from './start-again.tsx';
 
 /** The pass is redeemed: set up a new method, or sign in with the one just made. */
 export const EnrolOrSignIn = (props: PageProps<'enrol'>) => {
   const { t } = useTranslation();
   const passkey = usePasskeySignIn();
+  const step = useStep(props);
   if (props.now.newMethodReady) {
     return (
       <Page title={t('recover.enrol.readyTitle')} lead={t('recover.enrol.readyLead')}>
@@ -19,12 +21,15 @@ export const EnrolOrSignIn = (props: PageProps<'enrol'>) => {
       </Page>
     );
   }
+  // The answer to the redemption may have been lost, and the way in with it: it is asked for again.
+  const enter = () => void step.run(recovery.enterSetUp, ({ location: to }) => location.assign(to));
   if (props.now.enrolmentOpen) {
     return (
       <Page title={t('recover.enrol.openTitle')} lead={t('recover.enrol.openLead')}>
-        <PageLink to="/enrol" kind="primary">
+        <RefusalNotice refusal={step.refusal} />
+        <Button kind="primary" busy={step.busy} onPress={enter}>
           {t('recover.enrol.open')}
-        </PageLink>
+        </Button>
       </Page>
     );
   }

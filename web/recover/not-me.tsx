@@ -6,11 +6,11 @@ import { Button, HelpDesk, Notice, Page, RefusalNotice, useCall } from '../ui/in
 /** From the link in a notice: one look, one button (S20). Opening the link alone changes nothing. */
 export const NotMe = (props: { readonly token: string }) => {
   const { t } = useTranslation();
-  const [stopped, setStopped] = useState(false);
+  const [ended, setEnded] = useState<'stopped' | 'tooLate' | null>(null);
   const call = useCall();
-  if (stopped) {
+  if (ended !== null) {
     return (
-      <Page key="stopped" title={t('recover.notMe.stoppedTitle')} lead={t('recover.notMe.stoppedLead')}>
+      <Page key={ended} title={t(`recover.notMe.${ended}Title`)} lead={t(`recover.notMe.${ended}Lead`)}>
         <HelpDesk />
       </Page>
     );
@@ -30,7 +30,7 @@ export const NotMe = (props: { readonly token: string }) => {
             onPress={() =>
               void call.run(
                 () => recovery.object(props.token),
-                () => setStopped(true),
+                ({ stopped }) => setEnded(stopped ? 'stopped' : 'tooLate'),
               )
             }
           >

@@ -1,3 +1,4 @@
+import { recovery } from '../api/index.ts';
 import { useFormats, useTranslation } from '../language/index.ts';
 import {
   Button,
@@ -37,6 +38,9 @@ export const Present = (props: PageProps<'present'>) => {
           {t('recover.present.other')}
         </Button>
       ) : null}
+      <Button kind="quiet" busy={wallet.busy} onPress={() => wallet.go(recovery.back)}>
+        {t('recover.present.none')}
+      </Button>
     </Page>
   );
 };

@@ -4,19 +4,28 @@ import { useTranslation } from '../language/index.ts';
 import { Button, Notice, Page, RefusalNotice, useOrganisation } from '../ui/index.ts';
 import { type PageProps, useStep } from './page-props.ts';
 
-/** One sentence each: what happens there, what is shared, what is never kept. Then away. */
-export const GoToProvider = (props: PageProps<'goToProvider'>) => {
-  const { t } = useTranslation();
-  const { name: organisation } = useOrganisation();
+const useHandOver = (props: Pick<PageProps<'goToProvider'>, 'show' | 'refresh'>, onDown = () => {}) => {
   const step = useStep(props);
-  const { providerName: provider, returned } = props.now;
   const { language } = useTranslation().i18n;
   const handOver = () =>
     void step.run(
       () => recovery.handOver(language),
-      // No address when the provider went away meanwhile: then the recovery says so itself.
-      (answer) => ('location' in answer ? location.assign(answer.location) : props.show(answer)),
+      // No address when the provider cannot be reached: then the recovery says so itself.
+      (answer) => {
+        if ('location' in answer) return location.assign(answer.location);
+        onDown();
+        props.show(answer);
+      },
     );
+  return { ...step, handOver };
+};
+
+/** One sentence each: what happens there, what is shared, what is never kept. Then away. */
+export const GoToProvider = (props: PageProps<'goToProvider'>) => {
+  const { t } = useTranslation();
+  const { name: organisation } = useOrganisation();
+  const { handOver, ...step } = useHandOver(props);
+  const { providerName: provider, returned } = props.now;
   return (
     <Page
       title={returned ? t('recover.provider.returnedTitle') : t('recover.provider.title')}
@@ -47,20 +56,16 @@ export const GoToProvider = (props: PageProps<'goToProvider'>) => {
   );
 };
 
-/** The recovery is kept; trying again costs nothing. */
+/** The recovery is kept; trying again costs nothing, and leads straight to the provider once it is back. */
 export const ProviderDown = (props: PageProps<'providerDown'>) => {
   const { t } = useTranslation();
-  const step = useStep(props);
-  const [tried, setTried] = useState(0);
+  const [stillDown, setStillDown] = useState(false);
+  const { handOver, ...step } = useHandOver(props, () => setStillDown(true));
   useEffect(() => {
     // Looks again by itself, seldom: the person may just leave the tab open.
     const timer = setInterval(() => void props.refresh(), 20_000);
     return () => clearInterval(timer);
   }, [props.refresh]);
-  const again = () => {
-    setTried(tried + 1);
-    step.go(recovery.proceed);
-  };
   return (
     <Page
       title={t('recover.providerDown.title')}
@@ -68,14 +73,14 @@ export const ProviderDown = (props: PageProps<'providerDown'>) => {
     >
       <p>{t('recover.providerDown.kept')}</p>
       <div role="status" className="late">
-        {tried > 0 && !step.busy && step.refusal === null ? (
+        {stillDown && !step.busy && step.refusal === null ? (
           <Notice kind="caution">
             <p>{t('recover.providerDown.still')}</p>
           </Notice>
         ) : null}
       </div>
       <RefusalNotice refusal={step.refusal} />
-      <Button kind="primary" busy={step.busy} onPress={again}>
+      <Button kind="primary" busy={step.busy} onPress={handOver}>
         {t('recover.providerDown.again')}
       </Button>
     </Page>

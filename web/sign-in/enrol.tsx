@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { type Answer, type EnrolmentView, enrolment, type Refusal } from '../api/index.ts';
 import { useFormats, useTranslation } from '../language/index.ts';
 import { Button, HelpDesk, Loading, Notice, Page, PageLink, RefusalNotice, useCall } from '../ui/index.ts';
@@ -17,22 +17,24 @@ const addPasskey = async (): Promise<Answer<EnrolmentView>> => {
 
 interface PartProps {
   readonly view: EnrolmentView;
-  readonly show: (view: EnrolmentView | null) => void;
+  readonly show: (view: EnrolmentView) => void;
+  /** "Ended", said the server: over, or done already, in another tab or by a call whose answer was lost. */
+  readonly readAgain: () => void;
   readonly choose: (way: 'passkey' | 'password') => void;
 }
 
-const useEnrolmentCall = (show: PartProps['show']) =>
+const useEnrolmentCall = (readAgain: PartProps['readAgain']) =>
   useCall((refusal) => {
     if (refusal.error !== 'enrolmentEnded') return false;
-    show(null);
+    readAgain();
     return true;
   });
 
 /** Cancelled, timed out or no authenticator at all: the other way is right below, never a dead end (D8). */
-const PasskeyPart = ({ view, show, choose }: PartProps) => {
+const PasskeyPart = ({ view, show, choose, readAgain }: PartProps) => {
   const { t } = useTranslation();
   const formats = useFormats();
-  const call = useEnrolmentCall(show);
+  const call = useEnrolmentCall(readAgain);
   return (
     <Page title={t(`enrol.title.${view.reason}`, { name: view.displayName })} lead={t('enrol.passkey.lead')}>
       <p>{t('enrol.passkey.what')}</p>
@@ -48,11 +50,11 @@ const PasskeyPart = ({ view, show, choose }: PartProps) => {
   );
 };
 
-const PasswordPart = ({ view, show, choose }: PartProps) => {
+const PasswordPart = ({ view, show, choose, readAgain }: PartProps) => {
   const { t } = useTranslation();
-  const call = useEnrolmentCall(show);
+  const call = useEnrolmentCall(readAgain);
   const ended = (refusal: Refusal) => {
-    if (refusal.error === 'enrolmentEnded') show(null);
+    if (refusal.error === 'enrolmentEnded') readAgain();
     return refusal.error === 'enrolmentEnded';
   };
   const back = (
@@ -111,19 +113,20 @@ export const Enrol = () => {
     return refusal.status === 401;
   });
   const { run } = call;
-  useEffect(() => void run(enrolment.read, setView), [run]);
+  const readAgain = useCallback(() => void run(enrolment.read, setView), [run]);
+  useEffect(readAgain, [readAgain]);
   if (view === 'unread') {
     if (call.refusal === null) return <Loading />;
     return (
       <Page title={t('layout.notLoaded')}>
-        <RefusalNotice refusal={call.refusal} onRetry={() => void run(enrolment.read, setView)} />
+        <RefusalNotice refusal={call.refusal} onRetry={readAgain} />
       </Page>
     );
   }
   if (view === null) return <EnrolmentEnded />;
   if (view.done !== null) return <EnrolmentDone view={view} />;
   const chosen = way ?? (view.passwordSet ? 'password' : 'passkey');
-  const part = { view, show: setView, choose: setWay };
+  const part = { view, show: setView, choose: setWay, readAgain };
   return chosen === 'password' ? <PasswordPart {...part} /> : <PasskeyPart {...part} />;
 };
 

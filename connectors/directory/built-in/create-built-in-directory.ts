@@ -28,6 +28,7 @@ export function createBuiltInDirectory({ directory }: { readonly directory: Buil
       const enrolment = await directory.enrolments.readOfRecovery(recoveryId);
       return { open: enrolment?.open ?? false, newMethodReady: (enrolment?.done ?? null) !== null };
     },
+    reopenEnrolment: ({ recoveryId }) => directory.enrolments.reopenForRecovery(recoveryId),
     retireOldMethods: (request) => methods.retire(request),
   };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type AuditCheckpoint,
   type AuditEntry,
@@ -6,6 +5,7 @@ import {
   beforeTheFirst,
   hashCheckpoint,
   hashEntry,
+  hashPersonal,
 } from '../../../recovery/audit/index.ts';
 import type { Database } from './open-database.ts';
 import type { RegainTables } from './tables.ts';
@@ -27,7 +27,7 @@ export function createAuditStore(options: {
             name,
             value,
             salt,
-            hash: createHash('sha256').update(`${salt}.${value}`).digest('base64url'),
+            hash: hashPersonal({ salt, value }),
           };
         });
         const data = { ...entry.data, ...Object.fromEntries(values.map((each) => [each.name, each.hash])) };
@@ -108,6 +108,26 @@ export function createAuditStore(options: {
         .where('chain', '=', chain)
         .orderBy('sequence')
         .execute(),
+    erasePersonalBefore: async (time) => {
+      const result = await db()
+        .deleteFrom('audit_personal')
+        .where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('audit_entry')
+              .select('audit_entry.chain')
+              .whereRef('audit_entry.chain', '=', 'audit_personal.chain')
+              .whereRef('audit_entry.sequence', '=', 'audit_personal.sequence')
+              .where('audit_entry.at', '<=', time),
+          ),
+        )
+        .executeTakeFirst();
+      return Number(result.numDeletedRows);
+    },
+    readAllPersonal: async (onValues) => {
+      onValues(
+        await db().selectFrom('audit_personal').selectAll().orderBy('chain').orderBy('sequence').execute(),
+      );
+    },
     readAll: async (onEntries) => {
       let after: { chain: string; sequence: number } | undefined;
       for (;;) {

@@ -28,6 +28,10 @@ export function createMailQueue({ database }: { readonly database: Database<Rega
         .where('id', '=', id)
         .execute();
     },
+    forgetBefore: async (time) => {
+      const result = await db().deleteFrom('mail_outbox').where('created_at', '<=', time).executeTakeFirst();
+      return Number(result.numDeletedRows);
+    },
     readLatest: async (limit) => {
       const rows = await db()
         .selectFrom('mail_outbox')

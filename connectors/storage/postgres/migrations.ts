@@ -11,8 +11,8 @@ const statements = [
      changed_by text not null, at double precision not null, unique (subject, version))`,
   `create table recovery (
      id text primary key, version int not null, case_number text not null unique, state text not null, outcome text,
-     account_ref text not null, cookie_hash text not null unique, identifier_sealed text not null, evidence_key_wrapped text,
-     mode text not null, profile_id text not null, policy jsonb not null, country text not null, language text not null,
+     account_ref text not null, attempt_ref text not null, network_ref text not null, cookie_hash text not null unique, identifier_sealed text not null, evidence_key_wrapped text,
+     mode text not null, profile_id text not null, policy jsonb not null, country text not null,
      returned_from_provider boolean not null, provider_down boolean not null,
      capture_tries int not null, capture_problem text, proved_at double precision, pass_expires_at double precision,
      pass_reissues int not null, redeemed_at double precision, sessions_ended int not null, receipt text,

@@ -9,6 +9,8 @@ export interface RecoveryColumns {
   state: Recovery['state'];
   outcome: Recovery['outcome'];
   account_ref: string;
+  attempt_ref: string;
+  network_ref: string;
   cookie_hash: string;
   identifier_sealed: string;
   evidence_key_wrapped: string | null;
@@ -16,7 +18,6 @@ export interface RecoveryColumns {
   profile_id: string;
   policy: JSONColumnType<PolicySnapshot>;
   country: string;
-  language: string;
   returned_from_provider: boolean;
   provider_down: boolean;
   capture_tries: number;
@@ -37,11 +38,12 @@ const columns = {
   state: 'state',
   outcome: 'outcome',
   accountRef: 'account_ref',
+  attemptRef: 'attempt_ref',
+  networkRef: 'network_ref',
   identifierSealed: 'identifier_sealed',
   evidenceKeyWrapped: 'evidence_key_wrapped',
   mode: 'mode',
   country: 'country',
-  language: 'language',
   returnedFromProvider: 'returned_from_provider',
   providerDown: 'provider_down',
   captureTries: 'capture_tries',

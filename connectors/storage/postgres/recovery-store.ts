@@ -1,8 +1,10 @@
 import { type Selectable, sql } from 'kysely';
 import type { AuditStore } from '../../../recovery/audit/index.ts';
+import { Fault } from '../../../recovery/outcome.ts';
 import type {
   PresentationRequest,
   PresentationRequestChanges,
+  RecoveryListing,
   RecoveryStore,
 } from '../../../recovery/store/index.ts';
 import type { Database } from './open-database.ts';
@@ -20,7 +22,15 @@ export function createRecoveryStore(options: {
   const { database, audit, newId } = options;
   const db = () => database.query();
   return {
-    transaction: (run) => database.transaction(run),
+    transaction: async (run) => {
+      try {
+        return await database.transaction(run);
+      } catch (cause) {
+        throw isConflict(cause)
+          ? new Fault('two transactions met', { code: 'storageConflict', retryable: true, cause })
+          : cause;
+      }
+    },
 
     insert: async (recovery) => {
       await db()
@@ -49,6 +59,15 @@ export function createRecoveryStore(options: {
         .executeTakeFirst();
       return row === undefined ? null : fromColumns(row);
     },
+    lock: async ({ id, expectedVersion }) => {
+      const row = await db()
+        .selectFrom('recovery')
+        .select('version')
+        .where('id', '=', id)
+        .forUpdate()
+        .executeTakeFirst();
+      return row?.version === expectedVersion;
+    },
     update: async ({ id, expectedVersion, changes }) => {
       const result = await db()
         .updateTable('recovery')
@@ -75,6 +94,8 @@ export function createRecoveryStore(options: {
         .where('account_ref', '=', accountRef)
         .where('outcome', 'is', null)
         .where('id', '!=', exceptId)
+        // One order for everybody: two grants that end each other's siblings must not wait for one another in a circle.
+        .orderBy('id')
         .execute();
       return rows.map(fromColumns);
     },
@@ -95,23 +116,23 @@ export function createRecoveryStore(options: {
         .orderBy('created_at', 'desc')
         .limit(limit)
         .execute();
-      return rows.map(fromColumns).map((each) => ({
-        id: each.id,
-        caseNumber: each.caseNumber,
-        state: each.state,
-        outcome: each.outcome,
-        mode: each.mode,
-        profileName: each.policy.profile.name,
-        createdAt: each.createdAt,
-        updatedAt: each.updatedAt,
-      }));
+      return rows.map(toListing);
     },
-    countByOutcome: async (profileId, outcome) => {
+    readByCaseNumber: async (caseNumber) => {
+      const row = await db()
+        .selectFrom('recovery')
+        .selectAll()
+        .where('case_number', '=', caseNumber)
+        .executeTakeFirst();
+      return row === undefined ? null : toListing(row);
+    },
+    countRehearsals: async ({ id, version }) => {
       const row = await db()
         .selectFrom('recovery')
         .select((each) => each.fn.countAll<number>().as('count'))
-        .where('profile_id', '=', profileId)
-        .where('outcome', '=', outcome)
+        .where('profile_id', '=', id)
+        .where('outcome', '=', 'rehearsed')
+        .where(sql<boolean>`(policy -> 'profile' ->> 'version')::int = ${version}`)
         .executeTakeFirstOrThrow();
       return Number(row.count);
     },
@@ -198,6 +219,7 @@ export function createRecoveryStore(options: {
         .set(toRequestColumns(changes))
         .where('id', '=', id)
         .where('answer_hash', 'is', null)
+        .where('sealed', 'is not', null)
         .executeTakeFirst();
       return result.numUpdatedRows === 1n;
     },
@@ -276,6 +298,26 @@ export function createRecoveryStore(options: {
     audit: async (entry) => {
       await audit.append(entry);
     },
+  };
+}
+
+/** Deadlock, serialization failure, unique violation: somebody else was in the way. */
+function isConflict(cause: unknown): boolean {
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
+  return code === '40P01' || code === '40001' || code === '23505';
+}
+
+function toListing(row: Selectable<RegainTables['recovery']>): RecoveryListing {
+  const recovery = fromColumns(row);
+  return {
+    id: recovery.id,
+    caseNumber: recovery.caseNumber,
+    state: recovery.state,
+    outcome: recovery.outcome,
+    mode: recovery.mode,
+    profileName: recovery.policy.profile.name,
+    createdAt: recovery.createdAt,
+    updatedAt: recovery.updatedAt,
   };
 }
 

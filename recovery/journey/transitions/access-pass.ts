@@ -14,18 +14,21 @@ export const decideAccess: Transition<'continue'> = async (context) => {
   const matched = context.evidence('matched');
   if (matched === null) return outOfTime();
   const { accountId, credential } = matched;
-  const safety = await readSafety(ports, { recovery, accountId, anchorId: credential.anchorId });
+  const { refusal: safety } = await readSafety(ports, { recovery, accountId, anchorId: credential.anchorId });
   const access = grantAccess({ matched, policy: recovery.policy, safety, now });
   if (isRefusal(access)) {
-    return refused(context, access, { step: 'accessPass', credentialFingerprint: credential.fingerprint });
+    return refused(context, access, { step: 'accessPass', actor: 'system' });
   }
   if (access.kind === 'rehearsed') {
-    return { changes: closed('rehearsed'), audit: { activity: 'accessPass.rehearsed', result: 'success' } };
+    return {
+      changes: closed('rehearsed'),
+      audit: { activity: 'accessPass.rehearsed', result: 'success', actor: 'system' },
+    };
   }
   return {
     changes: { state: 'accessPass' },
     put: { granted: access },
-    audit: { activity: 'accessPass.granted', result: 'success' },
+    audit: { activity: 'accessPass.granted', result: 'success', actor: 'system' },
     within: async () => {
       const request = { accountId, recoveryId: recovery.id, lifetimeMinutes: passLifetimeMinutes };
       const { expiresAt } = await ports.directory.issueRecoveryPass(request);

@@ -1,11 +1,13 @@
+import type { RecoveryState } from '../../store/index.ts';
+import type { JourneyPorts } from '../ports.ts';
 import { closed, type Transition } from '../transition.ts';
 
-/** "I can't do this", or "Start again". A pass that was granted and not used dies with it. */
+/** "I can't do this", or "Start again": only before redemption, so that nobody can leave to silence the notices (T21). */
 export const leave: Transition<'leave'> = async ({ ports, recovery }) => ({
   changes: closed('left'),
   audit: { activity: 'recovery.left', result: 'success' },
   within: async () => {
-    await revokeUnusedPass(recovery, ports);
+    await revokeWhatWasOpened(recovery, ports);
     return {};
   },
 });
@@ -15,7 +17,7 @@ export const stop: Transition<'stop'> = async ({ ports, recovery, event }) => ({
   changes: closed(event.reason === 'superseded' ? 'superseded' : 'stopped'),
   audit: { activity: 'recovery.stopped', result: 'success', code: event.reason, actor: event.by },
   within: async () => {
-    await revokeUnusedPass(recovery, ports);
+    await revokeWhatWasOpened(recovery, ports);
     return {};
   },
 });
@@ -27,14 +29,18 @@ export const expire: Transition<'expire'> = async ({ ports, recovery, now }) =>
         changes: closed('expired'),
         audit: { activity: 'recovery.expired', result: 'success', actor: 'system' },
         within: async () => {
-          await revokeUnusedPass(recovery, ports);
+          await revokeWhatWasOpened(recovery, ports);
           return {};
         },
       };
 
-async function revokeUnusedPass(
-  recovery: { readonly id: string; readonly state: string },
-  ports: { readonly directory: { revokeRecoveryPass(request: { recoveryId: string }): Promise<void> } },
+/** States in which the directory holds something of this recovery: an unused pass, or an open set-up and what it has made. */
+const opened: ReadonlySet<RecoveryState> = new Set(['accessPass', 'enrol']);
+
+/** Ending a recovery ends what it opened, in the same transaction: a set-up session must not outlive an objection (T20, D29). */
+export async function revokeWhatWasOpened(
+  recovery: { readonly id: string; readonly state: RecoveryState },
+  ports: Pick<JourneyPorts, 'directory'>,
 ): Promise<void> {
-  if (recovery.state === 'accessPass') await ports.directory.revokeRecoveryPass({ recoveryId: recovery.id });
+  if (opened.has(recovery.state)) await ports.directory.revokeRecoveryPass({ recoveryId: recovery.id });
 }

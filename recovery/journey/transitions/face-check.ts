@@ -26,14 +26,13 @@ export const checkFace: Transition<'faceCaptured'> = async (context) => {
     comparison,
     matcher: { id: ports.faceMatcher.id, version: ports.faceMatcher.version },
     threshold,
-    acceptedWithoutLiveness:
-      acceptedWithoutLiveness !== null || recovery.policy.profile.mode === 'evaluation',
+    acceptedWithoutLiveness: acceptedWithoutLiveness !== null,
     triesUsed: recovery.captureTries,
   });
   if (isRefusal(decision)) {
     return refused(context, decision, {
       step: 'faceCheck',
-      credentialFingerprint: presented.credential.fingerprint,
+      claims: presented.claims,
     });
   }
   if (decision.kind === 'retry') {

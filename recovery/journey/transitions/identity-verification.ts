@@ -68,14 +68,18 @@ export const handOver: Transition<'handOver'> = async (context) => {
   };
 };
 
-/** The person came back. That is a hint: what counts is the credential they show next (T12). */
-export const returned: Transition<'returned'> = async (context) =>
-  context.evidence('sent') === null
-    ? null
-    : {
-        changes: { state: 'present', returnedFromProvider: true },
-        audit: { activity: 'identityVerification.returned', result: 'success' },
-      };
+/**
+ * The person came back. That is a hint: what counts is the credential they show next (T12). Who comes back from a check that
+ * failed or was left has none yet, and finds the way to the provider again.
+ */
+export const returned: Transition<'returned'> = async (context) => {
+  if (context.evidence('sent') === null) return null;
+  const { status } = context.event;
+  return {
+    changes: { ...(status === 'done' && { state: 'present' as const }), returnedFromProvider: true },
+    audit: { activity: 'identityVerification.returned', result: 'success', data: { status } },
+  };
+};
 
 export const retryProvider: Transition<'continue'> = async ({ recovery }) =>
   recovery.providerDown

@@ -32,17 +32,19 @@ export const match: Transition<'continue'> = async (context) => {
   if (isRefusal(result)) {
     return refused(context, result, {
       step: 'matching',
+      actor: 'system',
       personal,
-      credentialFingerprint: samePerson.credential.fingerprint,
+      claims: samePerson.claims,
     });
   }
   return {
     changes: { state: 'granting', provedAt: now },
     put: { matched: result },
-    drop: ['samePerson'],
+    drop: ['samePerson', 'sent'],
     audit: {
       activity: 'matching.passed',
       result: 'success',
+      actor: 'system',
       data: { agreed: result.agreed.join(','), candidates: candidates.length },
       personal,
     },

@@ -1,4 +1,6 @@
+import { refuse } from '../../outcome.ts';
 import type { Presented } from '../../steps/presentation/index.ts';
+import { isIdentitySpent } from '../budgets.ts';
 import { openEvidenceKey } from '../evidence-drawer.ts';
 import type { JourneyPorts } from '../ports.ts';
 import { newPresentationRequest } from '../presentation-request.ts';
@@ -58,6 +60,13 @@ export class AnsweredAlready extends Error {}
 export const walletPresented: Transition<'walletPresented'> = async ({ ports, recovery, event, now }) => {
   const { request, answerHash, presented } = event;
   if (request.recoveryId !== recovery.id) return null;
+  if (await isIdentitySpent(ports, presented.claims, now)) {
+    return refused({ ports, recovery, now }, refuse('rateLimited'), {
+      step: 'presentation',
+      actor: 'wallet',
+      claims: presented.claims,
+    });
+  }
   const audit = {
     activity: 'presentation.received',
     result: 'success',
@@ -85,7 +94,6 @@ export const walletPresented: Transition<'walletPresented'> = async ({ ports, re
     return {
       changes: { state: 'faceCheck' },
       put: { presented },
-      drop: ['sent'],
       audit,
       within: () => answer(`${ports.origin}/recover/elsewhere`, {}),
     };
@@ -130,7 +138,6 @@ export const acceptResponseCode: Transition<'responseCode'> = async ({ ports, re
   return {
     changes: { state: 'faceCheck' },
     put: { presented },
-    drop: ['sent'],
     audit: { activity: 'presentation.completed', result: 'success', data: { request: request.id } },
     within: async () => {
       // In the transaction that moves on: a crash before it leaves the code good, one after it leaves the person moved.

@@ -1,6 +1,9 @@
 import { isRefusal } from '../../outcome.ts';
 import { completeReenrolment } from '../../steps/re-enrolment/index.ts';
+import { noticeTo } from '../notices.ts';
+import { readSafety } from '../safety.ts';
 import { closed, Overtaken, type Transition } from '../transition.ts';
+import { refused } from './refused.ts';
 
 /** Thrown inside the transaction to undo it: the sign-in used a method from before the recovery. */
 export class NotANewMethod extends Error {}
@@ -12,9 +15,15 @@ export class NotANewMethod extends Error {}
 export const completeSignIn: Transition<'signedIn'> = async (context) => {
   const { ports, recovery, event, now } = context;
   const granted = context.evidence('granted');
-  if (granted === null) return null;
+  const matched = context.evidence('matched');
+  if (granted === null || matched === null) return null;
   const { accountId } = granted;
-  const account = await ports.directory.readAccount(accountId);
+  const { refusal, account, organisation } = await readSafety(ports, {
+    recovery,
+    accountId,
+    anchorId: matched.credential.anchorId,
+  });
+  if (refusal !== null) return refused(context, refusal, { step: 'reEnrolment' });
   return {
     changes: closed('recovered'),
     audit: { activity: 'reEnrolment.completed', result: 'success' },
@@ -48,17 +57,11 @@ export const completeSignIn: Transition<'signedIn'> = async (context) => {
             sessionsEnded: recovery.sessionsEnded,
           },
         },
-        mail: {
-          to: account?.confirmedMails ?? [],
+        mail: noticeTo(account, organisation, {
           kind: 'recovered',
-          language: recovery.language,
-          values: {
-            name: account?.givenName ?? '',
-            time: new Date(now).toISOString(),
-            added: JSON.stringify(receipt.added),
-            disabled: JSON.stringify(receipt.disabled),
-          },
-        },
+          at: now,
+          values: { added: JSON.stringify(receipt.added), disabled: JSON.stringify(receipt.disabled) },
+        }),
       };
     },
   };

@@ -1,7 +1,11 @@
+import { noticeTo } from '../notices.ts';
 import { readSafety } from '../safety.ts';
 import type { Transition } from '../transition.ts';
 import { outOfTime } from './identity-verification.ts';
 import { refused } from './refused.ts';
+
+/** From redemption on, there is a day to set up and sign in once; then all of it is undone. */
+const timeToFinishMs = 24 * 60 * 60_000;
 
 /** By the recovery's cookie ("Continue") or by the value, which still needs the cookie (D28, T19). Opens set-up, never a session (R26). */
 export const redeemPass: Transition<'redeemPass'> = async (context) => {
@@ -9,17 +13,12 @@ export const redeemPass: Transition<'redeemPass'> = async (context) => {
   const matched = context.evidence('matched');
   if (matched === null) return outOfTime();
   const { accountId, credential } = matched;
-  const safety = await readSafety(ports, { recovery, accountId, anchorId: credential.anchorId });
-  if (safety !== null) {
-    const move = refused(context, safety, { step: 'accessPass' });
-    return {
-      ...move,
-      within: async () => {
-        await ports.directory.revokeRecoveryPass({ recoveryId: recovery.id });
-        return (await move.within?.()) ?? {};
-      },
-    };
-  }
+  const { refusal, account, organisation } = await readSafety(ports, {
+    recovery,
+    accountId,
+    anchorId: credential.anchorId,
+  });
+  if (refusal !== null) return refused(context, refusal, { step: 'accessPass' });
   return {
     changes: {},
     audit: { activity: 'accessPass.redeemed', result: 'success' },
@@ -29,19 +28,18 @@ export const redeemPass: Transition<'redeemPass'> = async (context) => {
         ...(event.value !== undefined && { value: event.value }),
       });
       if (typeof redeemed === 'string') {
-        const audit = {
-          activity: 'accessPass.redemptionRefused',
-          result: 'refused',
-          code: redeemed,
-        } as const;
-        return { audit, reply: { refused: redeemed } };
+        const activity = 'accessPass.redemptionRefused';
+        return { audit: { activity, result: 'refused', code: redeemed }, reply: { refused: redeemed } };
       }
+      const { enrolmentToken: token, expiresAt, sessionsEnded } = redeemed;
       return {
-        changes: { state: 'enrol', redeemedAt: now, sessionsEnded: redeemed.sessionsEnded },
-        reply: {
-          location: '/enrol',
-          enrolment: { token: redeemed.enrolmentToken, expiresAt: redeemed.expiresAt },
-        },
+        changes: { state: 'enrol', redeemedAt: now, sessionsEnded, expiresAt: now + timeToFinishMs },
+        mail: noticeTo(account, organisation, {
+          kind: 'passRedeemed',
+          at: now,
+          values: { objection: recovery.id },
+        }),
+        reply: { location: '/enrol', enrolment: { token, expiresAt } },
       };
     },
   };

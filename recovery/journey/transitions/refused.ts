@@ -1,15 +1,15 @@
 import type { Refusal } from '../../outcome.ts';
-import { keyedHash } from '../seal.ts';
+import type { Claims } from '../../steps/presentation/index.ts';
+import { countRefusal } from '../budgets.ts';
 import { closed, type Move, type TransitionContext } from '../transition.ts';
-
-const hour = 60 * 60_000;
+import { revokeWhatWasOpened } from './closing.ts';
 
 /** Somebody else answers to the same proof. */
 const twinCodes: ReadonlySet<string> = new Set(['duplicateIdentity', 'twinAppeared']);
 
 /**
  * A step said no. Whatever the cause, the recovery ends the same way and the person reads the same page (D15, R18);
- * the cause goes into the audit. Failures are counted per account and per credential, over all doors and both modes (D16, R11).
+ * the cause goes into the audit, the failure into the budgets (D16, R11), and what the recovery had opened ends.
  */
 export function refused(
   context: Pick<TransitionContext, 'ports' | 'recovery' | 'now'>,
@@ -18,7 +18,8 @@ export function refused(
     readonly step: string;
     readonly actor?: string;
     readonly personal?: Readonly<Record<string, string>>;
-    readonly credentialFingerprint?: string;
+    /** Whose proof failed: counted over all accounts it is tried on. */
+    readonly claims?: Claims;
   },
 ): Move {
   const { ports, recovery, now } = context;
@@ -33,19 +34,9 @@ export function refused(
       ...(details.personal !== undefined && { personal: details.personal }),
     },
     within: async () => {
-      const { store, keys } = ports;
       if (twinCodes.has(refusal.code)) await alarmOfTwin(context);
-      await store.countAttempt({
-        kind: 'refusal.account',
-        keyHash: recovery.accountRef,
-        now,
-        windowMs: 24 * hour,
-      });
-      const credential = keyedHash(
-        keys.reference,
-        `credential|${details.credentialFingerprint ?? recovery.id}`,
-      );
-      await store.countAttempt({ kind: 'refusal.credential', keyHash: credential, now, windowMs: hour });
+      await revokeWhatWasOpened(recovery, ports);
+      await countRefusal(ports, { recovery, claims: details.claims ?? null, now });
       return {};
     },
   };

@@ -22,17 +22,8 @@ export const showPass: Transition<'showPass'> = async (context) => {
     return null;
 
   const { accountId, credential } = matched;
-  const safety = await readSafety(ports, { recovery, accountId, anchorId: credential.anchorId });
-  if (safety !== null) {
-    const move = refused(context, safety, { step: 'accessPass' });
-    return {
-      ...move,
-      within: async () => {
-        await ports.directory.revokeRecoveryPass({ recoveryId: recovery.id });
-        return (await move.within?.()) ?? {};
-      },
-    };
-  }
+  const { refusal } = await readSafety(ports, { recovery, accountId, anchorId: credential.anchorId });
+  if (refusal !== null) return refused(context, refusal, { step: 'accessPass' });
   const lifetimeMinutes = isAlive ? (recovery.passExpiresAt - now) / 60_000 : passLifetimeMinutes;
   return {
     changes: { passReissues: recovery.passReissues + (isAlive ? 0 : 1) },

@@ -28,6 +28,7 @@ const organisation: OrganisationPolicy = {
   trustAnchors: [state],
   passScope: 'everyone',
   defaultCountry: 'DE',
+  language: 'en',
 };
 const mara: Account = {
   id: 'mara',

@@ -59,7 +59,9 @@ export function assessSafety(question: SafetyQuestion): Refusal<SafetyRefusalCod
   if (twins.length > 0) return refuse('twinAppeared', { twins: twins.length });
   if (anchor === undefined || !anchor.enabled)
     return refuse('issuerSwitchedOff', { anchorId: question.anchorId });
-  if (currentProfile === null || !currentProfile.enabled) {
+  // Back to rehearsing is a way to switch off: a recovery under way in production must not slip through (T24).
+  const isDemoted = policy.profile.mode === 'production' && currentProfile?.mode === 'evaluation';
+  if (currentProfile === null || !currentProfile.enabled || isDemoted) {
     return refuse('profileSwitchedOff', { profileId: policy.profile.id });
   }
   return null;

@@ -32,6 +32,7 @@ const organisation: OrganisationPolicy = {
   trustAnchors: [],
   passScope: ['Staff', 'Workshop'],
   defaultCountry: 'PT',
+  language: 'en',
 };
 const mara: Account = {
   id: 'mara',
