@@ -64,6 +64,9 @@ export interface Proof {
   readonly outcome?: string;
 }
 
+/** The first face check of a house loads the engine, and the machine may have other things to do. */
+const slowestPageMs = 45_000;
+
 /** Somebody sits down in front of a fresh browser, with a mouse unless told. */
 export function sitDown(page: Page, house: House, hands: Hands = mouse): LockedOutPerson {
   const named = (name: string | RegExp, on: Page = page, exact = false) =>
@@ -72,7 +75,7 @@ export function sitDown(page: Page, house: House, hands: Hands = mouse): LockedO
   const answers = (name: string | RegExp) =>
     hands.press(page.getByRole('dialog').getByRole('button', { name }).first());
   const sees = async (heading: string | RegExp, on: Page = page) => {
-    await on.getByRole('heading', { level: 1, name: heading }).waitFor();
+    await on.getByRole('heading', { level: 1, name: heading }).waitFor({ timeout: slowestPageMs });
   };
 
   const person: LockedOutPerson = {

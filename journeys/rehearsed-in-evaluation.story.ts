@@ -48,10 +48,8 @@ test('Tiago rehearses: everything runs, nobody gets in, nothing changes', async 
   // And what he lost stands as it stood: in use, and still signed in.
   await stage.house().end();
   const { methods, sessions } = await readAccount(stage.house(), 'tiago.ferreira');
-  expect(methods.map(({ kind, disabledAt }) => [kind, disabledAt])).toEqual([
-    ['passkey', null],
-    ['totp', null],
-    ['password', null],
-  ]);
+  const inUse = methods.filter(({ disabledAt }) => disabledAt === null);
+  expect(inUse.map(({ kind }) => kind).toSorted()).toEqual(['passkey', 'password', 'totp']);
+  expect(methods).toHaveLength(3);
   expect(sessions).toHaveLength(2);
 });
