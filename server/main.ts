@@ -7,6 +7,7 @@ import { DatabaseProblem } from '../connectors/storage/postgres/index.ts';
 import { composeMail } from '../texts/index.ts';
 import { createAdministration } from './administration.ts';
 import { assembleJourney } from './assemble-journey.ts';
+import { checkStoredRules } from './check-stored-rules.ts';
 import { ConfigProblem, readConfig } from './config.ts';
 import { createApp } from './create-app.ts';
 import { listenForAdmins } from './doors/admin.ts';
@@ -28,6 +29,11 @@ async function main(): Promise<void> {
       'REGAIN_ORIGIN names another host: passkeys made under the old one no longer work',
     );
   }
+  await checkStoredRules({
+    policy: installation.policy,
+    providerIds: config.sandboxOrigin === null ? [] : ['sandbox'],
+    example: config.example,
+  });
   const faceMatcher = createLocalFaceMatcher();
   const assembled = await assembleJourney(installation, faceMatcher);
   const { journey, requestAuthorityPem } = assembled;

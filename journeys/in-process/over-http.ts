@@ -3,8 +3,6 @@ import type { Holder } from './lying-wallet.ts';
 import type { SmallHouse } from './small-house.ts';
 
 export const mara: Holder = { given_name: 'Mara', family_name: 'Lindqvist', birthdate: '1988-04-12' };
-export const tiago: Holder = { given_name: 'Tiago', family_name: 'Ferreira', birthdate: '1979-11-03' };
-export const jonas: Holder = { given_name: 'Jonas', family_name: 'Weber', birthdate: '1990-07-21' };
 
 const frame = Buffer.from([0xff, 0xd8, 0xff, 0xd9]).toString('base64');
 

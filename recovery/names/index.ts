@@ -8,10 +8,8 @@
  */
 export {
   type AccountName,
-  exactNames,
   type NameTrace,
   type PresentedName,
-  relaxedNames,
   traceNames,
   type WordTrace,
 } from './compare-names.ts';

@@ -15,11 +15,11 @@ export {
   type OfferingIssuer,
   readIssuer,
 } from './read-issuer.ts';
-export { type CredentialOffer, type OfferRefusalCode, parseOffer, readOffer } from './read-offer.ts';
+export { type CredentialOffer, type OfferRefusalCode, readOffer } from './read-offer.ts';
 export {
   type IssuanceRefusalCode,
   receiveCredentials,
   redeemOffer,
   type Token,
 } from './receive-credentials.ts';
-export { type IssuedRefusalCode, verifyIssued } from './verify-issued.ts';
+export type { IssuedRefusalCode } from './verify-issued.ts';

@@ -12,7 +12,7 @@
 export { createAnswer, type Shared } from './create-answer.ts';
 export { type FetchedRequest, type FetchRefusalCode, fetchRequest } from './fetch-request.ts';
 export { listPersonal, listRevealed } from './list-revealed.ts';
-export { parseQuery, type Query } from './parse-query.ts';
+export type { Query } from './parse-query.ts';
 export { type Candidate, type Choice, selectCredentials } from './select-credentials.ts';
 export { type Sent, sendAnswer, sendRefusal } from './send-answer.ts';
 export { type RequestRefusalCode, type VerifiedRequest, verifyRequest } from './verify-request.ts';

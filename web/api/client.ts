@@ -70,9 +70,7 @@ export const readOutbox = () => get<OutboxView>('/api/outbox');
 
 export const recovery = {
   read: () => get<RecoveryView>('/api/recovery'),
-  /** `language`: of the notices that go out by mail. */
-  start: (identifier: string, language: string) =>
-    post<RecoveryView>('/api/recovery', { identifier, language }),
+  start: (identifier: string) => post<RecoveryView>('/api/recovery', { identifier }),
   begin: () => post<RecoveryView>('/api/recovery/begin'),
   chooseCountry: (country: string, route: 'provider' | 'wallet') =>
     post<RecoveryView>('/api/recovery/identity-verification', { country, route }),

@@ -56,12 +56,11 @@ const StillHave = ({ identifier, call, onNone, onOther }: StillHaveProps) => {
 
 /** Before there is a recovery: the same answer for whatever name was typed (R23). Who typed it at sign-in does not type it again. */
 export const Start = (props: { readonly show: (view: RecoveryView) => void }) => {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [step, go] = useHistoryStep(['still', 'identifier']);
   const [kept] = useState(keptIdentifier);
   const call = useCall();
-  const start = (identifier: string) =>
-    void call.run(() => recovery.start(identifier, i18n.language), props.show);
+  const start = (identifier: string) => void call.run(() => recovery.start(identifier), props.show);
   if (step === 'still') {
     const onNone = () => (kept === '' ? go('identifier') : start(kept));
     return <StillHave identifier={kept} call={call} onNone={onNone} onOther={() => go('identifier')} />;
