@@ -10,7 +10,6 @@ import {
   begin,
   chooseRoute,
   handOver,
-  retryProvider,
   returned,
 } from './transitions/identity-verification.ts';
 import { match } from './transitions/matching.ts';
@@ -31,7 +30,7 @@ const drawn = `
 state         begin chooseRoute handOver returned requestPresentation walletPresented walletRefused responseCode faceCaptured continue showPass redeemPass reopenEnrolment signedIn back leave stop expire
 explain       begin ·           ·        ·        ·                   ·               ·             ·            ·            ·        ·        ·          ·               ·        ·    leave stop expire
 chooseCountry ·     route       ·        ·        ·                   ·               ·             ·            ·            ·        ·        ·          ·               ·        back leave stop expire
-goToProvider  ·     ·           send     hint     ·                   ·               ·             ·            ·            retry    ·        ·          ·               ·        back leave stop expire
+goToProvider  ·     ·           send     hint     ·                   ·               ·             ·            ·            ·        ·        ·          ·               ·        back leave stop expire
 present       ·     ·           ·        ·        ask                 presented       refused       code         ·            ·        ·        ·          ·               ·        back leave stop expire
 faceCheck     ·     ·           ·        ·        ·                   ·               ·             ·            face         ·        ·        ·          ·               ·        ·    leave stop expire
 matching      ·     ·           ·        ·        ·                   ·               ·             ·            ·            match    ·        ·          ·               ·        ·    leave stop expire
@@ -46,7 +45,6 @@ const transitions: Readonly<Record<string, unknown>> = {
   route: chooseRoute,
   send: handOver,
   hint: returned,
-  retry: retryProvider,
   ask: requestPresentation,
   presented: walletPresented,
   refused: walletRefused,

@@ -10,7 +10,6 @@ import {
   begin,
   chooseRoute,
   handOver,
-  retryProvider,
   returned,
 } from './transitions/identity-verification.ts';
 import { match } from './transitions/matching.ts';
@@ -40,7 +39,7 @@ const beforeRedemption = { ...anywhere, leave } as const;
 export const order: { readonly [S in RecoveryState]: Row } = {
   explain: { ...beforeRedemption, begin },
   chooseCountry: { ...beforeRedemption, chooseRoute, back: backToExplain },
-  goToProvider: { ...beforeRedemption, handOver, returned, continue: retryProvider, back: backToCountry },
+  goToProvider: { ...beforeRedemption, handOver, returned, back: backToCountry },
   present: {
     ...beforeRedemption,
     requestPresentation,

@@ -34,7 +34,10 @@ const MethodEntry = (props: { readonly method: Method; readonly onRemove: () => 
         {t('securityInfo.remove')}
         <span className="unseen">
           {' '}
-          {t(`methods.${method.kind}`)} {method.label}
+          {t(`methods.${method.kind}`)} {method.label}{' '}
+          {method.disabledAt === null
+            ? ''
+            : t('securityInfo.switchedOff', { time: formats.moment(method.disabledAt) })}
         </span>
       </Button>
     </li>

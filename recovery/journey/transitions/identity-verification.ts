@@ -81,14 +81,6 @@ export const returned: Transition<'returned'> = async (context) => {
   };
 };
 
-export const retryProvider: Transition<'continue'> = async ({ recovery }) =>
-  recovery.providerDown
-    ? {
-        changes: { providerDown: false },
-        audit: { activity: 'identityVerification.triedAgain', result: 'success' },
-      }
-    : null;
-
 /** Evidence that this step needs has outlived its time: the person starts again. */
 export function outOfTime(): Move {
   return {
