@@ -30,6 +30,8 @@ const mostRestarts = 50;
 type Name = keyof typeof origins;
 
 const children = new Map<Name, ChildProcess>();
+/** Resolved by each child's own word. */
+const ready = new Map<Name, PromiseWithResolvers<void>>();
 let ending = false;
 let isReady = false;
 let restarts = 0;
@@ -65,8 +67,11 @@ function start(name: Name, args: readonly string[], settings: Readonly<Record<st
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   child.stdin?.on('error', () => {});
-  child.stdout?.resume();
+  child.stdout?.on('data', (said: Buffer) => {
+    if (/ready/i.test(said.toString())) ready.get(name)?.resolve();
+  });
   children.set(name, child);
+  if (!ready.has(name)) ready.set(name, Promise.withResolvers());
   writeFileSync(join(dataDir, name, `${name}.pid`), `${child.pid}\n`);
   child.once('exit', (code, signal) => {
     children.delete(name);
@@ -79,23 +84,12 @@ function start(name: Name, args: readonly string[], settings: Readonly<Record<st
   });
 }
 
-/** A child that cannot start has said why on its own line, and ended: then everything ends. */
+/**
+ * All three have said so themselves: an answer at their address could come from somebody else's server.
+ * A child that cannot start has said why on its own line, and ended: then everything ends.
+ */
 async function allReady(): Promise<void> {
-  for (const origin of Object.values(origins)) {
-    for (;;) {
-      if (ending) await new Promise(() => {});
-      if (await answers(`${origin}/healthz`)) break;
-      await new Promise((next) => setTimeout(next, 60));
-    }
-  }
-}
-
-async function answers(address: string): Promise<boolean> {
-  try {
-    return (await fetch(address, { signal: AbortSignal.timeout(2_000) })).ok;
-  } catch {
-    return false;
-  }
+  await Promise.all([...ready.values()].map(({ promise }) => promise));
 }
 
 /** Idempotent: a second Ctrl-C changes nothing. */

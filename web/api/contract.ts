@@ -34,7 +34,7 @@ export interface OrganisationView {
 //                                                   → PresentationRequestView a new request each time; link and QR are different requests (D24)
 // POST /api/recovery/response-code {code}           → RecoveryView            from the fragment of /recover/back#response_code=…
 // POST /api/recovery/face-check {frames: string[]}  → RecoveryView            base64 JPEGs, 3–8, each ≤ 300 kB
-// POST /api/recovery/continue {}                    → RecoveryView            runs a pending automatic step (after a crash, or when a provider is back)
+// POST /api/recovery/continue {}                    → RecoveryView            runs a pending automatic step (after a crash)
 // POST /api/recovery/access-pass/show {}            → {value, expiresAt}      issues anew: the old one dies (D28)
 // POST /api/recovery/access-pass/redeem {value?}    → {location: '/enrol'}    without value: by the cookie
 // POST /api/recovery/enrolment {}                   → {location: '/enrol'}    redeemed already: enters set-up anew; the token before is dead
