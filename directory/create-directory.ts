@@ -45,10 +45,10 @@ export function createDirectory(options: DirectoryOptions) {
         methods.startPasskey(context, { accountId, excludeExisting: true }),
       registerPasskey: bind(methods.registerPasskey),
       startTotp: bind(methods.startTotp),
-      registerTotp: bind(registerTotp),
+      registerTotp: bind(methods.registerTotp),
       findPasswordMistake: methods.findPasswordMistake,
-      changePassword: async ({ accountId, password }: { accountId: string; password: string }) =>
-        methods.replacePassword(context, { accountId, passwordHash: await methods.hashPassword(password) }),
+      changePassword: async ({ password, ...by }: methods.ChangingSession & { readonly password: string }) =>
+        methods.replacePassword(context, { ...by, passwordHash: await methods.hashPassword(password) }),
       remove: bind(methods.removeMethod),
       retire: bind(methods.retireMethods),
       /** For seeds and imports: methods verified elsewhere. */
@@ -108,17 +108,6 @@ export function createDirectory(options: DirectoryOptions) {
 }
 
 export type BuiltInDirectory = ReturnType<typeof createDirectory>;
-
-/** Null when the code is wrong or set-up took too long. */
-async function registerTotp(
-  context: DirectoryContext,
-  confirmation: { accountId: string; ceremonyToken: string; code: string },
-): Promise<string | null> {
-  const confirmed = await methods.confirmTotp(context, confirmation);
-  return confirmed === null
-    ? null
-    : methods.addTotp(context, { accountId: confirmation.accountId, ...confirmed });
-}
 
 function assertUsable({ keys, passPolicy }: DirectoryContext): void {
   if (keys.passHmac.length !== 32 || keys.totp.length !== 32)

@@ -7,10 +7,19 @@
  *
  * Refusals are `null` where the caller must not tell causes apart, a code where the person can mend it.
  */
-export type { AccountChanges, DirectoryAccount, Mail, NewAccount } from './accounts/index.ts';
+export {
+  type AccountChanges,
+  type DirectoryAccount,
+  foldIdentifier,
+  foldLocalPart,
+  type Mail,
+  type NewAccount,
+} from './accounts/index.ts';
+export { networkOf } from './attempts/index.ts';
 export type { NameKeys } from './context.ts';
 export { type BuiltInDirectory, createDirectory, type DirectoryOptions } from './create-directory.ts';
 export type { Enrolment, EnrolmentRefusal } from './enrolment/index.ts';
+export type { RemovalRefusal } from './methods/index.ts';
 export { defaultPassPolicy, type PassPolicy } from './pass-policy.ts';
 export type { NewPass, RecoveryPassRedeemed, RecoveryPassRefusal } from './passes/index.ts';
 export type { Session } from './sessions/index.ts';

@@ -2,7 +2,7 @@ import type { DirectoryContext } from './context.ts';
 
 const day = 24 * 60 * 60_000;
 
-/** For a job: rows that can no longer have an effect. Enrolments that brought a method stay, they tell old from new (D30). */
+/** For a job: rows that can no longer have an effect. Enrolments of recoveries stay: they tell old from new (D30). */
 export async function removeExpired(context: DirectoryContext): Promise<void> {
   const now = context.now();
   const query = context.database.query();
@@ -15,7 +15,6 @@ export async function removeExpired(context: DirectoryContext): Promise<void> {
   await query
     .deleteFrom('enrolment_session')
     .where('expires_at', '<=', now - day)
-    .where('done', 'is', null)
     .where('recovery_id', 'is', null)
     .execute();
   await query

@@ -91,15 +91,20 @@ describe('the answer that opens set-up was lost (R29, D28, D29)', () => {
     expect((await early.get('/api/enrolment')).status).toBe(401);
   });
 
-  test('not for an account that was frozen meanwhile (D17)', async () => {
-    const { browser } = await losesTheWayIn();
+  test('an account that was frozen meanwhile: refused, and what was open is closed (D17)', async () => {
+    const { browser, lost } = await losesTheWayIn();
     const freeze = (frozen: boolean) =>
       house.administration.freezeAccount({ accountName: 'mara.lindqvist', frozen });
     await freeze(true);
-    expect((await reopen(browser)).status).toBe(409);
-    expect(await lastEntry()).toEqual(['reEnrolment.reopenRefused', 'accountFrozen']);
-    await freeze(false);
-    expect((await reopen(browser)).status).toBe(200);
+    try {
+      expect((await reopen(browser)).status).toBe(409);
+      expect(await lastEntry()).toEqual(['reEnrolment.refused', 'accountFrozen']);
+    } finally {
+      await freeze(false);
+    }
+    expect(await pageOf(browser)).toEqual({ page: 'notConfirmed' });
+    browser.cookies.set('regain-enrolment', lost);
+    expect((await browser.get('/api/enrolment')).status).toBe(401);
   });
 });
 
@@ -115,5 +120,38 @@ describe('the answer to the sign-in that completes a recovery was lost', () => {
     expect(await signsIn(house.openBrowser(), passkey)).toEqual({ location: '/security-info' });
     house.pass({ minutes: 6 });
     expect(await signsIn(browser, passkey)).toEqual({ location: '/security-info' });
+  });
+});
+
+describe('a recovery that is ended takes what it opened with it (T20, D29)', () => {
+  const stops = async () => {
+    const [latest] = await house.administration.listRecoveries({ limit: 1 });
+    await house.administration.stopRecovery({ caseNumber: latest!.caseNumber });
+  };
+
+  test('set-up that is open', async () => {
+    const { browser } = await losesTheWayIn();
+    await reopen(browser);
+    await stops();
+    expect((await browser.get('/api/enrolment')).status).toBe(401);
+    expect((await browser.post('/api/enrolment/passkey/options')).status).toBe(401);
+    expect((await reopen(browser)).status).toBe(409);
+  });
+
+  test('a new passkey that has not signed in yet', async () => {
+    const { browser } = await losesTheWayIn();
+    await reopen(browser);
+    const passkey = await setsUpPasskey(browser);
+    await stops();
+    expect(await signsIn(browser, passkey)).toEqual({ error: 'signInFailed' });
+  });
+
+  test('but not one that has', async () => {
+    const { browser } = await losesTheWayIn();
+    await reopen(browser);
+    const passkey = await setsUpPasskey(browser);
+    await signsIn(browser, passkey);
+    await stops();
+    expect(await signsIn(house.openBrowser(), passkey)).toEqual({ location: '/security-info' });
   });
 });

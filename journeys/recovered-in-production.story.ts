@@ -23,7 +23,7 @@ test('Mara has lost every way to sign in, and gets her account back on one devic
   await mara.signsInWithDemoPasskey();
 
   await mara.sees("You're back");
-  const said = await mara.page.locator('main').innerText();
+  const said = await mara.page.locator('main').textContent();
   expect(said).toContain('Mara’s phone');
   expect(said).toContain('Signed out on 2 devices or browsers');
 });

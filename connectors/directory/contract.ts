@@ -41,6 +41,7 @@ export function describeDirectory(product: string, open: () => Promise<Directory
     describePass(() => under);
     describeReopening(() => under);
     describeRetirement(() => under);
+    describeRevocation(() => under);
   });
 }
 
@@ -121,6 +122,8 @@ function describeReading(of: () => DirectoryUnderTest): void {
       'nobody',
       'twice@example.org',
       '',
+      'traffic\0',
+      '\u0085',
       "'; drop table account; --",
     ]) {
       expect(await record(identifier)).toEqual(expected);
@@ -244,6 +247,65 @@ function describeReopening(of: () => DirectoryUnderTest): void {
     await of().directory.redeemRecoveryPass({ recoveryId });
     of().wait(31 * 60_000);
     expect(await reopen(recoveryId)).toBeNull();
+  });
+}
+
+function describeRevocation(of: () => DirectoryUnderTest): void {
+  async function redeemed() {
+    const { accountId, recoveryId } = await granted(of());
+    await of().addMethodWithSession(accountId);
+    of().wait(1_000);
+    const opened = await of().directory.redeemRecoveryPass({ recoveryId });
+    if (typeof opened === 'string') throw new Error(opened);
+    return { request: { accountId, recoveryId }, recoveryId, token: opened.enrolmentToken };
+  }
+  const nothing = { disabled: [], added: [] };
+
+  test('D29, T20: revoked in the middle of set-up, nothing more can be set up', async () => {
+    const { recoveryId, token, request } = await redeemed();
+    await of().directory.revokeRecoveryPass({ recoveryId });
+    await expect(of().enrolMethod(token)).rejects.toThrow();
+    expect(await of().directory.readEnrolment({ recoveryId })).toEqual({
+      open: false,
+      newMethodReady: false,
+    });
+    expect(await of().directory.reopenEnrolment({ recoveryId })).toBeNull();
+    expect(await of().directory.retireOldMethods(request)).toEqual(nothing);
+  });
+
+  test('D30, T20: revoked before its first use, the new method is gone and no old one is touched', async () => {
+    const { recoveryId, token, request } = await redeemed();
+    await of().enrolMethod(token);
+    await of().directory.revokeRecoveryPass({ recoveryId });
+    expect(await of().directory.readEnrolment({ recoveryId })).toEqual({
+      open: false,
+      newMethodReady: false,
+    });
+    expect(await of().directory.retireOldMethods(request)).toEqual(nothing);
+    expect(await of().directory.redeemRecoveryPass({ recoveryId })).toBe('passUsed');
+  });
+
+  test('D30: after retirement it changes nothing', async () => {
+    const { recoveryId, token, request } = await redeemed();
+    await of().enrolMethod(token);
+    const retired = await of().directory.retireOldMethods(request);
+    await of().directory.revokeRecoveryPass({ recoveryId });
+    expect(await of().directory.retireOldMethods(request)).toEqual(retired);
+    expect(await of().directory.readEnrolment({ recoveryId })).toEqual({ open: false, newMethodReady: true });
+  });
+
+  test("T20: another recovery's new method is an old one to this recovery, though it came later", async () => {
+    const { request, token } = await redeemed();
+    const recoveryId = `${request.recoveryId}-sibling`;
+    await of().directory.issueRecoveryPass({ ...request, recoveryId, lifetimeMinutes: 10 });
+    of().wait(1_000);
+    const sibling = await of().directory.redeemRecoveryPass({ recoveryId });
+    if (typeof sibling === 'string') throw new Error(sibling);
+    await of().enrolMethod(sibling.enrolmentToken);
+    await of().enrolMethod(token);
+    const { disabled, added } = await of().directory.retireOldMethods(request);
+    expect([disabled.length, added.length]).toEqual([2, 1]);
+    expect(await of().directory.retireOldMethods({ ...request, recoveryId })).toEqual(nothing);
   });
 }
 

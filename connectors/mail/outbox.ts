@@ -22,7 +22,8 @@ export interface Outbox {
   readLatest(limit: number): Promise<readonly OutboxMail[]>;
 }
 
-const mostAttempts = 10;
+/** With six hours between the later ones: some four days, so that no notice is lost to a long weekend (R10). */
+const mostAttempts = 24;
 const hour = 60 * 60_000;
 
 export function createOutbox(options: {

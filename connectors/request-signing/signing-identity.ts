@@ -11,6 +11,7 @@ import {
   BasicConstraintsExtension,
   KeyUsageFlags,
   KeyUsagesExtension,
+  Name,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
@@ -90,12 +91,13 @@ async function certify(options: {
     'verify',
   ])) as webcrypto.CryptoKeyPair;
   const validity = { notBefore: new Date(options.now - day), notAfter: new Date(options.now + 730 * day) };
-  const name = [{ O: [options.organisation] }];
+  // As a value, not as text to be parsed: quotes or a leading # in a name would make it another one.
+  const nameWith = (CN: string) => new Name([{ O: [{ utf8String: options.organisation }] }, { CN: [CN] }]);
   const authority = await X509CertificateGenerator.createSelfSigned(
     {
       ...validity,
       serialNumber: randomBytes(15).toString('hex'),
-      name: [...name, { CN: ['Regain request authority'] }],
+      name: nameWith('Regain request authority'),
       keys: authorityKeys as never,
       signingAlgorithm: algorithm,
       extensions: [
@@ -114,8 +116,8 @@ async function certify(options: {
     {
       ...validity,
       serialNumber: randomBytes(15).toString('hex'),
-      subject: [...name, { CN: [new URL(options.origin).hostname] }],
-      issuer: authority.subject,
+      subject: nameWith(new URL(options.origin).hostname),
+      issuer: authority.subjectName,
       publicKey: options.keys.publicKey as never,
       signingKey: authorityKeys.privateKey as never,
       signingAlgorithm: algorithm,

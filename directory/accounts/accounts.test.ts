@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type BuiltInDirectory, createDirectory } from '../index.ts';
+import { type BuiltInDirectory, createDirectory, foldIdentifier, foldLocalPart } from '../index.ts';
 import { openTestDatabase, type TestDatabase } from '../test-database.ts';
 
 let database: TestDatabase;
@@ -131,4 +131,16 @@ describe('D34, T10: an edit of a matching attribute holds recovery', () => {
     expect(await find('newname')).toEqual([id]);
     expect(await find('renamed')).toEqual([]);
   });
+});
+
+test.each([
+  [' Mara.Lindqvist ', 'mara.lindqvist', 'mara.lindqvist'],
+  ['ｍara.lindqvist@ALDERFINCH.example', 'mara.lindqvist@alderfinch.example', 'mara.lindqvist'],
+  ['ﬁnn@a@b', 'finn@a@b', 'finn'],
+  ['@example.org', '@example.org', '@example.org'],
+  ['a\0b\u0085\n', 'a\uFFFDb\uFFFD', 'a\uFFFDb\uFFFD'],
+  ['', '', ''],
+])('T17: %j folds to %j, and is counted by %j', (identifier, folded, localPart) => {
+  expect(foldIdentifier(identifier)).toBe(folded);
+  expect(foldLocalPart(identifier)).toBe(localPart);
 });

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
+import { foldLocalPart } from '../accounts/index.ts';
 import type { DirectoryContext } from '../context.ts';
 
 export type GuessedMethod = 'password' | 'accessPass';
@@ -33,20 +34,28 @@ const networkLimits: Limits = {
 export interface Attempt {
   /** Null for an unknown identifier, which is counted just the same (R23). */
   readonly accountId: string | null;
-  readonly foldedIdentifier: string;
+  /** As typed; what an unknown one is counted by. */
+  readonly identifier: string;
   readonly method: GuessedMethod;
   /** Out of `networkOf`. */
   readonly network: string;
 }
 
 /**
- * Counts the attempt before it is judged, so that parallel guesses cannot slip past the limit (R11, R29).
- * False: too many, do not judge. A wait in force is not prolonged by trying.
+ * Counts the attempt before it is judged, so that parallel guesses cannot slip past the limit (R11, R29). A wait in force
+ * is not prolonged by trying.
+ * `accountMustWait`: do not judge, but do the same work as for a wrong guess, or the time would tell whether a name and a
+ * mail are one account's (T17). `networkMustWait`: do not judge either; it says nothing about an account, so the costly
+ * part of the work may be left out.
  */
-export async function countAttempt(context: DirectoryContext, attempt: Attempt): Promise<boolean> {
+export async function countAttempt(
+  context: DirectoryContext,
+  attempt: Attempt,
+): Promise<'mayTry' | 'accountMustWait' | 'networkMustWait'> {
   const byAccount = await count(context, accountKey(context, attempt), accountLimits);
   const byNetwork = await count(context, networkKey(attempt), networkLimits);
-  return byAccount && byNetwork;
+  if (!byNetwork) return 'networkMustWait';
+  return byAccount ? 'mayTry' : 'accountMustWait';
 }
 
 /** After a right answer: the account starts afresh; the network only gets this attempt back, or one account could clear it. */
@@ -96,7 +105,8 @@ async function count(context: DirectoryContext, key: string, limits: Limits): Pr
 
 function accountKey(context: DirectoryContext, attempt: Attempt): string {
   if (attempt.accountId !== null) return `account:${attempt.accountId}:${attempt.method}`;
-  const hmac = createHmac('sha256', context.keys.passHmac).update(`identifier.${attempt.foldedIdentifier}`);
+  const localPart = foldLocalPart(attempt.identifier);
+  const hmac = createHmac('sha256', context.keys.passHmac).update(`identifier.${localPart}`);
   return `unknown:${hmac.digest('base64url')}:${attempt.method}`;
 }
 

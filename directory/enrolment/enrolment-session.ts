@@ -1,4 +1,5 @@
 import type { DirectoryContext } from '../context.ts';
+import { isRecoveryUnderWay } from '../methods/index.ts';
 import { createToken, hashToken } from '../secrets/index.ts';
 import { createId, type EnrolmentReason, type EnrolmentRow } from '../store/index.ts';
 
@@ -58,7 +59,10 @@ export interface Enrolment {
   readonly done: EnrolmentRow['done'];
 }
 
-/** Null once it expired or the account was disabled. */
+/**
+ * Null once it expired or the account was disabled. An invitation or an admin's pass waits while a recovery of the account
+ * is under way: who holds one may be who the recovery is to put out (T20).
+ */
 export async function readEnrolment(context: DirectoryContext, token: string): Promise<Enrolment | null> {
   const row = await context.database
     .query()
@@ -69,6 +73,9 @@ export async function readEnrolment(context: DirectoryContext, token: string): P
     .where('e.token_hash', '=', hashToken(token))
     .where('e.expires_at', '>', context.now())
     .where('a.enabled', '=', true)
+    .where(({ or, not, eb }) =>
+      or([eb('e.reason', '=', 'recovery'), not(isRecoveryUnderWay('e.account_id', context.now()))]),
+    )
     .executeTakeFirst();
   if (row === undefined) return null;
   return {
@@ -121,6 +128,32 @@ export async function reopenEnrolment(
     .returning('expires_at')
     .executeTakeFirst();
   return row === undefined ? null : { enrolmentToken: token, expiresAt: row.expires_at };
+}
+
+/**
+ * Ends what a recovery's set-up has opened, unless it has taken the place of the old methods. Inside a transaction. The row
+ * comes first: a set-up that finishes at this moment is waited for, and what it brought goes too.
+ */
+export async function revokeEnrolment(context: DirectoryContext, recoveryId: string): Promise<void> {
+  const query = context.database.query();
+  const ended = await query
+    .updateTable('enrolment_session')
+    .set({ expires_at: 0, done: null, password_hash: null })
+    .where('recovery_id', '=', recoveryId)
+    .where('retired_at', 'is', null)
+    .returning(['id', 'account_id'])
+    .executeTakeFirst();
+  if (ended === undefined) return;
+  // While a recovery is under way nobody else may register a method: these ceremonies are its own.
+  await query.deleteFrom('ceremony').where('account_id', '=', ended.account_id).execute();
+  const gone = await query
+    .deleteFrom('authentication_method')
+    .where('enrolment_id', '=', ended.id)
+    .returning('id')
+    .execute();
+  for (const { id } of gone) {
+    await query.deleteFrom('sign_in_session').where('method_id', '=', id).execute();
+  }
 }
 
 /** Locks the row until the transaction ends: two set-ups at once must not both count as the first method. */

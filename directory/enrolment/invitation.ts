@@ -1,5 +1,6 @@
 import { readAccount } from '../accounts/index.ts';
 import type { DirectoryContext } from '../context.ts';
+import { isRecoveryUnderWay } from '../methods/index.ts';
 import { createToken, hashToken } from '../secrets/index.ts';
 import { createId } from '../store/index.ts';
 import { type OpenedEnrolment, openEnrolment } from './enrolment-session.ts';
@@ -39,7 +40,10 @@ export async function createInvitation(
   });
 }
 
-/** Single use: the same statement that finds it marks it used. Null for every reason to refuse. */
+/**
+ * Single use: the same statement that finds it marks it used. Null for every reason to refuse; while a recovery of the
+ * account is under way it waits, unused (T20).
+ */
 export async function redeemInvitation(
   context: DirectoryContext,
   token: string,
@@ -52,6 +56,7 @@ export async function redeemInvitation(
       .where('token_hash', '=', hashToken(token))
       .where('used_at', 'is', null)
       .where('expires_at', '>', context.now())
+      .where(({ not }) => not(isRecoveryUnderWay('invitation.account_id', context.now())))
       .returning('account_id')
       .executeTakeFirst();
     if (used === undefined) return null;

@@ -1,14 +1,15 @@
-import { type Expression, type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { lockAccount } from '../accounts/index.ts';
 import type { DirectoryContext } from '../context.ts';
 import { isId, noId } from '../store/index.ts';
 
 /**
  * True while a recovery's set-up is open, or has brought a method that has not been used yet: until then somebody with an
- * old method may still be in the account, and must not touch the new one (T20, D30).
+ * old method may still be in the account, and must not touch the new one (T20, D30). A condition for any statement that has
+ * the account's id in `accountColumn`.
  */
-export function isRecoveryUnderWay(accountId: Expression<string> | string, now: number): RawBuilder<boolean> {
-  return sql<boolean>`exists (select from enrolment_session u where u.account_id = ${accountId}
+export function isRecoveryUnderWay(accountColumn: string, now: number): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from enrolment_session u where u.account_id = ${sql.ref(accountColumn)}
     and u.reason = 'recovery' and u.retired_at is null and (u.done is not null or u.expires_at > ${now}))`;
 }
 
@@ -32,7 +33,7 @@ export async function mayChange(
     .selectFrom('account as a')
     .select('a.id')
     .where('a.id', '=', isId(accountId) ? accountId : noId)
-    .where(({ not }) => not(isRecoveryUnderWay(accountId, context.now())));
+    .where(({ not }) => not(isRecoveryUnderWay('a.id', context.now())));
   if (sessionId !== undefined) {
     account = account.where(({ exists, selectFrom }) =>
       exists(

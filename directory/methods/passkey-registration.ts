@@ -8,6 +8,7 @@ import { readAccount } from '../accounts/index.ts';
 import { startCeremony, takeCeremony } from '../ceremonies/index.ts';
 import type { DirectoryContext } from '../context.ts';
 import { insertMethod } from './insert-method.ts';
+import { mayChange } from './may-change.ts';
 
 export interface PasskeyStart {
   readonly options: PublicKeyCredentialCreationOptionsJSON;
@@ -64,10 +65,16 @@ export interface PasskeyAnswer {
   readonly ceremonyToken: string;
   readonly credential: RegistrationResponseJSON;
   readonly label: string;
+  /** Of the signed-in person who adds it. */
+  readonly sessionId?: string;
+  /** Of the set-up that it comes in by, which is its own leave to do so. */
   readonly enrolmentId?: string;
 }
 
-/** Returns the new method's id, or null: stale or foreign challenge, wrong origin, no user verification, known credential. */
+/**
+ * Returns the new method's id, or null: stale or foreign challenge, wrong origin, no user verification, known credential;
+ * and, outside set-up, when the session has ended or a recovery is under way (T20).
+ */
 export async function registerPasskey(
   context: DirectoryContext,
   answer: PasskeyAnswer,
@@ -87,14 +94,17 @@ export async function registerPasskey(
   }).catch(() => null); // the library throws on every check that fails
   if (verified === null || !verified.verified) return null;
   const { credential } = verified.registrationInfo;
-  return addPasskey(context, {
-    accountId: answer.accountId,
-    label: answer.label,
-    credentialId: credential.id,
-    publicKey: credential.publicKey,
-    counter: credential.counter,
-    transports: credential.transports ?? [],
-    ...(answer.enrolmentId !== undefined && { enrolmentId: answer.enrolmentId }),
+  return context.database.transaction(async () => {
+    if (answer.enrolmentId === undefined && !(await mayChange(context, answer))) return null;
+    return addPasskey(context, {
+      accountId: answer.accountId,
+      label: answer.label,
+      credentialId: credential.id,
+      publicKey: credential.publicKey,
+      counter: credential.counter,
+      transports: credential.transports ?? [],
+      ...(answer.enrolmentId !== undefined && { enrolmentId: answer.enrolmentId }),
+    });
   });
 }
 

@@ -1,6 +1,7 @@
 import { hash, verify } from '@node-rs/argon2';
 import type { DirectoryContext } from '../context.ts';
 import { insertMethod } from './insert-method.ts';
+import { type ChangingSession, mayChange } from './may-change.ts';
 
 /** OWASP's first choice for Argon2id: 19 MiB, two passes. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -52,19 +53,34 @@ export async function addPassword(context: DirectoryContext, password: NewPasswo
   });
 }
 
-/** Replaces the passwords in use: what a signed-in person means by "change my password". */
+/**
+ * Replaces the passwords in use: what a signed-in person means by "change my password". Sessions that the old ones opened
+ * end, but the one that makes the change goes on by the new password. Null when that session has ended meanwhile or
+ * a recovery is under way (T20).
+ */
 export async function replacePassword(
   context: DirectoryContext,
-  { accountId, passwordHash }: { accountId: string; passwordHash: string },
-): Promise<string> {
+  { accountId, sessionId, passwordHash }: ChangingSession & { readonly passwordHash: string },
+): Promise<string | null> {
   return context.database.transaction(async () => {
-    await context.database
-      .query()
+    if (!(await mayChange(context, { accountId, ...(sessionId !== undefined && { sessionId }) })))
+      return null;
+    const query = context.database.query();
+    const replaced = await query
       .deleteFrom('authentication_method')
       .where('account_id', '=', accountId)
       .where('kind', '=', 'password')
       .where('disabled_at', 'is', null)
+      .returning('id')
       .execute();
-    return addPassword(context, { accountId, passwordHash });
+    const methodId = await addPassword(context, { accountId, passwordHash });
+    for (const { id } of replaced) {
+      if (sessionId !== undefined) {
+        const current = query.updateTable('sign_in_session').set({ method_id: methodId });
+        await current.where('id', '=', sessionId).where('method_id', '=', id).execute();
+      }
+      await query.deleteFrom('sign_in_session').where('method_id', '=', id).execute();
+    }
+    return methodId;
   });
 }

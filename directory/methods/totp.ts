@@ -5,6 +5,7 @@ import type { DirectoryContext } from '../context.ts';
 import { hashToken, unwrapSecret, wrapSecret } from '../secrets/index.ts';
 import type { MethodRow } from '../store/index.ts';
 import { insertMethod } from './insert-method.ts';
+import { type ChangingSession, mayChange } from './may-change.ts';
 
 /** What every authenticator app can do: RFC 6238 with SHA-1, six digits, 30 seconds. */
 const parameters = { algorithm: 'SHA1', digits: 6, period: 30 } as const;
@@ -80,6 +81,20 @@ export async function addTotp(context: DirectoryContext, totp: NewTotp): Promise
   return insertMethod(context, method, (owner) => ({
     totp_secret: wrapSecret(totp.secret, { key: context.keys.totp, owner, randomBytes: context.randomBytes }),
   }));
+}
+
+/** Null when the code is wrong, set-up took too long, the session has ended or a recovery is under way (T20). */
+export async function registerTotp(
+  context: DirectoryContext,
+  confirmation: TotpConfirmation & ChangingSession,
+): Promise<string | null> {
+  const confirmed = await confirmTotp(context, confirmation);
+  if (confirmed === null) return null;
+  return context.database.transaction(async () =>
+    (await mayChange(context, confirmation))
+      ? addTotp(context, { accountId: confirmation.accountId, ...confirmed })
+      : null,
+  );
 }
 
 /** True once for each code: the step is spent in the same statement that checks it (RFC 6238 5.2). */

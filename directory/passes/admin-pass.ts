@@ -1,4 +1,5 @@
 import type { DirectoryContext } from '../context.ts';
+import { isRecoveryUnderWay } from '../methods/index.ts';
 import { type AccessPassRow, createId, noId } from '../store/index.ts';
 import { createPassValue, hashPassValue, isSameHash } from './pass-value.ts';
 
@@ -79,7 +80,8 @@ export async function insertPass(context: DirectoryContext, pass: PassToInsert):
 }
 
 /**
- * Takes an admin's pass. Returns until when what it opens may last, or null for every reason to refuse.
+ * Takes an admin's pass. Returns until when what it opens may last, or null for every reason to refuse. While a recovery
+ * of the account is under way it waits, unspent: whoever holds it may be who the recovery is to put out (T20).
  * With `accountId` null the same statements run and nothing matches (R23).
  */
 export async function useAdminPass(
@@ -100,6 +102,7 @@ export async function useAdminPass(
     .set({ used_at: now })
     .where('id', '=', mayUse ? pass.id : noId)
     .where(({ or, eb }) => or([eb('usable_once', '=', false), eb('used_at', 'is', null)]))
+    .where(({ not }) => not(isRecoveryUnderWay('access_pass.account_id', now)))
     .returning(['id', 'expires_at', 'usable_once'])
     .executeTakeFirst();
   if (taken === undefined) return null;

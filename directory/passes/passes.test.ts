@@ -149,6 +149,25 @@ describe("an admin's pass (behaviour.md 3.8)", () => {
     expect(await signIn(accountName, value)).not.toBeNull();
   });
 
+  test('T17: by mail, an account or nobody that must wait costs the same as by name', async () => {
+    const { id, accountName } = await fixture.addPerson();
+    const mail = `mail.of.${accountName}@example.org`;
+    await fixture.directory.accounts.edit({ id, changes: { mails: [{ mail, confirmed: true }] } });
+    const { value } = await issue(id);
+    const record = async (identifier: string, typed = 'WRONG000') => {
+      fixture.database.statements.length = 0;
+      expect(await signIn(identifier, typed)).toBeNull();
+      return [...fixture.database.statements];
+    };
+    const expected = await record('first.guess');
+    for (const name of [accountName, 'no.such.name']) {
+      for (let index = 0; index < 12; index += 1) expect(await record(name)).toEqual(expected);
+    }
+    expect(await record('no.such.name@example.org')).toEqual(expected);
+    expect(await record(mail)).toEqual(expected);
+    expect(await record(mail, value)).toEqual(expected);
+  });
+
   test('a policy out of range is misuse', () => {
     const passPolicy = { ...defaultPassPolicy, maximumLifetimeInMinutes: 43_201 };
     expect(() => createDirectory({ ...fixture.settings, passPolicy })).toThrow(TypeError);

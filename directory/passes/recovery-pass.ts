@@ -1,8 +1,8 @@
-import { readAccount } from '../accounts/index.ts';
+import { lockAccount, readAccount } from '../accounts/index.ts';
 import type { DirectoryContext } from '../context.ts';
-import { type OpenedEnrolment, openEnrolment } from '../enrolment/index.ts';
+import { type OpenedEnrolment, openEnrolment, revokeEnrolment } from '../enrolment/index.ts';
 import { endSessions } from '../sessions/index.ts';
-import type { AccessPassRow } from '../store/index.ts';
+import { type AccessPassRow, noId } from '../store/index.ts';
 import { insertPass, type NewPass } from './admin-pass.ts';
 import { createPassValue, hashPassValue, isSameHash } from './pass-value.ts';
 
@@ -35,14 +35,18 @@ export async function issueRecoveryPass(
   });
 }
 
-/** An unused pass of this recovery dies. One that was used stays on record: it must not be issued again. */
+/**
+ * A recovery ended without being completed: everything it opened ends with it, and what was before stays. Its unused pass
+ * dies (a used one stays on record: it must not be issued again); set-up ends in the middle; methods that came in by it,
+ * and never took the place of the old ones, go, and so do the sessions they opened. Once the old methods are retired
+ * nothing changes any more: the recovery was completed.
+ */
 export async function revokeRecoveryPass(context: DirectoryContext, recoveryId: string): Promise<void> {
-  await context.database
-    .query()
-    .deleteFrom('access_pass')
-    .where('recovery_id', '=', recoveryId)
-    .where('used_at', 'is', null)
-    .execute();
+  await context.database.transaction(async () => {
+    const unused = context.database.query().deleteFrom('access_pass').where('used_at', 'is', null);
+    await unused.where('recovery_id', '=', recoveryId).execute();
+    await revokeEnrolment(context, recoveryId);
+  });
 }
 
 export type RecoveryPassRefusal = 'passUnknown' | 'passExpired' | 'passUsed';
@@ -60,6 +64,7 @@ export async function redeemRecoveryPass(
   { recoveryId, value }: { recoveryId: string; value?: string },
 ): Promise<RecoveryPassRedeemed | RecoveryPassRefusal> {
   return context.database.transaction(async () => {
+    await lockAccount(context, await readPassAccount(context, recoveryId));
     const pass = await lockPass(context, recoveryId);
     if (pass === null) return 'passUnknown';
     if (pass.used_at !== null) return 'passUsed';
@@ -113,6 +118,12 @@ export async function readRecoveryPassOwner(
     .where('expires_at', '>', context.now())
     .executeTakeFirst();
   return row?.account_id ?? null;
+}
+
+async function readPassAccount(context: DirectoryContext, recoveryId: string): Promise<string> {
+  const pass = context.database.query().selectFrom('access_pass').select('account_id');
+  const row = await pass.where('recovery_id', '=', recoveryId).executeTakeFirst();
+  return row?.account_id ?? noId;
 }
 
 async function lockPass(context: DirectoryContext, recoveryId: string): Promise<AccessPassRow | null> {

@@ -21,6 +21,14 @@ async function open() {
   return { accountId: id, methodId, ...session };
 }
 
+type Query = ReturnType<TestDirectory['database']['query']>;
+
+async function addPasskey(accountId: string): Promise<string> {
+  const publicKey = new Uint8Array(1);
+  const passkey = { accountId, label: '', credentialId: `of-${accountId}`, publicKey, counter: 0 };
+  return (await fixture.directory.methods.addPasskey(passkey))!;
+}
+
 const isLive = async (token: string) => (await fixture.directory.sessions.read(token)) !== null;
 
 test('only the hash of the token is stored', async () => {
@@ -90,7 +98,7 @@ describe('removing a method', () => {
   test('the last way to sign in stays; a password alone is none', async () => {
     const { accountId, methodId, sessionId } = await open();
     const { methods } = fixture.directory;
-    const remove = (id: string) => methods.remove({ accountId, methodId: id, currentSessionId: sessionId });
+    const remove = (id: string) => methods.remove({ accountId, methodId: id, sessionId });
     const totpId = await methods.addTotp({ accountId, secret: new Uint8Array(20) });
     expect(await remove(methodId)).toBe('lastMethod');
     expect(await remove(totpId)).toBe('lastMethod');
@@ -108,22 +116,64 @@ describe('removing a method', () => {
     expect(await remove('no-id')).toBe('methodUnknown');
   });
 
-  test("ends the sessions it opened, not the current one; another account's method is unknown", async () => {
+  test("T20: ends every session it opened, the one that asks too; another account's method is unknown", async () => {
     const { accountId, methodId, sessionId, sessionToken } = await open();
     const { methods, sessions } = fixture.directory;
-    await methods.addPasskey({
+    const passkeyId = await addPasskey(accountId);
+    const other = await sessions.open({ accountId, methodId, userAgent: '' });
+    const byPasskey = await sessions.open({ accountId, methodId: passkeyId, userAgent: '' });
+    const stranger = await open();
+    const foreign = { accountId: stranger.accountId, methodId, sessionId: stranger.sessionId };
+    expect(await methods.remove(foreign)).toBe('methodUnknown');
+    await methods.remove({ accountId, methodId, sessionId });
+    const tokens = [sessionToken, other.sessionToken, byPasskey.sessionToken];
+    expect(await Promise.all(tokens.map(isLive))).toEqual([false, false, true]);
+    expect((await sessions.list(accountId)).map(({ id }) => id)).toEqual([byPasskey.sessionId]);
+  });
+
+  test('T20: a session that has ended changes nothing any more', async () => {
+    const { accountId, methodId, sessionId } = await open();
+    const { methods, sessions } = fixture.directory;
+    const passkeyId = await addPasskey(accountId);
+    await sessions.end({ accountId, sessionId });
+    expect(await methods.remove({ accountId, methodId: passkeyId, sessionId })).toBe('notNow');
+    expect(await methods.changePassword({ accountId, sessionId, password: 'y' })).toBeNull();
+    expect((await methods.list(accountId)).map(({ id }) => id).sort()).toEqual([methodId, passkeyId].sort());
+    const foreign = await open();
+    const borrowed = { accountId, sessionId: foreign.sessionId };
+    expect(await methods.remove({ ...borrowed, methodId: passkeyId })).toBe('notNow');
+  });
+});
+
+describe('a session ends with its method (T20)', () => {
+  test.each([
+    ['removed', (query: Query, id: string) => query.deleteFrom('authentication_method').where('id', '=', id)],
+    [
+      'disabled',
+      (query: Query, id: string) =>
+        query.updateTable('authentication_method').set({ disabled_at: 1 }).where('id', '=', id),
+    ],
+  ])('also one opened in the moment in which it is %s', async (_name, end) => {
+    const { accountId, methodId, sessionToken } = await open();
+    await end(fixture.database.query(), methodId).execute();
+    expect(await isLive(sessionToken)).toBe(false);
+    expect(await fixture.directory.sessions.list(accountId)).toEqual([]);
+  });
+
+  test('a new password in place of the old one: who sets it stays, the others the old one opened end', async () => {
+    const { accountId, methodId, sessionId, sessionToken } = await open();
+    const { methods, sessions } = fixture.directory;
+    const byPasskey = await sessions.open({
       accountId,
-      label: '',
-      credentialId: 'b',
-      publicKey: new Uint8Array(1),
-      counter: 0,
+      methodId: await addPasskey(accountId),
+      userAgent: '',
     });
     const other = await sessions.open({ accountId, methodId, userAgent: '' });
-    const stranger = await open();
-    const foreign = { accountId: stranger.accountId, methodId, currentSessionId: stranger.sessionId };
-    expect(await methods.remove(foreign)).toBe('methodUnknown');
-    await methods.remove({ accountId, methodId, currentSessionId: sessionId });
-    expect([await isLive(sessionToken), await isLive(other.sessionToken)]).toEqual([true, false]);
+    const fresh = await methods.changePassword({ accountId, sessionId, password: 'y' });
+    const tokens = [sessionToken, other.sessionToken, byPasskey.sessionToken];
+    expect(await Promise.all(tokens.map(isLive))).toEqual([true, false, true]);
+    await methods.remove({ accountId, methodId: fresh!, sessionId: byPasskey.sessionId });
+    expect(await isLive(sessionToken)).toBe(false);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { DirectoryContext } from '../context.ts';
+import { isRecoveryUnderWay } from '../methods/index.ts';
 import { createToken, hashToken } from '../secrets/index.ts';
 import { createId, isId } from '../store/index.ts';
 import { nameDevice } from './device-name.ts';
@@ -48,22 +49,29 @@ export interface Session {
   readonly accountName: string;
   readonly displayName: string;
   readonly authTime: number;
+  /** Signed in within the last ten minutes (R34), and no recovery of the account is under way (T20). */
   readonly mayChangeMethods: boolean;
 }
 
-/** The live session of a token: neither idle nor over, and of an account that is enabled. */
+/**
+ * The live session of a token: neither idle nor over, of an account that is enabled, and opened with a method that is
+ * still there and enabled: a session ends with its method, also one that was opened in the very moment of its end.
+ */
 export async function readSession(context: DirectoryContext, token: string): Promise<Session | null> {
   const now = context.now();
   const row = await context.database
     .query()
     .selectFrom('sign_in_session as s')
     .innerJoin('account as a', 'a.id', 's.account_id')
+    .innerJoin('authentication_method as m', 'm.id', 's.method_id')
     .select(['s.id', 's.account_id', 's.auth_time', 's.last_seen_at'])
     .select(['a.account_name', 'a.given_name', 'a.surname'])
+    .select(isRecoveryUnderWay('s.account_id', now).as('recovery_under_way'))
     .where('s.token_hash', '=', hashToken(token))
     .where('s.expires_at', '>', now)
     .where('s.last_seen_at', '>', now - idleLimit)
     .where('a.enabled', '=', true)
+    .where('m.disabled_at', 'is', null)
     .executeTakeFirst();
   if (row === undefined) return null;
   if (row.last_seen_at <= now - touchInterval) {
@@ -80,7 +88,7 @@ export async function readSession(context: DirectoryContext, token: string): Pro
     accountName: row.account_name,
     displayName: `${row.given_name} ${row.surname}`.trim(),
     authTime: row.auth_time,
-    mayChangeMethods: row.auth_time > now - recentSignIn,
+    mayChangeMethods: row.auth_time > now - recentSignIn && !row.recovery_under_way,
   };
 }
 
@@ -107,13 +115,15 @@ export async function listSessions(context: DirectoryContext, accountId: string)
   const now = context.now();
   const rows = await context.database
     .query()
-    .selectFrom('sign_in_session')
-    .select(['id', 'opened_at', 'last_seen_at', 'device'])
-    .where('account_id', '=', accountId)
-    .where('expires_at', '>', now)
-    .where('last_seen_at', '>', now - idleLimit)
-    .orderBy('opened_at')
-    .orderBy('id')
+    .selectFrom('sign_in_session as s')
+    .innerJoin('authentication_method as m', 'm.id', 's.method_id')
+    .select(['s.id', 's.opened_at', 's.last_seen_at', 's.device'])
+    .where('s.account_id', '=', accountId)
+    .where('s.expires_at', '>', now)
+    .where('s.last_seen_at', '>', now - idleLimit)
+    .where('m.disabled_at', 'is', null)
+    .orderBy('s.opened_at')
+    .orderBy('s.id')
     .execute();
   return rows.map((row) => ({
     id: row.id,

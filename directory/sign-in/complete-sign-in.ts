@@ -15,18 +15,27 @@ export interface ProvenSignIn {
   readonly userAgent: string;
 }
 
-/** Notes the use, remembers the first sign-in (behaviour.md 3.1) and opens a session, in one transaction. */
-export async function completeSignIn(context: DirectoryContext, proven: ProvenSignIn): Promise<SignedIn> {
+/**
+ * Notes the use, remembers the first sign-in (behaviour.md 3.1) and opens a session, in one transaction. Null when a
+ * method was removed or disabled since it was proven.
+ */
+export async function completeSignIn(
+  context: DirectoryContext,
+  proven: ProvenSignIn,
+): Promise<SignedIn | null> {
   const { accountId, methodIds, userAgent } = proven;
   const [methodId] = methodIds;
   return context.database.transaction(async () => {
     const now = context.now();
     const query = context.database.query();
-    await query
+    const used = await query
       .updateTable('authentication_method')
       .set({ last_used_at: now })
       .where('id', 'in', [...methodIds])
+      .where('disabled_at', 'is', null)
+      .returning('id')
       .execute();
+    if (used.length < methodIds.length) return null;
     await query
       .updateTable('account')
       .set({ first_signed_in_at: now })

@@ -120,6 +120,88 @@ describe('a stranger learns nothing (D14, R23)', () => {
     }
   });
 
+  /** Whoever guesses finds the account in each state, under its name and under its mail. */
+  async function addStates() {
+    const { accounts } = fixture.directory;
+    const states = [];
+    for (const enabled of [true, false]) {
+      const { id, accountName } = await addPerson({ enabled });
+      const mail = `mail.of.${accountName}@example.org`;
+      await accounts.edit({ id, changes: { mails: [{ mail, confirmed: true }] } });
+      states.push({ name: accountName, mail });
+    }
+    return [...states, { name: 'nobody.here', mail: 'nobody.here@example.org' }];
+  }
+
+  const recordGuess = async (identifier: string) => {
+    fixture.database.statements.length = 0;
+    expect(await signIn(identifier, { password: 'wrong horse battery' })).toBeNull();
+    return [...fixture.database.statements];
+  };
+
+  test('T17: after twelve wrong tries by name, a try by mail costs the same as the first one did', async () => {
+    for (const { name, mail } of await addStates()) {
+      const expected = await recordGuess(name);
+      for (let index = 0; index < 11; index += 1) expect(await recordGuess(name)).toEqual(expected);
+      expect(await recordGuess(mail)).toEqual(expected);
+      expect(await recordGuess(name)).toEqual(expected);
+    }
+  });
+
+  test('T17: unknown names and the mails that begin with them share a counter, from any network', async () => {
+    const rows = () =>
+      fixture.database
+        .query()
+        .selectFrom('sign_in_attempt_counter')
+        .select(['counter_key', 'attempts'])
+        .where('counter_key', 'like', 'unknown:%')
+        .execute();
+    const before = (await rows()).map((row) => row.counter_key);
+    for (const identifier of ['who.else', 'Who.Else@example.org', ' who.else@example.net']) {
+      await signIn(identifier);
+    }
+    const added = (await rows()).filter((row) => !before.includes(row.counter_key));
+    expect(added).toEqual([{ counter_key: expect.stringMatching(/^unknown:.*:password$/), attempts: 3 }]);
+  });
+
+  test('T17, R23: who must wait costs the hashing too; a network that must wait does not', async () => {
+    const [known, , unknown] = await addStates();
+    const leastWork = async (identifier: string, address?: string) => {
+      const work = [];
+      for (let index = 0; index < 5; index += 1) {
+        const before = process.cpuUsage(); // not the time: other processes have their share of that
+        await signIn(identifier, { password: 'wrong', ...(address !== undefined && { address }) });
+        const { user, system } = process.cpuUsage(before);
+        work.push(user + system);
+      }
+      return Math.min(...work);
+    };
+    const judged = [await leastWork(known!.name), await leastWork(unknown!.name)];
+    for (const { name } of [known!, unknown!]) for (let index = 0; index < 7; index += 1) await signIn(name);
+    const waiting = [
+      await leastWork(known!.name),
+      await leastWork(known!.mail),
+      await leastWork(unknown!.mail),
+    ];
+    expect(Math.min(...waiting)).toBeGreaterThan(Math.max(...judged) / 2);
+
+    const address = '198.51.100.7';
+    await signIn('nobody.else', { address });
+    const slow = fixture.database.query().updateTable('sign_in_attempt_counter').set({ attempts: 200 });
+    await slow.where('counter_key', '=', 'network:198.51.100.0/24:password').execute();
+    await signIn('nobody.else', { address });
+    const refused = [await leastWork(known!.name, address), await leastWork('nobody.more', address)];
+    expect(Math.max(...refused)).toBeLessThan(Math.min(...judged) / 2);
+  });
+
+  test('NUL and other control characters in an identifier find nobody, and break nothing', async () => {
+    const { accountName } = await addPerson();
+    const expected = await recordGuess(accountName);
+    for (const identifier of [`${accountName}\0`, 'a\0b@example.org', '\u0085x', '@', '\0']) {
+      expect(await recordGuess(identifier)).toEqual(expected);
+    }
+  });
+
   test('the dummy hash costs what a real one costs', async () => {
     const parameters = (hash: string) => hash.split('$').slice(0, 4);
     expect(parameters(dummyPasswordHash)).toEqual(parameters(await hashPassword(password)));

@@ -1,4 +1,4 @@
-import { findAccount, foldIdentifier } from '../accounts/index.ts';
+import { findAccount } from '../accounts/index.ts';
 import { countAttempt, forgiveAttempt, networkOf } from '../attempts/index.ts';
 import type { DirectoryContext } from '../context.ts';
 import { type OpenedEnrolment, openEnrolment } from '../enrolment/index.ts';
@@ -18,7 +18,7 @@ export type PassSignedIn =
   /** This browser's own recovery has a pass for this account: whoever owns recoveries redeems it by value. */
   | { readonly kind: 'recoveryPass'; readonly recoveryId: string };
 
-/** An admin's pass opens set-up only. Null for every reason to refuse. */
+/** An admin's pass opens set-up only. Null for every reason to refuse, all at the cost of a wrong value (R23). */
 export async function signInWithPass(
   context: DirectoryContext,
   attempt: PassSignIn,
@@ -26,12 +26,12 @@ export async function signInWithPass(
   const account = await findAccount(context, attempt.identifier);
   const counted = {
     accountId: account?.id ?? null,
-    foldedIdentifier: foldIdentifier(attempt.identifier),
+    identifier: attempt.identifier,
     method: 'accessPass',
     network: networkOf(attempt.address),
   } as const;
-  if (!(await countAttempt(context, counted))) return null;
-  const accountId = account?.enabled ? account.id : null;
+  const mayTry = (await countAttempt(context, counted)) === 'mayTry';
+  const accountId = mayTry && account?.enabled ? account.id : null;
   const opened = await context.database.transaction(async () => {
     const pass = await useAdminPass(context, { accountId, value: attempt.value });
     if (pass === null || accountId === null) return null;

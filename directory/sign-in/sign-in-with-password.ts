@@ -1,4 +1,4 @@
-import { findAccount, foldIdentifier } from '../accounts/index.ts';
+import { findAccount } from '../accounts/index.ts';
 import { countAttempt, forgiveAttempt, networkOf } from '../attempts/index.ts';
 import type { DirectoryContext } from '../context.ts';
 import { dummyPasswordHash, useTotpCode, verifyPassword } from '../methods/index.ts';
@@ -18,8 +18,8 @@ export interface PasswordSignIn {
 const passwordsTried = 2;
 
 /**
- * Password and code together, one answer for both. Null for every reason to refuse; unknown, ambiguous and disabled
- * accounts cost the same statements and the same hashing as a wrong password (R23).
+ * Password and code together, one answer for both. Null for every reason to refuse; unknown, ambiguous, disabled and
+ * throttled accounts cost the same statements and the same hashing as a wrong password (T17, R23).
  */
 export async function signInWithPassword(
   context: DirectoryContext,
@@ -28,56 +28,76 @@ export async function signInWithPassword(
   const account = await findAccount(context, attempt.identifier);
   const counted = {
     accountId: account?.id ?? null,
-    foldedIdentifier: foldIdentifier(attempt.identifier),
+    identifier: attempt.identifier,
     method: 'password',
     network: networkOf(attempt.address),
   } as const;
-  if (!(await countAttempt(context, counted))) return null;
-  const methods = await readUsableMethods(context, account?.enabled ? account.id : noId);
-  const password = await findPassword(methods, attempt.password);
-  if (account === null || password === null) return null;
-  const totp = await findTotp(context, methods, attempt.code);
-  if (totp === null) return null;
+  const verdict = await countAttempt(context, counted);
+  const mayTry = verdict === 'mayTry' && account?.enabled === true;
+  const methods = await readUsableMethods(context, mayTry ? account.id : noId);
+  if (verdict === 'networkMustWait') return null;
+  const passwords = await findPasswords(methods, attempt.password);
+  if (account === null || passwords.length === 0) return null;
+  const pair = await findPair(context, { passwords, methods, code: attempt.code });
+  if (pair === null) return null;
   await forgiveAttempt(context, counted);
   return completeSignIn(context, {
     accountId: account.id,
-    methodIds: [password.id, totp.id],
+    methodIds: [pair.password.id, pair.totp.id],
     userAgent: attempt.userAgent,
   });
 }
 
-async function readUsableMethods(context: DirectoryContext, accountId: string): Promise<MethodRow[]> {
+/** `newBy`: the recovery's set-up that a method came in by, while the old methods are not retired yet. */
+type UsableMethod = MethodRow & { readonly newBy: string | null };
+
+async function readUsableMethods(context: DirectoryContext, accountId: string): Promise<UsableMethod[]> {
   return context.database
     .query()
-    .selectFrom('authentication_method')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .where('disabled_at', 'is', null)
-    .where('kind', 'in', ['password', 'totp'])
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
+    .selectFrom('authentication_method as m')
+    .leftJoin('enrolment_session as e', (join) =>
+      join
+        .onRef('e.id', '=', 'm.enrolment_id')
+        .on('e.reason', '=', 'recovery')
+        .on('e.retired_at', 'is', null),
+    )
+    .selectAll('m')
+    .select('e.id as newBy')
+    .where('m.account_id', '=', accountId)
+    .where('m.disabled_at', 'is', null)
+    .where('m.kind', 'in', ['password', 'totp'])
+    .orderBy('m.created_at', 'desc')
+    .orderBy('m.id', 'desc')
     .execute();
 }
 
 /** Always hashes the same number of times, whatever there is to compare with. */
-async function findPassword(methods: readonly MethodRow[], password: string): Promise<MethodRow | null> {
+async function findPasswords(methods: readonly UsableMethod[], password: string): Promise<UsableMethod[]> {
   const passwords = methods.filter(({ kind }) => kind === 'password').slice(0, passwordsTried);
-  let found: MethodRow | null = null;
+  const found: UsableMethod[] = [];
   for (let index = 0; index < passwordsTried; index += 1) {
     const method = passwords[index];
     const matches = await verifyPassword(method?.password_hash ?? dummyPasswordHash, password);
-    if (matches && method !== undefined) found ??= method;
+    if (matches && method !== undefined) found.push(method);
   }
   return found;
 }
 
-async function findTotp(
+/**
+ * Until a recovery's new methods have taken the place of the old ones, old and new do not mix: a new password with the old
+ * app must not count as the first use of the new methods (D30), for that app may be in somebody else's hands (T20).
+ */
+async function findPair(
   context: DirectoryContext,
-  methods: readonly MethodRow[],
-  code: string,
-): Promise<MethodRow | null> {
-  for (const method of methods.filter(({ kind }) => kind === 'totp')) {
-    if (await useTotpCode(context, method, code)) return method;
+  {
+    passwords,
+    methods,
+    code,
+  }: { passwords: readonly UsableMethod[]; methods: readonly UsableMethod[]; code: string },
+): Promise<{ password: UsableMethod; totp: UsableMethod } | null> {
+  for (const totp of methods.filter(({ kind }) => kind === 'totp')) {
+    const password = passwords.find(({ newBy }) => newBy === totp.newBy);
+    if (password !== undefined && (await useTotpCode(context, totp, code))) return { password, totp };
   }
   return null;
 }

@@ -47,8 +47,9 @@ function replace(store: TestAuditStore, entry: AuditEntry, changes: Partial<Audi
 const remove = (store: TestAuditStore, entry: AuditEntry): void => {
   store.entries = store.entries.filter((each) => each !== entry);
 };
-/** What a forger with the database and this program can do: every hash of the chain is made to fit again. */
+/** What a forger with the database and this program can do: every hash of the chain made to fit again, the values erased. */
 function rehash(store: TestAuditStore, chain: string): void {
+  store.personal = store.personal.filter((each) => each.chain !== chain);
   let previous = beforeTheFirst;
   let sequence = 0;
   store.entries = store.entries.map((each) => {
@@ -202,6 +203,22 @@ describe('verifyAudit finds what was done to the record (R36, D35)', () => {
       },
       ['checkpointSignature'],
     ],
+    [
+      'a value kept apart changed',
+      (store) => {
+        store.personal = store.personal.map((each, index) =>
+          index === 1 ? { ...each, value: 'omar.haddad' } : each,
+        );
+      },
+      ['valueChanged'],
+    ],
+    [
+      'a value put where there was none',
+      (store) => {
+        store.personal.push({ ...store.personal[0]!, name: 'account' });
+      },
+      ['valueChanged'],
+    ],
     ['an earlier checkpoint removed', (store) => void store.checkpoints.shift(), ['checkpointChain']],
   ];
   test.each(harm)('%s', async (_what, harming, expected) => {
@@ -222,6 +239,13 @@ describe('verifyAudit finds what was done to the record (R36, D35)', () => {
     expect((await verifyAudit({ store: cut, publicKey })).flaws).toEqual([
       { code: 'entriesTruncated', chain: 'b', sequence: 2, checkpoint: 1 },
     ]);
+  });
+
+  test('values that were erased leave the record sound (D35)', async () => {
+    const store = await recorded();
+    expect(await store.erasePersonalBefore(at)).toBe(6);
+    expect(store.personal).toEqual([]);
+    expect((await verifyAudit({ store, publicKey })).flaws).toEqual([]);
   });
 
   test('a head kept elsewhere gives away that the newest checkpoints are gone, which nothing else does', async () => {
@@ -336,6 +360,11 @@ const mutations: Readonly<Record<string, Mutation>> = {
       { sequence: checkpoint.sequence + 1_000 },
     ];
     store.checkpoints[index] = { ...checkpoint, ...changes[pick(changes.length)]! };
+  },
+  changeValue: (store, pick) => {
+    const index = pick(store.personal.length);
+    const value = `${store.personal[index]!.value}x`;
+    store.personal = store.personal.map((each, at) => (at === index ? { ...each, value } : each));
   },
   removeCheckpoint: (store, pick) => void store.checkpoints.splice(pick(store.checkpoints.length), 1),
   forgeEverything: (store, pick) => {

@@ -26,8 +26,9 @@ export function createTestAuditStore(): TestAuditStore {
       const head = headOf(entry.chain);
       const sequence = (head?.sequence ?? -1) + 1;
       const hashed = Object.entries(personal).map(([name, value]) => {
-        store.personal.push({ chain: entry.chain, sequence, name, salt: 'salt', value });
-        return [name, hashPersonal({ salt: 'salt', value })];
+        const salt = `salt of ${entry.chain}, ${sequence}`;
+        store.personal.push({ chain: entry.chain, sequence, name, salt, value });
+        return [name, hashPersonal({ salt, value })];
       });
       const data = { ...entry.data, ...Object.fromEntries(hashed) };
       const unsigned = { ...entry, data, sequence, previous: head?.hash ?? beforeTheFirst };

@@ -146,7 +146,8 @@ export function createTestStore(): TestStore {
       [...tables().requests.values()].find((each) => each.responseCodeHash === responseCodeHash) ?? null,
     answerRequest: (id, changes) =>
       transaction(async () => {
-        if (tables().requests.get(id)?.answerHash !== null) return false;
+        const request = tables().requests.get(id);
+        if (request?.answerHash !== null || request.sealed === null) return false;
         change(id, changes);
         return true;
       }),

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Enrolment, EnrolmentRefusal } from '../../directory/index.ts';
-import { attestation, label, totpCode } from './method-bodies.ts';
-import { type SignInDoor, setCeremony, setEnrolment, takeCeremonyToken } from './sign-in-door.ts';
+import { attestation, label, newPassword, totpCode } from './method-bodies.ts';
+import { type SignInDoor, setCeremony, setEnrolment, takeCeremonyToken, typedText } from './sign-in-door.ts';
 
 const path = '/api/enrolment';
 
@@ -44,7 +44,7 @@ export function registerEnrolmentDoor(app: FastifyInstance, door: SignInDoor): v
   });
 
   app.post(`${path}/password`, async (request, reply) => {
-    const { password } = z.object({ password: z.string().max(1_024) }).parse(request.body);
+    const { password } = newPassword.parse(request.body);
     return answer(reply, await enrolments.setPassword({ enrolmentToken: tokenOf(request, door), password }));
   });
 
@@ -65,7 +65,7 @@ export function registerEnrolmentDoor(app: FastifyInstance, door: SignInDoor): v
   });
 
   app.post('/api/invitation', async (request, reply) => {
-    const { token } = z.object({ token: z.string().max(100) }).parse(request.body);
+    const { token } = z.object({ token: typedText(100) }).parse(request.body);
     const opened = await directory.invitations.redeem(token);
     if (opened === null) return reply.code(400).send({ error: 'invitationInvalid' });
     setEnrolment(reply, { door, token: opened.enrolmentToken, expiresAt: opened.expiresAt });

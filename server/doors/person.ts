@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { networkOf } from '../../directory/index.ts';
 import type { Advanced, Journey, Recovery, RecoveryEvent } from '../../recovery/journey/index.ts';
 import type { Cookies } from '../cookies.ts';
-import { networkOf } from '../network.ts';
 
 export interface PersonDoor {
   readonly journey: Journey;

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Session } from '../../directory/index.ts';
-import { attestation, label, totpCode } from './method-bodies.ts';
+import type { RemovalRefusal, Session } from '../../directory/index.ts';
+import { attestation, label, newPassword, totpCode } from './method-bodies.ts';
 import {
   type MethodChange,
   readSessionOf,
@@ -15,7 +15,7 @@ const path = '/api/security-info';
 
 /**
  * What a signed-in person sees and changes of their own sign-in. Seeing needs a session; changing needs a sign-in no
- * older than ten minutes (R34) and gives the session a new token (T16).
+ * older than ten minutes (R34) and no recovery under way (T20), and gives the session a new token (T16).
  */
 export function registerSecurityInfoDoor(app: FastifyInstance, door: SignInDoor): void {
   const { directory, cookies } = door;
@@ -34,7 +34,8 @@ export function registerSecurityInfoDoor(app: FastifyInstance, door: SignInDoor)
     const kind = await remove(door, { session, id });
     if (kind === 'methodUnknown') return reply.code(404).send({ error: kind });
     if (kind === 'lastMethod') return reply.code(409).send({ error: kind });
-    return changed(reply, { door, session, change: 'removed', kind });
+    if (kind === 'notNow') return signInAgain(reply);
+    return changed(request, reply, { door, session, change: 'removed', kind });
   });
 
   app.delete(`${path}/sessions/:id`, async (request, reply) => {
@@ -71,13 +72,15 @@ function registerAdding(app: FastifyInstance, door: SignInDoor): void {
     if (session === null) return reply;
     const body = z.object({ credential: attestation, label }).parse(request.body);
     const ceremonyToken = takeCeremonyToken(request, reply, cookies);
+    const { accountId, sessionId } = session;
     const added = await directory.methods.registerPasskey({
-      accountId: session.accountId,
+      accountId,
+      sessionId,
       ceremonyToken,
       ...body,
     });
     if (added === null) return reply.code(400).send({ error: 'passkeyRefused' });
-    return changed(reply, { door, session, change: 'added', kind: 'passkey' });
+    return changed(request, reply, { door, session, change: 'added', kind: 'passkey' });
   });
 
   app.post(`${path}/totp/start`, async (request, reply) => {
@@ -94,19 +97,22 @@ function registerAdding(app: FastifyInstance, door: SignInDoor): void {
     if (session === null) return reply;
     const { code } = z.object({ code: totpCode }).parse(request.body);
     const ceremonyToken = cookies.read(request, 'ceremony') ?? '';
-    const added = await directory.methods.registerTotp({ accountId: session.accountId, ceremonyToken, code });
+    const { accountId, sessionId } = session;
+    const added = await directory.methods.registerTotp({ accountId, sessionId, ceremonyToken, code });
     if (added === null) return reply.code(400).send({ error: 'codeWrong', field: 'code' });
-    return changed(reply, { door, session, change: 'added', kind: 'totp' });
+    return changed(request, reply, { door, session, change: 'added', kind: 'totp' });
   });
 
   app.post(`${path}/password`, async (request, reply) => {
     const session = await changingSession(request, reply, door);
     if (session === null) return reply;
-    const { password } = z.object({ password: z.string().max(1_024) }).parse(request.body);
+    const { password } = newPassword.parse(request.body);
     const mistake = directory.methods.findPasswordMistake(password, session.accountName);
     if (mistake !== null) return reply.code(400).send({ error: mistake, field: 'password' });
-    await directory.methods.changePassword({ accountId: session.accountId, password });
-    return changed(reply, { door, session, change: 'added', kind: 'password' });
+    const { accountId, sessionId } = session;
+    const methodId = await directory.methods.changePassword({ accountId, sessionId, password });
+    if (methodId === null) return signInAgain(reply);
+    return changed(request, reply, { door, session, change: 'added', kind: 'password' });
   });
 }
 
@@ -122,7 +128,7 @@ async function changingSession(
     return null;
   }
   if (session.mayChangeMethods) return session;
-  void reply.code(403).send({ error: 'signInAgain' });
+  signInAgain(reply);
   return null;
 }
 
@@ -130,18 +136,20 @@ async function changingSession(
 async function remove(
   { directory }: SignInDoor,
   { session, id }: { session: Session; id: string },
-): Promise<MethodChange['kind'] | 'methodUnknown' | 'lastMethod'> {
-  const { accountId, sessionId: currentSessionId } = session;
+): Promise<MethodChange['kind'] | RemovalRefusal> {
+  const { accountId, sessionId } = session;
   const pass = await directory.passes.read(accountId);
   if (pass !== null && pass.id === id) {
     await directory.passes.delete(accountId);
     return 'accessPass';
   }
-  const removed = await directory.methods.remove({ accountId, methodId: id, currentSessionId });
+  const removed = await directory.methods.remove({ accountId, sessionId, methodId: id });
   return typeof removed === 'string' ? removed : removed.kind;
 }
 
+/** Who removed what they are signed in with is signed out by it: the page then shows the sign-in. */
 async function changed(
+  request: FastifyRequest,
   reply: FastifyReply,
   {
     door,
@@ -149,9 +157,13 @@ async function changed(
     ...change
   }: { door: SignInDoor; session: Session } & Pick<MethodChange, 'change' | 'kind'>,
 ): Promise<FastifyReply> {
+  await door.onMethodChanged?.({ accountId: session.accountId, ...change });
+  if ((await readSessionOf(request, door)) === null) {
+    door.cookies.clear(reply, 'session');
+    return notSignedIn(reply);
+  }
   const token = await door.directory.sessions.rotate(session.sessionId);
   setSession(reply, { cookies: door.cookies, token });
-  await door.onMethodChanged?.({ accountId: session.accountId, ...change });
   return reply.send(await view(door, session));
 }
 
@@ -165,6 +177,11 @@ async function view({ directory }: SignInDoor, { accountId, sessionId }: Session
     methods: pass?.usability === 'enabledByPolicy' ? [...methods, passLine] : methods,
     sessions: sessions.map((session) => ({ ...session, current: session.id === sessionId })),
   };
+}
+
+/** Also while a recovery is under way: signing in with its new method completes it, and then methods may be changed. */
+function signInAgain(reply: FastifyReply): FastifyReply {
+  return reply.code(403).send({ error: 'signInAgain' });
 }
 
 function notSignedIn(reply: FastifyReply): FastifyReply {

@@ -36,6 +36,16 @@ export interface MethodChange {
 const sessionCookieSeconds = 12 * 60 * 60;
 const ceremonyCookieSeconds = 5 * 60;
 
+/**
+ * What somebody typed: no control characters, which nobody can type and which make the database fault, and no halves of
+ * characters, which would not be the same text again once stored.
+ */
+export const typedText = (maximum: number) =>
+  z
+    .string()
+    .max(maximum)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+
 export const base64url = (maximum: number) =>
   z
     .string()

@@ -6,6 +6,7 @@ import type { NewPass } from '../../directory/index.ts';
 import { createTestAuthenticator, type TestPasskey } from '../../directory/test-authenticator.ts';
 import { openTestDirectory, type TestDirectory } from '../../directory/test-directory.ts';
 import { createCookies } from '../cookies.ts';
+import { protect } from '../protect.ts';
 import { registerSignInDoor } from './sign-in.ts';
 import type { MethodChange } from './sign-in-door.ts';
 
@@ -19,6 +20,7 @@ beforeAll(async () => {
   fixture = await openTestDirectory();
   app = fastify();
   await app.register(fastifyCookie);
+  protect(app, { origin: fixture.origin });
   const cookies = createCookies({ secure: false });
   registerSignInDoor(app, {
     directory: fixture.directory,
@@ -45,7 +47,9 @@ afterAll(async () => {
 function openBrowser(jar: Record<string, string> = {}) {
   const cookies = { ...jar };
   const call = async (method: 'GET' | 'POST' | 'DELETE', url: string, body: object = {}) => {
-    const answer = await app.inject({ method, url, cookies, ...(method === 'POST' && { payload: body }) });
+    const headers = { origin: fixture.origin };
+    const payload = method === 'POST' ? { payload: body } : {};
+    const answer = await app.inject({ method, url, cookies, headers, ...payload });
     for (const { name, value } of answer.cookies) {
       if (value === '') delete cookies[name];
       else cookies[name] = value;
@@ -269,6 +273,48 @@ describe('security info', () => {
     expect((await browser.delete('/api/security-info/methods/unknown')).status).toBe(404);
   });
 
+  test('T20: who removes what they signed in with is signed out, and is told of the change', async () => {
+    const { id, browser } = await signedIn();
+    await addPasskey(browser, '/api/security-info/passkeys');
+    const { methods } = (await browser.get('/api/security-info')).body;
+    const mine = methods.find(({ kind }: { kind: string }) => kind === 'password');
+    changes.length = 0;
+    expect(await browser.delete(`/api/security-info/methods/${mine.id}`)).toMatchObject({
+      status: 401,
+      body: { error: 'notSignedIn' },
+    });
+    expect(browser.cookies['regain-session']).toBeUndefined();
+    expect(changes).toEqual([{ accountId: id, change: 'removed', kind: 'password' }]);
+    expect((await fixture.directory.methods.list(id)).map(({ kind }) => kind)).toEqual(['totp', 'passkey']);
+  });
+
+  test('a new password in place of the one signed in with: signed in still', async () => {
+    const { browser } = await signedIn();
+    const body = { password: `${password}!` };
+    expect((await browser.post('/api/security-info/password', body)).status).toBe(200);
+    expect((await browser.get('/api/session')).body.signedIn).toBe(true);
+  });
+
+  test('T20: while a recovery is under way everything may be seen and nothing changed', async () => {
+    const { id, accountName, code } = await addPerson();
+    const order = { accountId: id, recoveryId: `of-${id}`, lifetimeMinutes: 10 };
+    await fixture.directory.passes.issueForRecovery(order);
+    await fixture.directory.passes.redeemForRecovery(order);
+    const browser = openBrowser();
+    await browser.post('/api/sign-in/password', { identifier: accountName, password, code: code() });
+    expect((await browser.get('/api/session')).body).toMatchObject({
+      signedIn: true,
+      mayChangeMethods: false,
+    });
+    const { methods } = (await browser.get('/api/security-info')).body;
+    const answer = { status: 403, body: { error: 'signInAgain' } };
+    expect(await browser.post('/api/security-info/password', { password: `${password}!` })).toMatchObject(
+      answer,
+    );
+    expect(await browser.post('/api/security-info/passkeys/options')).toMatchObject(answer);
+    expect(await browser.delete(`/api/security-info/methods/${methods[0].id}`)).toMatchObject(answer);
+  });
+
   test('R34: ten minutes after the sign-in everything may be seen and nothing changed', async () => {
     const { browser } = await signedIn();
     fixture.clock.now += 10 * 60_000;
@@ -351,5 +397,66 @@ describe('enrolment', () => {
       status: 401,
       body: { error: 'enrolmentEnded' },
     });
+  });
+});
+
+describe('what nobody can type is refused with 400, never 500', () => {
+  const bad = ['a\0b', 'a\u0007', 'tab\there', '\u0085 ', 'half \ud800'];
+  const credential = { id: 'a', rawId: 'a', type: 'public-key', clientExtensionResults: {} };
+  const registered = { ...credential, response: { clientDataJSON: 'a', attestationObject: 'a' } };
+
+  test.each([
+    ['/api/sign-in/password', (typed: string) => ({ identifier: typed, password: 'x', code: '1' })],
+    ['/api/sign-in/password', (typed: string) => ({ identifier: 'x', password: typed, code: '1' })],
+    ['/api/sign-in/password', (typed: string) => ({ identifier: 'x', password: 'x', code: `${typed}\0` })],
+    ['/api/sign-in/access-pass', (typed: string) => ({ identifier: typed, pass: 'x' })],
+    ['/api/sign-in/access-pass', (typed: string) => ({ identifier: 'x', pass: typed })],
+    ['/api/invitation', (token: string) => ({ token })],
+    ['/api/enrolment/password', (typed: string) => ({ password: typed })],
+    ['/api/enrolment/passkey', (label: string) => ({ credential: registered, label })],
+    [
+      '/api/enrolment/passkey',
+      (typed: string) => ({
+        credential: { ...registered, response: { ...registered.response, transports: [typed] } },
+        label: 'x',
+      }),
+    ],
+  ])('%s', async (url, body) => {
+    for (const each of bad) {
+      const answer = await openBrowser().post(url, body(each));
+      expect(answer).toMatchObject({ status: 400, body: { error: 'badRequest', field: expect.any(String) } });
+    }
+    expect((await openBrowser().post(url, body('fine'))).status).not.toBe(500);
+  });
+
+  test.each([
+    'tag\u{E0001}',
+    'two\u2028lines',
+    'two\u2029parts',
+    'turned\u202Eround',
+    'soft\u00ADhyphen',
+    'x'.repeat(61),
+    '   ',
+  ])('a label %j', async (label) => {
+    const { browser } = await signedIn();
+    const body = { credential: registered, label };
+    expect(await browser.post('/api/security-info/passkeys', body)).toMatchObject({
+      status: 400,
+      body: { error: 'badRequest', field: 'label' },
+    });
+  });
+
+  test.each(['  Mara’s phone ', '私の電話', 'Łódź 📱', 'x'.repeat(60)])('not a label %j', async (label) => {
+    const { browser, id } = await signedIn();
+    const options = await browser.post('/api/security-info/passkeys/options');
+    const { credential: made } = createTestAuthenticator(fixture.origin).create(options.body);
+    expect((await browser.post('/api/security-info/passkeys', { credential: made, label })).status).toBe(200);
+    expect((await fixture.directory.methods.list(id)).map((each) => each.label)).toContain(label.trim());
+  });
+
+  test('space around what is pasted does not count', async () => {
+    const { accountName, code } = await addPerson();
+    const pasted = { identifier: `\t${accountName}\n`, password, code: ` ${code()}\n` };
+    expect((await openBrowser().post('/api/sign-in/password', pasted)).status).toBe(200);
   });
 });

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { SignedIn } from '../../directory/index.ts';
 import { registerEnrolmentDoor } from './enrolment.ts';
+import { totpCode } from './method-bodies.ts';
 import { registerSecurityInfoDoor } from './security-info.ts';
 import {
   base64url,
@@ -11,6 +12,7 @@ import {
   setEnrolment,
   setSession,
   takeCeremonyToken,
+  typedText,
 } from './sign-in-door.ts';
 
 const assertion = z.object({
@@ -26,7 +28,9 @@ const assertion = z.object({
   clientExtensionResults: z.record(z.string(), z.unknown()).default({}),
 });
 
-const identifier = z.string().max(254);
+/** Space and line ends come along when somebody pastes. */
+const pasted = (maximum: number) => z.string().trim().pipe(typedText(maximum));
+const identifier = pasted(254);
 
 /**
  * Sign-in, sign-out, and with them the doors that a signed-in or enrolling person may enter. Unknown, disabled, throttled
@@ -60,12 +64,9 @@ export function registerSignInDoor(app: FastifyInstance, door: SignInDoor): void
   });
 
   app.post('/api/sign-in/password', async (request, reply) => {
-    const typed = z
-      .object({ identifier, password: z.string().max(1_024), code: z.string().max(32) })
-      .parse(request.body);
+    const typed = z.object({ identifier, password: typedText(1_024), code: totpCode }).parse(request.body);
     const signedIn = await directory.signIn.withPassword({
       ...typed,
-      code: typed.code.replace(/\s/g, ''), // apps show "123 456"
       address: request.ip,
       userAgent: userAgentOf(request),
     });
@@ -73,7 +74,7 @@ export function registerSignInDoor(app: FastifyInstance, door: SignInDoor): void
   });
 
   app.post('/api/sign-in/access-pass', async (request, reply) => {
-    const typed = z.object({ identifier, pass: z.string().max(100) }).parse(request.body);
+    const typed = z.object({ identifier, pass: pasted(100) }).parse(request.body);
     const enrolment = await redeemPass(request, { door, typed });
     if (enrolment === null) return signInFailed(reply);
     setEnrolment(reply, { door, ...enrolment });

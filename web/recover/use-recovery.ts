@@ -70,8 +70,13 @@ const useHistoryOfPages = (
   useEffect(() => {
     if (kind === null) return;
     const entry: unknown = history.state?.recoveryPage;
-    if (entry === kind) return;
     const index = typeof history.state?.index === 'number' ? history.state.index : -1;
+    if (entry === kind) {
+      // Reloaded, or come back from another document: this is where we are, or "back" would look like "forward".
+      at.current = Math.max(index, 0);
+      moving.current = false;
+      return;
+    }
     // After "back" the entry under us is the earlier page: name it anew instead of piling up entries.
     if (moving.current || index < 0) {
       at.current = Math.max(index, 0);

@@ -223,22 +223,24 @@ export function createRecoveryStore(options: {
         .executeTakeFirst();
       return result.numUpdatedRows === 1n;
     },
-    takeResponseCode: async ({ id, responseCodeHash }) => {
-      const row = await db()
-        .selectFrom('presentation_request')
-        .select('presented_sealed')
-        .where('id', '=', id)
-        .where('response_code_hash', '=', responseCodeHash)
-        .forUpdate()
-        .executeTakeFirst();
-      await db()
-        .updateTable('presentation_request')
-        .set({ response_code_hash: null, presented_sealed: null })
-        .where('id', '=', id)
-        .where('response_code_hash', '=', responseCodeHash)
-        .execute();
-      return row?.presented_sealed ?? null;
-    },
+    // The row lock must outlive the look at it: two statements, one transaction.
+    takeResponseCode: ({ id, responseCodeHash }) =>
+      database.transaction(async () => {
+        const row = await db()
+          .selectFrom('presentation_request')
+          .select('presented_sealed')
+          .where('id', '=', id)
+          .where('response_code_hash', '=', responseCodeHash)
+          .forUpdate()
+          .executeTakeFirst();
+        await db()
+          .updateTable('presentation_request')
+          .set({ response_code_hash: null, presented_sealed: null })
+          .where('id', '=', id)
+          .where('response_code_hash', '=', responseCodeHash)
+          .execute();
+        return row?.presented_sealed ?? null;
+      }),
     countFailedAnswer: async (id) => {
       const row = await db()
         .updateTable('presentation_request')

@@ -1,0 +1,93 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
+import { expect, test } from 'vitest';
+import { describeIdentityVerifier, type VerifierUnderTest } from '../contract.ts';
+import { createSandboxVerifier } from './index.ts';
+
+const regainOrigin = 'https://recover.example.org';
+const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const sign = (payload: Readonly<Record<string, unknown>>) =>
+  new SignJWT({ ...payload })
+    .setProtectedHeader({ alg: 'ES256', typ: 'regain-hand-over+jwt' })
+    .sign(keys.privateKey);
+const publicKey = () => importJWK(keys.publicKey.export({ format: 'jwk' }) as JWK, 'ES256');
+
+/** A sandbox reduced to its health, on a port of its own. */
+async function openSandbox(): Promise<VerifierUnderTest> {
+  let answer: RequestListener = (_request, response) => response.end('{"status":"up"}');
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    answer(request, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const sandboxOrigin = `http://127.0.0.1:${port}`;
+  const listen = () => (server.listening ? undefined : once(server.listen(port, '127.0.0.1'), 'listening'));
+  return {
+    verifier: createSandboxVerifier({ regainOrigin, sandboxOrigin, sign }),
+    providerOrigins: [sandboxOrigin],
+    behave: async (how) => {
+      await listen();
+      answer = {
+        up: ((_request, response) => response.end('{"status":"up"}')) as RequestListener,
+        down: ((_request, response) => response.writeHead(503).end('{"status":"down"}')) as RequestListener,
+        redirecting: ((_request, response) =>
+          response.writeHead(302, { location: `${sandboxOrigin}/other` }).end()) as RequestListener,
+        silent: (() => {}) as RequestListener,
+        gone: (() => {}) as RequestListener,
+      }[how];
+      if (how !== 'gone') return;
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+    readHandOver: async (location) => {
+      const token = new URL(location).searchParams.get('token') ?? '';
+      const { payload } = await jwtVerify(token, await publicKey(), {
+        currentDate: new Date('2026-11-22T12:00:01Z'),
+      });
+      return payload;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      expect(new Set(asked), 'health only, and nothing in the address').toEqual(new Set(['/healthz']));
+    },
+  };
+}
+
+describeIdentityVerifier('sandbox', openSandbox);
+
+test('the token says this and no more, and names this provider alone (D23)', async () => {
+  const verifier = createSandboxVerifier({ regainOrigin, sandboxOrigin: 'http://127.0.0.1:4002', sign });
+  const issuedAt = Date.parse('2026-11-22T12:00:00.900Z');
+  const { location } = await verifier.handOver({
+    ...{ requestId: 'r1', returnTo: `${regainOrigin}/recover/returned`, country: 'DE', locale: 'en' },
+    ...{ issuedAt, expiresAt: issuedAt + 600_000 },
+  });
+  const address = new URL(location);
+  expect([address.origin, address.pathname, [...address.searchParams.keys()]]).toEqual([
+    'http://127.0.0.1:4002',
+    '/start',
+    ['token'],
+  ]);
+  const { payload } = await jwtVerify(address.searchParams.get('token')!, await publicKey(), {
+    currentDate: new Date(issuedAt),
+    audience: 'http://127.0.0.1:4002',
+    issuer: regainOrigin,
+  });
+  expect(payload).toEqual({
+    iss: regainOrigin,
+    aud: 'http://127.0.0.1:4002',
+    jti: 'r1',
+    iat: Math.floor(issuedAt / 1000),
+    exp: Math.floor(issuedAt / 1000) + 600,
+    return_to: `${regainOrigin}/recover/returned`,
+    country: 'DE',
+    locale: 'en',
+  });
+});
