@@ -25,9 +25,9 @@ async function sharesAndIsOverheard(mara: LockedOutPerson): Promise<string> {
     await route.fulfill({ response, json: rest });
   });
   await mara.page.getByRole('button', { name: 'Share', exact: true }).click();
-  await address.promise;
+  const overheard = await address.promise;
   await mara.page.unroute(answers);
-  return address;
+  return overheard;
 }
 
 test("the wallet's way back moves nothing in another browser, and the right one can still finish (D24, R38)", async () => {

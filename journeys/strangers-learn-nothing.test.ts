@@ -45,8 +45,9 @@ async function observe(identifier: string) {
   note(await browser.post('/api/recovery/presentation', { device: 'this' }));
   const { now } = (await browser.get('/api/recovery')).body as { now: { request: { address: string } } };
   // Somebody with a genuine credential that belongs to nobody here.
+  strangers += 1;
   const stranger = {
-    given_name: `Greta ${'abcdefghijklmnopqrstuvwxyz'[(strangers += 1)]}`,
+    given_name: `Greta ${'abcdefghijklmnopqrstuvwxyz'[strangers]}`,
     family_name: 'Unbekannt',
     birthdate: '1970-01-01',
   };

@@ -100,8 +100,13 @@ describe('a data folder', () => {
       'This database was written by a newer Regain; start that version, or restore a backup',
     ]);
     const again = await open({ folder, migrations: newer });
-    const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(again.query());
-    expect(rows.map(({ name }) => name)).toEqual([...Object.keys(recoveryMigrations), '9999-from-the-future']);
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
+      again.query(),
+    );
+    expect(rows.map(({ name }) => name)).toEqual([
+      ...Object.keys(recoveryMigrations),
+      '9999-from-the-future',
+    ]);
     await again.close();
   });
 });
@@ -142,7 +147,9 @@ describe('DATABASE_URL', () => {
     async () => {
       const { url, drop } = await createTestDatabase();
       const opened = await Promise.all([open({ url }), open({ url })]);
-      const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(opened[0].query());
+      const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(
+        opened[0].query(),
+      );
       expect(rows.map(({ name }) => name)).toEqual(Object.keys(recoveryMigrations));
       for (const database of opened) await database.close();
       await drop();
