@@ -30,7 +30,7 @@ beforeAll(async () => {
     response.setHeader('content-security-policy', policy);
     if (url.pathname === '/') {
       const lang = url.searchParams.get('lang') ?? 'en';
-      const page = `<!doctype html><html lang="${lang}"><head><title>Page</title><script src="/demo/demo-camera.js"></script></head><body><main><h1>Page</h1><button>Behind</button></main></body></html>`;
+      const page = `<!doctype html><html lang="${lang}"><head><title>Page</title><script type="module" src="/demo/demo-camera.js"></script></head><body><main><h1>Page</h1><button>Behind</button></main></body></html>`;
       response.setHeader('content-type', 'text/html; charset=utf-8').end(page);
       return;
     }

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { launcherTable } from './launcher-table.ts';
 
@@ -16,10 +18,15 @@ const origins = {
   wallet: `http://127.0.0.1:${port + 1}`,
   sandbox: `http://127.0.0.1:${port + 2}`,
 };
+// Asked before anything is started or written: three children would give three reasons.
+for (const { hostname, port: needed } of Object.values(origins).map((origin) => new URL(origin))) {
+  if (!(await isFree(Number(needed), hostname)))
+    fail(`PORT: ${needed} is already in use (${port} to ${port + 2} are needed)`);
+}
 for (const room of ['regain', 'wallet', 'sandbox']) {
   try {
     mkdirSync(join(dataDir, room), { recursive: true, mode: 0o700 });
-    writeFileSync(join(dataDir, room, 'launcher.pid'), `${process.pid}\n`);
+    accessSync(join(dataDir, room), constants.W_OK);
   } catch {
     fail(`REGAIN_DATA_DIR: ${dataDir} cannot be written`);
   }
@@ -68,11 +75,13 @@ function start(name: Name, args: readonly string[], settings: Readonly<Record<st
   });
   child.stdin?.on('error', () => {});
   child.stdout?.on('data', (said: Buffer) => {
-    if (/ready/i.test(said.toString())) ready.get(name)?.resolve();
+    if (!/ready/i.test(said.toString())) return;
+    // Not before: the folder may be another launcher's, and so are its files then.
+    writeFileSync(join(dataDir, name, `${name}.pid`), `${child.pid}\n`);
+    ready.get(name)?.resolve();
   });
   children.set(name, child);
   if (!ready.has(name)) ready.set(name, Promise.withResolvers());
-  writeFileSync(join(dataDir, name, `${name}.pid`), `${child.pid}\n`);
   child.once('exit', (code, signal) => {
     children.delete(name);
     if (ending) return;
@@ -107,6 +116,17 @@ async function end(code: number): Promise<void> {
   await Promise.all(ended);
   clearTimeout(late);
   process.exit(code);
+}
+
+async function isFree(needed: number, host: string): Promise<boolean> {
+  const probe = createServer().listen(needed, host);
+  try {
+    await once(probe, 'listening');
+  } catch {
+    return false;
+  }
+  await new Promise((closed) => probe.close(closed));
+  return true;
 }
 
 function fail(line: string): never {

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { IdentityStore } from '../connectors/request-signing/index.ts';
 import { open, seal } from '../recovery/journey/index.ts';
+import { ConfigProblem } from './config.ts';
 import type { Installation } from './installation.ts';
 
 /** Signing identities in the database: private halves wrapped under a key that is not there (D5). */
 export function createIdentityStore({
+  config,
   database,
   keys,
-}: Pick<Installation, 'database' | 'keys'>): IdentityStore {
+}: Pick<Installation, 'config' | 'database' | 'keys'>): IdentityStore {
   const key = keys.derive('server-key');
   return {
     read: async (purpose) => {
@@ -20,7 +22,7 @@ export function createIdentityStore({
       if (row === undefined) return null;
       return {
         purpose,
-        privateJwk: JSON.parse(open({ key, boundTo: purpose, sealed: row.wrapped })),
+        privateJwk: JSON.parse(unwrap(purpose, row.wrapped)),
         publicJwk: JSON.parse(row.public_jwk),
         certificatePem: row.certificate_pem,
       };
@@ -41,4 +43,13 @@ export function createIdentityStore({
         .execute();
     },
   };
+
+  /** The first thing a start unwraps: with the key of another installation it fails here, before anybody is served. */
+  function unwrap(boundTo: string, sealed: string): string {
+    try {
+      return open({ key, boundTo, sealed });
+    } catch {
+      throw new ConfigProblem(`REGAIN_MASTER_KEY_FILE: ${config.masterKeyFile} does not open this database`);
+    }
+  }
 }

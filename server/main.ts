@@ -42,8 +42,9 @@ async function main(): Promise<void> {
     compose: composeMail,
     objectionLink: journey.objectionLink,
     now: Date.now,
+    // A mail server's words repeat the address (T26): its code is enough.
     onFailure: ({ id, attempts, cause }) =>
-      logger.warn({ mail: id, attempts, cause: String(cause) }, 'mail not sent'),
+      logger.warn({ mail: id, attempts, code: (cause as { code?: unknown }).code }, 'mail not sent'),
   });
   const server = await createApp({
     installation,
@@ -61,7 +62,11 @@ async function main(): Promise<void> {
   writeFileSync(join(room, 'authority.pem'), `${requestAuthorityPem}\n`);
 
   const administration = createAdministration({ installation, journey, faceMatcher });
-  const closeAdminDoor = await listenForAdmins({ socket: join(room, 'admin.sock'), administration });
+  const closeAdminDoor = await listenForAdmins({
+    socket: join(room, 'admin.sock'),
+    administration,
+    onFailure: ({ act, cause }) => logger.error({ act, cause: String(cause) }, 'admin act failed'),
+  });
   // An example writes to nobody: its mails stand on a page (D37).
   const smtpUrl = config.example ? null : config.smtpUrl;
   const send = smtpUrl === null ? null : createSmtpTransport({ url: smtpUrl, from: config.mailFrom });

@@ -19,6 +19,6 @@ export {
   readEnrolment,
   readEnrolmentOfRecovery,
   reopenEnrolment,
-  revokeEnrolment,
 } from './enrolment-session.ts';
 export { createInvitation, type Invitation, redeemInvitation } from './invitation.ts';
+export { revokeEnrolment } from './revoke-enrolment.ts';

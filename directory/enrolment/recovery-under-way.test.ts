@@ -231,6 +231,18 @@ describe('retirement puts out everybody who did not come in by this recovery (D3
     expect(await directory.passes.read(accountId)).toBeNull();
   });
 
+  test("an admin's pass that may be used again, and was, is dead too", async () => {
+    const { accountId, accountName } = await addPerson();
+    const { passes, signIn: by } = fixture.directory;
+    const { value } = (await passes.issue({ accountId, issuedBy: 'admin' })) as NewPass;
+    const attempt = { identifier: accountName, value, address: '192.0.2.1', recoveryId: null };
+    expect(await by.withPass(attempt)).not.toBeNull();
+    const { enrolmentToken, recoveryId } = await redeem(accountId);
+    await enrolPasskey(enrolmentToken);
+    await retire(accountId, recoveryId);
+    expect(await by.withPass(attempt)).toBeNull();
+  });
+
   test("another recovery's unused pass is dead; its used one still is not issued again (D28)", async () => {
     const { accountId, enrolmentToken, recoveryId } = await redeemed();
     const { passes } = fixture.directory;
@@ -287,6 +299,15 @@ describe('while a recovery is under way nothing else changes methods (T20)', () 
     const stranger = await addPerson();
     await redeem((await addPerson()).accountId);
     expect(await mayChange((await signInWith(stranger.passkey))!.sessionToken)).toBe(true);
+  });
+
+  test('the job that drops what has expired does not end it', async () => {
+    const { accountId, enrolmentToken, recoveryId, passkey } = await redeemed();
+    await enrolPasskey(enrolmentToken);
+    fixture.clock.now += 48 * 60 * minute;
+    await fixture.directory.removeExpired();
+    expect(await mayChange((await signInWith(passkey))!.sessionToken)).toBe(false);
+    expect((await retire(accountId, recoveryId)).added).toHaveLength(1);
   });
 
   test('nor does the directory let it, were the door to ask', async () => {

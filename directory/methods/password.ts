@@ -60,11 +60,11 @@ export async function addPassword(context: DirectoryContext, password: NewPasswo
  */
 export async function replacePassword(
   context: DirectoryContext,
-  { accountId, sessionId, passwordHash }: ChangingSession & { readonly passwordHash: string },
+  { passwordHash, ...by }: ChangingSession & { readonly passwordHash: string },
 ): Promise<string | null> {
+  const { accountId, sessionId } = by;
   return context.database.transaction(async () => {
-    if (!(await mayChange(context, { accountId, ...(sessionId !== undefined && { sessionId }) })))
-      return null;
+    if (!(await mayChange(context, by))) return null;
     const query = context.database.query();
     const replaced = await query
       .deleteFrom('authentication_method')

@@ -63,7 +63,7 @@ interface Retirement {
 /** Before the methods: a set-up that finishes at this moment is waited for, and what it brought is then disabled too. */
 async function endOtherWaysIn(
   context: DirectoryContext,
-  { accountId, recoveryId, enrolmentId }: Retirement,
+  { accountId, enrolmentId }: Retirement,
 ): Promise<void> {
   const query = context.database.query();
   await query
@@ -74,16 +74,11 @@ async function endOtherWaysIn(
     .where('retired_at', 'is', null)
     .execute();
   await query.deleteFrom('invitation').where('account_id', '=', accountId).execute();
-  // A recovery's used pass stays on record: it must not be issued again (D28).
+  // Used ones stay on record, this recovery's own among them: they must not be issued again (D28).
   await query
     .deleteFrom('access_pass')
     .where('account_id', '=', accountId)
-    .where(({ or, and, eb }) =>
-      or([
-        eb('recovery_id', 'is', null),
-        and([eb('recovery_id', '<>', recoveryId), eb('used_at', 'is', null)]),
-      ]),
-    )
+    .where(({ or, eb }) => or([eb('recovery_id', 'is', null), eb('used_at', 'is', null)]))
     .execute();
 }
 

@@ -129,6 +129,7 @@ describe('removing a method', () => {
     const tokens = [sessionToken, other.sessionToken, byPasskey.sessionToken];
     expect(await Promise.all(tokens.map(isLive))).toEqual([false, false, true]);
     expect((await sessions.list(accountId)).map(({ id }) => id)).toEqual([byPasskey.sessionId]);
+    expect(await sessions.endAll({ accountId })).toBe(1);
   });
 
   test('T20: a session that has ended changes nothing any more', async () => {
@@ -174,6 +175,7 @@ describe('a session ends with its method (T20)', () => {
     expect(await Promise.all(tokens.map(isLive))).toEqual([true, false, true]);
     await methods.remove({ accountId, methodId: fresh!, sessionId: byPasskey.sessionId });
     expect(await isLive(sessionToken)).toBe(false);
+    expect(await sessions.endAll({ accountId })).toBe(1);
   });
 });
 

@@ -79,6 +79,10 @@ export interface Directory {
     recoveryId: string;
     lifetimeMinutes: number;
   }): Promise<IssuedPass>;
+  /**
+   * The recovery ended without being completed: its unused pass, its set-up, the methods that came in by it and their sessions end;
+   * older methods stay. After `retireOldMethods` it changes nothing.
+   */
   revokeRecoveryPass(request: { recoveryId: string }): Promise<void>;
   /** By value (typed elsewhere) or by the recovery that owns it ("Continue"). Ends all sessions, opens the enrolment session (D28–D30). */
   redeemRecoveryPass(request: {
@@ -91,7 +95,7 @@ export interface Directory {
   }): Promise<{ readonly open: boolean; readonly newMethodReady: boolean }>;
   /** A new token for set-up that is open and has no new method yet; the one before is dead. Null: nothing is open. */
   reopenEnrolment(request: { recoveryId: string }): Promise<Omit<EnrolmentOpened, 'sessionsEnded'> | null>;
-  /** Methods that existed when the pass was redeemed are disabled, not deleted (D30). Returns what was disabled and what is new. */
+  /** Every method not set up by this recovery is disabled, not deleted (D30), whenever it was added; all other sessions, set-ups, invitations and passes end. */
   retireOldMethods(request: { accountId: string; recoveryId: string }): Promise<{
     readonly disabled: readonly MethodSummary[];
     readonly added: readonly MethodSummary[];

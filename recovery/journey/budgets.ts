@@ -25,7 +25,7 @@ const budgets = {
 /** What stands before an @, folded: the same for a name and for a mail made from it, whether or not anybody has it. */
 export function attemptReference(ports: JourneyPorts, identifier: string): string {
   const folded = identifier.normalize('NFKC').trim().toLowerCase();
-  return keyedHash(ports.keys.reference, `attempt|${folded.split('@')[0] ?? ''}`);
+  return keyedHash(ports.keys.reference, `attempt|${folded.split('@')[0] || folded}`);
 }
 
 /** Counts a start. The same statements whatever the answer (D14). */

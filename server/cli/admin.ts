@@ -46,20 +46,20 @@ const commands: Readonly<Record<string, Command>> = {
       ? printRecoveries(await ask('listRecoveries', { limit: 50 }), options)
       : printEntries(await ask('showRecovery', { caseNumber }), options),
   stop: async ([caseNumber], _options, ask) => {
-    await ask('stopRecovery', { caseNumber });
+    await ask('stopRecovery', { caseNumber: given(caseNumber) });
     return texts.done;
   },
   profiles: async ([verb, id, ...rest], options, ask) => {
     if (verb === undefined) return printProfiles(await ask('listProfiles', {}), options);
-    if (verb === 'gate') return printGate(await ask('showGate', { id }), options);
+    if (verb === 'gate') return printGate(await ask('showGate', { id: given(id) }), options);
     if (verb === 'edit')
       return printProfiles(
-        [await ask('editProfile', { id, changes: readChanges(options.set ?? []) })],
+        [await ask('editProfile', { id: given(id), changes: readChanges(options.set ?? []) })],
         options,
       );
     if (verb !== 'production' && verb !== 'evaluation') throw new AdminProblem(texts.usage);
     const { profile, gate } = await ask<{ profile: never; gate: never | null }>('switchMode', {
-      id,
+      id: given(id),
       mode: verb,
       typedName: rest.join(' '),
     });
@@ -78,18 +78,23 @@ const commands: Readonly<Record<string, Command>> = {
   },
   issuer: async ([verb, anchorId], _options, ask) => {
     if (verb !== 'on' && verb !== 'off') throw new AdminProblem(texts.usage);
-    await ask('switchIssuer', { anchorId, enabled: verb === 'on' });
+    await ask('switchIssuer', { anchorId: given(anchorId), enabled: verb === 'on' });
     return texts.done;
   },
   freeze: async ([accountName], _options, ask) => {
-    await ask('freezeAccount', { accountName, frozen: true });
+    await ask('freezeAccount', { accountName: given(accountName), frozen: true });
     return texts.done;
   },
   unfreeze: async ([accountName], _options, ask) => {
-    await ask('freezeAccount', { accountName, frozen: false });
+    await ask('freezeAccount', { accountName: given(accountName), frozen: false });
     return texts.done;
   },
 };
+
+function given(argument: string | undefined): string {
+  if (argument === undefined) throw new AdminProblem(texts.usage);
+  return argument;
+}
 
 /** A secret goes to a terminal or into a new 0600 file, never into a log (D33). Asked before it is made. */
 function requirePlaceForSecret(file: string | undefined): void {

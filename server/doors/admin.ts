@@ -9,8 +9,10 @@ import { type Administration, AdminProblem } from '../administration.ts';
 export async function listenForAdmins(options: {
   readonly socket: string;
   readonly administration: Administration;
+  /** Our own mistakes: whoever asked is told only that there was one. */
+  readonly onFailure: (failure: { readonly act: string; readonly cause: unknown }) => void;
 }): Promise<() => Promise<void>> {
-  const { socket, administration } = options;
+  const { socket, administration, onFailure } = options;
   const door = Fastify({ bodyLimit: 1_000_000 });
   door.post('/:act', async (request, reply) => {
     const { act } = request.params as { act: string };
@@ -18,7 +20,8 @@ export async function listenForAdmins(options: {
       return { result: (await carryOut(administration, act, request.body)) ?? null };
     } catch (cause) {
       if (cause instanceof AdminProblem) return reply.code(409).send({ problem: cause.message });
-      throw cause;
+      onFailure({ act, cause });
+      return reply.code(500).send({});
     }
   });
   rmSync(socket, { force: true });

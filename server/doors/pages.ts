@@ -38,6 +38,12 @@ export function registerPagesDoor(app: FastifyInstance, door: PagesDoor): void {
       reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html),
     );
   }
+  // A person who mistyped an address reads a page about it; a program gets the ordinary answer.
+  app.get('/*', async (request, reply) => {
+    const wantsPage = request.headers.accept?.includes('text/html') ?? false;
+    if (!wantsPage || request.url.startsWith('/api/')) return reply.callNotFound();
+    return reply.code(404).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html);
+  });
   void app.register(fastifyStatic, {
     root: join(door.folder, 'assets'),
     prefix: '/assets/',

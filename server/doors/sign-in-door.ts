@@ -22,12 +22,16 @@ export interface SignInDoor {
     /** Of the browser that signed in. */
     recoveryCookie?: string;
   }) => Promise<{ readonly recoveryCompleted: boolean }>;
-  /** Somebody changed how they sign in: the place for a notice (R35). */
+  /**
+   * Somebody changed how they sign in under Security info: the place for a notice (R35). Called once the change stands and
+   * before it is answered; not for set-up, whose recovery, pass or invitation has notices of its own.
+   */
   readonly onMethodChanged?: (event: MethodChange) => Promise<void>;
 }
 
 export interface MethodChange {
   readonly accountId: string;
+  /** A password that takes the place of another one is `added`. */
   readonly change: 'added' | 'removed';
   readonly kind: 'passkey' | 'password' | 'totp' | 'accessPass';
 }

@@ -1,0 +1,104 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Fastify from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { protect } from '../protect.ts';
+import { registerPagesDoor } from './pages.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'regain-pages-'));
+const [dist, demo] = [join(folder, 'dist'), join(folder, 'demo')];
+beforeAll(() => {
+  mkdirSync(join(dist, 'assets'), { recursive: true });
+  mkdirSync(demo);
+  writeFileSync(join(dist, 'index.html'), '<html><head><!-- scripts --></head></html>');
+  writeFileSync(join(dist, 'assets', 'main-1234.js'), 'export {};');
+  writeFileSync(join(dist, 'secret.txt'), 'secret');
+  for (const name of ['demo-camera.js', 'demo.css', 'mara.jpg', 'specimens.json', 'draw.ts', '.env'])
+    writeFileSync(join(demo, name), 'x');
+  writeFileSync(join(folder, 'outside.js'), 'secret');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function open(more: { scripts?: string[]; demoFolders?: string[] } = {}) {
+  const app = Fastify();
+  protect(app, { origin: 'https://recover.example.org' });
+  registerPagesDoor(app, { folder: dist, scripts: [], demoFolders: [], ...more });
+  return app;
+}
+
+const pages = [
+  '/',
+  '/recover',
+  '/recover/returned',
+  '/recover/back',
+  '/recover/elsewhere',
+  '/recover/not-me',
+  '/enrol',
+  '/security-info',
+  '/invitation',
+  '/outbox',
+];
+
+describe('pages', () => {
+  test.each(pages)('%s is the one document, never kept', async (page) => {
+    const answer = await open().inject(page);
+    expect([answer.statusCode, answer.body]).toEqual([200, '<html><head></head></html>']);
+    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(answer.headers['cache-control']).toBe('no-store');
+  });
+
+  test('a query stays the business of the page', async () => {
+    expect((await open().inject('/recover/returned?request=x&status=done')).statusCode).toBe(200);
+  });
+
+  test.each(['/admin', '/recover/granted', '/index.html', '/secret.txt', '/RECOVER', '/recover/'])(
+    '%s is none',
+    async (page) => {
+      expect((await open().inject(page)).statusCode).toBe(404);
+    },
+  );
+
+  test('files under a name that changes with them may be kept for ever', async () => {
+    const answer = await open().inject('/assets/main-1234.js');
+    expect([answer.statusCode, answer.body]).toEqual([200, 'export {};']);
+    expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(answer.headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  test.each([
+    '/assets/',
+    '/assets/../secret.txt',
+    '/assets/..%2fsecret.txt',
+    '/assets/%2e%2e/secret.txt',
+    '/assets/....//secret.txt',
+    '/assets/..%5csecret.txt',
+  ])('%s gives nothing away', async (address) => {
+    const answer = await open().inject(address);
+    expect([answer.statusCode >= 400, answer.body.includes('secret')]).toEqual([true, false]);
+  });
+});
+
+describe('the demo camera and the demo passkey belong to an example alone (D7)', () => {
+  test('there they are scripts of every page', async () => {
+    const app = open({ scripts: ['/demo/demo-camera.js'], demoFolders: [demo] });
+    for (const page of pages)
+      expect((await app.inject(page)).body).toContain(
+        '<script type="module" src="/demo/demo-camera.js"></script>',
+      );
+    for (const name of ['demo-camera.js', 'demo.css', 'mara.jpg', 'specimens.json'])
+      expect([name, (await app.inject(`/demo/${name}`)).statusCode]).toEqual([name, 200]);
+  });
+
+  test.each(['draw.ts', '.env', '..%2foutside.js', '../outside.js', ''])('%j is not served', async (name) => {
+    const app = open({ demoFolders: [demo] });
+    const answer = await app.inject(`/demo/${name}`);
+    expect([answer.statusCode >= 400, answer.body.includes('secret')]).toEqual([true, false]);
+  });
+
+  test('elsewhere there is no such address', async () => {
+    const app = open();
+    expect((await app.inject('/demo/demo-camera.js')).statusCode).toBe(404);
+    expect((await app.inject('/recover')).body).not.toContain('demo');
+  });
+});
