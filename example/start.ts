@@ -19,9 +19,13 @@ const origins = {
   sandbox: `http://127.0.0.1:${port + 2}`,
 };
 // Asked before anything is started or written: three children would give three reasons.
-for (const { hostname, port: needed } of Object.values(origins).map((origin) => new URL(origin))) {
-  if (!(await isFree(Number(needed), hostname)))
-    fail(`PORT: ${needed} is already in use (${port} to ${port + 2} are needed)`);
+for (const [host, needed] of [
+  ['localhost', port],
+  ['127.0.0.1', port + 1],
+  ['127.0.0.1', port + 2],
+] as const) {
+  const problem = await whyNotFree(needed, host);
+  if (problem !== null) fail(`PORT: ${needed} ${problem} (${port} to ${port + 2} are needed)`);
 }
 for (const room of ['regain', 'wallet', 'sandbox']) {
   try {
@@ -118,15 +122,15 @@ async function end(code: number): Promise<void> {
   process.exit(code);
 }
 
-async function isFree(needed: number, host: string): Promise<boolean> {
+async function whyNotFree(needed: number, host: string): Promise<string | null> {
   const probe = createServer().listen(needed, host);
   try {
     await once(probe, 'listening');
-  } catch {
-    return false;
+  } catch (cause) {
+    return (cause as NodeJS.ErrnoException).code === 'EADDRINUSE' ? 'is already in use' : 'may not be used';
   }
   await new Promise((closed) => probe.close(closed));
-  return true;
+  return null;
 }
 
 function fail(line: string): never {

@@ -1,4 +1,10 @@
-import type { EnrolmentView, RecoveryPage, RecoveryView, SecurityInfoView, StepName } from '../api/index.ts';
+import type {
+  EnrolmentView,
+  RecoveryPage,
+  RecoveryView,
+  SecurityInfoView,
+  StepName,
+} from '../api/contract.ts';
 
 const minute = 60_000;
 const now = Date.UTC(2026, 4, 3, 12, 5);
