@@ -223,7 +223,8 @@ describe('its folder afterwards', () => {
     const folder = join(house, 'regain', 'database');
     const database = await PGlite.create({ dataDir: folder });
     await database.query(
-      `insert into kysely_migration (name, timestamp) values ('9999-from-the-future', 'now')`,
+      `insert into kysely_migration (name, timestamp) values ('9999-from-the-future', $1)`,
+      [new Date().toISOString()],
     );
     await database.close();
     const files = readdirSync(join(house, 'regain')).sort();

@@ -66,6 +66,7 @@ start('regain', ['server/main.ts', 'example'], { REGAIN_DATA_DIR: dataDir, PORT:
 
 await allReady();
 isReady = true;
+for (const name of children.keys()) notePid(name);
 process.stdout.write(launcherTable({ origins, dataDir }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
 
@@ -80,9 +81,8 @@ function start(name: Name, args: readonly string[], settings: Readonly<Record<st
   child.stdin?.on('error', () => {});
   child.stdout?.on('data', (said: Buffer) => {
     if (!/ready/i.test(said.toString())) return;
-    // Not before: the folder may be another launcher's, and so are its files then.
-    writeFileSync(join(dataDir, name, `${name}.pid`), `${child.pid}\n`);
     ready.get(name)?.resolve();
+    if (isReady) notePid(name);
   });
   children.set(name, child);
   if (!ready.has(name)) ready.set(name, Promise.withResolvers());
@@ -95,6 +95,11 @@ function start(name: Name, args: readonly string[], settings: Readonly<Record<st
     process.stdout.write(`${name} ended (${signal ?? code}); starting it again\n`);
     start(name, args, settings);
   });
+}
+
+/** Not before all three are ready: until then the folder may turn out to be another launcher's, and these files with it. */
+function notePid(name: Name): void {
+  writeFileSync(join(dataDir, name, `${name}.pid`), `${children.get(name)?.pid}\n`);
 }
 
 /**

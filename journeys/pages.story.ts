@@ -26,9 +26,9 @@ async function look(scenes: readonly Scene[]): Promise<void> {
 }
 
 describe.concurrent('every page, light and dark, narrow and wide, both directions', () => {
-  test('sign-in, set-up, security info', { timeout: 240_000 }, () => look(signInScenes));
-  test('recovery', { timeout: 240_000 }, () => look(recoveryScenes));
-  test('provider and wallet', { timeout: 240_000 }, async () => {
+  test('sign-in, set-up, security info', { timeout: 400_000 }, () => look(signInScenes));
+  test('recovery', { timeout: 400_000 }, () => look(recoveryScenes));
+  test('provider and wallet', { timeout: 400_000 }, async () => {
     for (const [language, locale] of [
       ['en', 'en-GB'],
       ['ar', 'ar-EG'],
