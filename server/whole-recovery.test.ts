@@ -174,6 +174,7 @@ describe('no secret and nobody lies where they should not (R36, T26)', () => {
   test('the log, at debug', () => {
     const text = log.join('');
     expect(text).toContain('faceMatcherCrashed');
+    expect(text, 'nor where anybody sits').not.toMatch(/remoteAddress|10\.0\.\d+\.1/);
     expect(found(text)).toEqual([]);
     const portrait = readFileSync(resolve(import.meta.dirname, '../example/specimens/mara.jpg')).toString(
       'base64',

@@ -1,4 +1,6 @@
+import 'reflect-metadata';
 import { createHash, X509Certificate } from 'node:crypto';
+import * as x509 from '@peculiar/x509';
 import { decodeProtectedHeader, importJWK, importX509, type JWK, jwtVerify } from 'jose';
 import { describe, expect, test } from 'vitest';
 import {
@@ -38,6 +40,8 @@ describe('the certificate under which wallets are asked (D27, interop.md 2.2)', 
     const [leaf, authority, ...more] = chainOf(await make('request'));
     expect(more).toEqual([]);
     expect([leaf!.ca, authority!.ca]).toEqual([false, true]);
+    const constraints = new x509.X509Certificate(leaf!.raw).getExtension(x509.BasicConstraintsExtension);
+    expect([constraints?.ca, constraints?.critical]).toEqual([false, true]);
     expect(leaf!.checkIssued(authority!) && leaf!.verify(authority!.publicKey)).toBe(true);
     expect(leaf!.verify(leaf!.publicKey)).toBe(false);
     expect(authority!.verify(authority!.publicKey)).toBe(true);

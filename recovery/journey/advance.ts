@@ -78,9 +78,11 @@ async function createContext(ports: JourneyPorts, recovery: Recovery, event: Rec
 }
 
 async function stopSiblings(ports: JourneyPorts, { accountRef, id }: Recovery): Promise<void> {
+  // In the transaction under way. A conflict has broken that one: it is for the outer move to try again, not for these.
+  const joined = { ...ports, store: { ...ports.store, transaction: <T>(run: () => Promise<T>) => run() } };
   const event = { type: 'stop', by: 'system', reason: 'superseded' } as const;
   for (const sibling of await ports.store.findSiblings({ accountRef, exceptId: id })) {
-    await advance(ports, { recoveryId: sibling.id, event });
+    await advance(joined, { recoveryId: sibling.id, event });
   }
 }
 

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  asksForCredential,
+  bringsCode,
+  type HttpBrowser,
+  mara,
+  openSmallHouse,
+  pageOf,
+  provesIdentity,
+  type SmallHouse,
+  showsFace,
+} from '../journeys/in-process/index.ts';
+
+/*
+ * Requests that meet (R29). On the embedded engine transactions queue up; on PostgreSQL, where CI runs this too, they meet in
+ * the middle: deadlocks and lost updates would show here.
+ */
+let house: SmallHouse;
+beforeAll(async () => {
+  house = await openSmallHouse();
+});
+afterAll(() => house.close());
+
+const redeem = (browser: HttpBrowser) => browser.post('/api/recovery/access-pass/redeem');
+async function upToTheCamera(): Promise<HttpBrowser> {
+  const browser = house.openBrowser();
+  const address = await asksForCredential(browser, 'mara.lindqvist');
+  const shown = await house.wallet.present(browser, address, mara);
+  await bringsCode(browser, shown.body.redirect_uri);
+  return browser;
+}
+const activitiesOf = async (browser: HttpBrowser) => {
+  const { caseNumber } = (await browser.get('/api/recovery')).body;
+  const { entries } = await house.administration.showRecovery({ caseNumber: String(caseNumber) });
+  return entries.map(({ activity }) => activity);
+};
+
+describe('at the same moment', () => {
+  test('three recoveries of one account are proved: one is granted, the others end, nobody sees an error (D31)', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const browsers = [await upToTheCamera(), await upToTheCamera(), await upToTheCamera()];
+      const answers = await Promise.all(browsers.map(showsFace));
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+      const pages = await Promise.all(browsers.map(async (each) => (await pageOf(each)).page));
+      expect(pages.toSorted()).toEqual(['accessPass', 'ended', 'ended']);
+      for (const browser of browsers) await browser.post('/api/recovery/leave');
+    }
+  });
+
+  test('one capture is sent five times: it is scored into one grant', async () => {
+    const browser = await upToTheCamera();
+    await Promise.all(Array.from({ length: 5 }, () => showsFace(browser)));
+    const activities = await activitiesOf(browser);
+    for (const once of ['faceCheck.passed', 'matching.passed', 'accessPass.granted'])
+      expect([once, activities.filter((each) => each === once).length]).toEqual([once, 1]);
+    await browser.post('/api/recovery/leave');
+  });
+
+  test('one pass is redeemed five times: one way in (R27)', async () => {
+    const browser = house.openBrowser();
+    await provesIdentity(house, browser, 'mara.lindqvist', mara);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => redeem(browser)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409, 409]);
+    expect((await activitiesOf(browser)).filter((each) => each === 'accessPass.redeemed')).toHaveLength(1);
+  });
+
+  test('a recovery is left while its pass is redeemed: one of the two happened, not both', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const browser = house.openBrowser();
+      await provesIdentity(house, browser, 'mara.lindqvist', mara);
+      const cookie = browser.cookies.get('regain-recovery')!;
+      const [redeemed] = await Promise.all([redeem(browser), browser.post('/api/recovery/leave')]);
+      browser.cookies.set('regain-recovery', cookie);
+      const { page } = await pageOf(browser);
+      expect([redeemed.status, page]).toEqual(redeemed.status === 200 ? [200, 'enrol'] : [409, 'ended']);
+      house.pass({ minutes: 24 * 60 + 1 });
+      await house.journey.sweep();
+    }
+  });
+
+  test('and the record of all that holds', async () => {
+    expect((await house.administration.verifyAudit({})).flaws).toEqual([]);
+  });
+});
