@@ -1,7 +1,9 @@
 import { describe, test } from 'vitest';
 import type { LockedOutPerson } from './locked-out-person.ts';
-import { playScene, recoveryScenes, type Scene, signInScenes } from './scenes.ts';
+import { recoveryScenes } from './recovery-scenes.ts';
+import { playScene, type Scene } from './scene.ts';
 import { speakOnRegain, takeScreenshots } from './screenshots.ts';
+import { signInScenes } from './sign-in-scenes.ts';
 import { setStage } from './stage.ts';
 import { walkAmongStrangers } from './stranger-scenes.ts';
 

@@ -203,8 +203,10 @@ export function createAdministration(parts: {
     freezeAccount: async ({ accountName, frozen }) => {
       const account = await builtInDirectory.accounts.find(accountName);
       if (account === null) throw new AdminProblem(`There is no account ${accountName}`);
-      await builtInDirectory.accounts.edit({ id: account.id, changes: { frozen } });
-      await record(frozen ? 'admin.accountFrozen' : 'admin.accountUnfrozen', { account: account.id });
+      await database.transaction(async () => {
+        await builtInDirectory.accounts.edit({ id: account.id, changes: { frozen } });
+        await record(frozen ? 'admin.accountFrozen' : 'admin.accountUnfrozen', { account: account.id });
+      });
     },
 
     verifyAudit: (request) => verifyAudit({ store: audit, publicKey: keys.auditPublicKey, ...request }),

@@ -78,6 +78,19 @@ describe('at the same moment', () => {
     }
   });
 
+  test('an act that cannot be recorded is not done (D35)', async () => {
+    const { accounts } = house.installation.builtInDirectory;
+    const { audit } = house.installation as { audit: { append: unknown } };
+    const append = audit.append;
+    audit.append = async () => {
+      throw new Error('disk full');
+    };
+    const freezing = house.administration.freezeAccount({ accountName: 'mara.lindqvist', frozen: true });
+    await expect(freezing).rejects.toThrow('disk full');
+    audit.append = append;
+    expect((await accounts.find('mara.lindqvist'))?.frozen).toBe(false);
+  });
+
   test('and the record of all that holds', async () => {
     expect((await house.administration.verifyAudit({})).flaws).toEqual([]);
   });

@@ -59,6 +59,19 @@ describe('pages', () => {
     },
   );
 
+  test('who mistyped an address reads a page about it; a program does not', async () => {
+    const ask = (url: string, accept: string) => open().inject({ url, headers: { accept } });
+    const page = await ask('/recover/granted', 'text/html,*/*');
+    expect([page.statusCode, page.body]).toEqual([404, '<html><head></head></html>']);
+    for (const [url, accept] of [
+      ['/recover/granted', '*/*'],
+      ['/api/nothing', 'text/html'],
+    ] as const) {
+      const answer = await ask(url, accept);
+      expect([answer.statusCode, answer.json()]).toEqual([404, { error: 'notFound' }]);
+    }
+  });
+
   test('files under a name that changes with them may be kept for ever', async () => {
     const answer = await open().inject('/assets/main-1234.js');
     expect([answer.statusCode, answer.body]).toEqual([200, 'export {};']);
