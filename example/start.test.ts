@@ -5,12 +5,14 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 /*
  * `npm start` and `npm run serve` as processes: what they say when they cannot start, and that nothing is left running.
  * One example is started once and stopped once; what needs it running comes in between, in order.
  */
+// Processes of their own: on a busy machine each takes its time.
+vi.setConfig({ testTimeout: 90_000 });
 const project = resolve(import.meta.dirname, '..');
 const room = mkdtempSync(join(tmpdir(), 'regain-start-'));
 const house = join(room, 'house');
@@ -151,7 +153,7 @@ describe('an example that runs', () => {
     expect(first.said.out).toContain(`http://localhost:${port}`);
     pids = pidsOf(house);
     expect(pids.map(isAlive)).toEqual([true, true, true]);
-  }, 90_000);
+  });
 
   test('is not disturbed by another start: on its ports, or in its folder', async () => {
     const before = readFileSync(join(house, 'regain', 'regain.pid'), 'utf8');
@@ -165,7 +167,7 @@ describe('an example that runs', () => {
     expect(readFileSync(join(house, 'regain', 'regain.pid'), 'utf8')).toBe(before);
     expect(statSync(join(house, 'regain', 'admin.sock')).isSocket()).toBe(true);
     expect(await answers(`http://localhost:${port}/healthz`)).toBe(true);
-  }, 60_000);
+  });
 
   test('answers the command-line tools over its socket (D6)', async () => {
     const profiles = await admin('profiles', '--json').ended;
@@ -191,10 +193,10 @@ describe('an example that runs', () => {
     first.child.kill('SIGINT');
     const { code, error } = await first.ended;
     expect([code, error]).toEqual([0, '']);
-    expect(performance.now() - startedAt).toBeLessThan(8_000);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
     expect(now.map(isAlive)).toEqual([false, false, false]);
     expect(existsSync(join(house, 'regain', 'admin.sock'))).toBe(false);
-  }, 60_000);
+  });
 });
 
 describe('its folder afterwards', () => {
@@ -206,7 +208,7 @@ describe('its folder afterwards', () => {
     const gate = await admin('profiles', 'gate', 'staff').ended;
     expect([gate.code, gate.error]).toEqual([0, '']);
     expect(gate.out).toContain('let through, because this is an example');
-  }, 60_000);
+  });
 
   test('starts again as it was, and ends with its launcher even when that is killed outright', async () => {
     const again = launch({ PORT: String(port), REGAIN_DATA_DIR: house });
@@ -214,10 +216,10 @@ describe('its folder afterwards', () => {
     const pids = pidsOf(house);
     expect(pids.map(isAlive)).toEqual([true, true, true]);
     again.child.kill('SIGKILL');
-    await until(() => !pids.some(isAlive), 8_000, 'all three ended');
+    await until(() => !pids.some(isAlive), 15_000, 'all three ended');
     for (const index of [0, 1, 2])
       expect(await answers(`http://127.0.0.1:${port + index}/healthz`)).toBe(false);
-  }, 90_000);
+  });
 
   test('is refused when a newer Regain wrote to it, untouched', async () => {
     const folder = join(house, 'regain', 'database');
@@ -236,7 +238,7 @@ describe('its folder afterwards', () => {
     expect(left.filter((file) => !file.endsWith('-journal'))).toEqual(
       files.filter((file) => !file.endsWith('-journal')),
     );
-  }, 60_000);
+  });
 });
 
 /** Three in a row, free at this moment. */

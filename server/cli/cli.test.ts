@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openSmallHouse, type SmallHouse } from '../../journeys/in-process/index.ts';
 import { listenForAdmins } from '../doors/admin.ts';
 
@@ -10,6 +10,8 @@ import { listenForAdmins } from '../doors/admin.ts';
  * The tools as processes, asking an installation in this one over its socket (D6). That they open the database themselves
  * when nobody listens is told in `example/start.test.ts`.
  */
+// Processes of their own: on a busy machine each takes its time.
+vi.setConfig({ testTimeout: 90_000 });
 const project = resolve(import.meta.dirname, '../..');
 const dataDir = mkdtempSync(join(tmpdir(), 'regain-cli-'));
 let house: SmallHouse;
