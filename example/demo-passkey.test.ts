@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,10 +9,10 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../journeys/browser.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
 const PAGE = (lang: string) =>
   `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Site</title>
 <script type="module" src="/demo-passkey.js"></script></head><body><main><h1>Site</h1></main></body></html>`;
@@ -93,7 +92,7 @@ async function register(userName?: string) {
 const authenticationOptions = (): Promise<AuthenticationOptions> =>
   generateAuthenticationOptions({ rpID: 'localhost', userVerification: 'required' });
 
-describe.skipIf(!existsSync(CHROMIUM))('demo passkey (D7; skipped when there is no Chromium)', () => {
+describe('demo passkey (D7)', () => {
   beforeAll(async () => {
     server = createServer(async (request, response) => {
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
@@ -110,7 +109,7 @@ describe.skipIf(!existsSync(CHROMIUM))('demo passkey (D7; skipped when there is 
     });
     await new Promise<void>((ready) => server.listen(0, ready));
     origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    browser = await launchBrowser();
   });
 
   afterAll(async () => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import sparticuz from '@sparticuz/chromium';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { explainMissingLibraries } from './missing-libraries.ts';
+import { unpackChromium } from './unpack-chromium.ts';
 
 const flags = [
   '--no-sandbox',
@@ -15,13 +15,13 @@ const flags = [
 
 /**
  * The browser of the tests: `REGAIN_CHROMIUM`, else the system's Chromium, else the one that came with `npm ci`.
- * @returns absolute path of an executable; the packaged one is unpacked into the temporary folder on first use.
+ * @returns absolute path of an executable; the packaged one is unpacked on first use.
  */
 export async function findChromium(): Promise<string> {
   const chosen = process.env.REGAIN_CHROMIUM;
   if (chosen !== undefined && chosen !== '') return chosen;
   if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium';
-  return sparticuz.executablePath();
+  return unpackChromium();
 }
 
 /**
