@@ -146,9 +146,12 @@ export function examplePolicy(sandboxAuthorityPem: string): OrganisationPolicy {
     excludedAccountIds: [],
     trustAnchors: [
       {
+        kind: 'x509',
         id: anchorId,
         name: 'Specimen ID sandbox authority',
         certificatePem: sandboxAuthorityPem,
+        mayIssue: [{ format: 'dc+sd-jwt', type: credentialType }],
+        countries: 'any',
         enabled: true,
         sandbox: true,
       },

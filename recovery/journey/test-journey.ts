@@ -5,6 +5,7 @@ import type { Fault } from '../outcome.ts';
 import { type AcceptedCredential, defaultProfile } from '../policy/index.ts';
 import type { FaceComparison } from '../steps/face-check/index.ts';
 import {
+  anchorOf,
   bindKey,
   buildSdJwt,
   createScene,
@@ -219,7 +220,7 @@ async function writeRules({ policy }: TestStore, { root }: Scene): Promise<void>
       helpDesk: { phone: '', email: '' },
       excludedGroups: ['Board'],
       excludedAccountIds: [],
-      trustAnchors: [{ id: 'root', name: 'Root', certificatePem: root.pem, enabled: true, sandbox: false }],
+      trustAnchors: [anchorOf('root', root)],
       passScope: 'everyone',
       defaultCountry: 'DE',
       language: 'en',

@@ -9,7 +9,11 @@ import { defaultProfile } from './default-profile.ts';
 import type { OrganisationPolicy, Profile } from './profile.ts';
 
 const now = Date.UTC(2026, 10, 22);
-const anchor = { name: '', certificatePem: '', enabled: true };
+const anchor = {
+  ...({ kind: 'x509', mayIssue: 'any', countries: 'any' } as const),
+  ...{ name: '', certificatePem: '' },
+  enabled: true,
+};
 const organisation: OrganisationPolicy = {
   version: 1,
   name: 'Alder & Finch',

@@ -18,3 +18,4 @@ export {
 } from './parse-policy.ts';
 export * from './profile.ts';
 export * from './scope.ts';
+export * from './trust-anchor.ts';

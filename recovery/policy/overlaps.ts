@@ -71,7 +71,9 @@ function nameLevel(profile: Profile): string | undefined {
 }
 
 function issuers(profile: Profile): readonly string[] {
-  return profile.acceptedCredentials.flatMap(({ type, anchorIds }) => anchorIds.map((id) => `${type} ${id}`));
+  return profile.acceptedCredentials.flatMap(({ format, type, anchorIds }) =>
+    anchorIds.map((id) => `${format} ${type} ${id}`),
+  );
 }
 
 function maximumAge(profile: Profile): number {

@@ -11,11 +11,18 @@ const organisation: OrganisationPolicy = {
   excludedAccountIds: [],
   trustAnchors: [
     {
+      kind: 'x509',
       id: 'sandbox',
       name: 'Sandbox',
       certificatePem: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
+      mayIssue: [{ format: 'dc+sd-jwt', type: 'urn:regain:sandbox:identity:1' }],
+      countries: ['DE', 'PT'],
       enabled: true,
       sandbox: true,
+    },
+    {
+      ...{ kind: 'did', id: 'employer', name: 'Employer', did: 'did:web:id.alderfinch.example' },
+      ...{ mayIssue: 'any', countries: 'any', enabled: true, sandbox: false },
     },
   ],
   passScope: 'everyone',
@@ -36,6 +43,7 @@ const profile: Profile = defaultProfile({
 const names = { attribute: 'names', matchConfidenceLevel: 'relaxed' } as const;
 const birthDate = { attribute: 'birthDate', matchConfidenceLevel: 'exact' } as const;
 const credential = profile.acceptedCredentials[0];
+const kind = { format: 'dc+sd-jwt', type: 'urn:regain:sandbox:identity:1' } as const;
 
 function problemsOf(input: unknown, changed: Partial<typeof surroundings> = {}): readonly string[] {
   const result = parseProfile(input, { ...surroundings, ...changed });
@@ -136,6 +144,26 @@ describe('configuration is validated as a whole (T15)', () => {
       'anchor that does not exist',
       { acceptedCredentials: [{ ...credential, anchorIds: ['ghost'] }] },
       "acceptedCredentials.0.anchorIds: no trust anchor has the id 'ghost'",
+    ],
+    [
+      'a format that no verifier reads',
+      { acceptedCredentials: [{ ...credential, format: 'ldp_vc' }] },
+      'acceptedCredentials.0.format: must be one of dc+sd-jwt, mso_mdoc, jwt_vc_json',
+    ],
+    [
+      'the same credential twice',
+      { acceptedCredentials: [credential, credential] },
+      'acceptedCredentials: accepts the same credential twice',
+    ],
+    [
+      'a type that its anchor may not issue (T6)',
+      { acceptedCredentials: [{ ...credential, type: 'urn:eudi:pid:1' }] },
+      "acceptedCredentials.0.anchorIds: the trust anchor 'sandbox' may not issue this credential",
+    ],
+    [
+      'a format that its anchor cannot sign',
+      { acceptedCredentials: [{ ...credential, anchorIds: ['employer'] }] },
+      "acceptedCredentials.0.anchorIds: the trust anchor 'employer' may not issue this credential",
     ],
     [
       'no provider',
@@ -244,6 +272,34 @@ describe('the organisation policy', () => {
       { trustAnchors: [organisation.trustAnchors[0], organisation.trustAnchors[0]] },
       'trustAnchors: two trust anchors have the same id',
     ],
+    ...(
+      [
+        [{ mayIssue: [] }, 'mayIssue: must name at least one credential'],
+        [{ mayIssue: 'all' }, "mayIssue: must be 'any' or a list of credentials"],
+        [{ mayIssue: [kind, kind] }, 'mayIssue: names the same credential twice'],
+        [
+          { mayIssue: [{ format: 'jwt_vc_json', type: 'VerifiedEmployee' }] },
+          'mayIssue.0.format: an anchor of kind x509 cannot issue this',
+        ],
+        [{ countries: ['ZZ'] }, 'countries.0: is no ISO 3166-1 alpha-2 country code'],
+        [{ countries: [] }, 'countries: must name at least one country'],
+        [{ countries: ['DE', 'DE'] }, 'countries: names a country twice'],
+      ] as const
+    ).map(([changed, problem]): [object, string] => [
+      { trustAnchors: [{ ...organisation.trustAnchors[0], ...changed }] },
+      `trustAnchors.0.${problem}`,
+    ]),
+    ...[
+      'did:key:z6Mk',
+      'did:web:localhost',
+      'did:web:127.0.0.1',
+      'did:web:id.example/path',
+      'did:web:id.example#key-1',
+      'did:jwk:eyJ9#0',
+    ].map((did): [object, string] => [
+      { trustAnchors: [{ ...organisation.trustAnchors[1], did }] },
+      'trustAnchors.0.did: must be a did:web or a did:jwk',
+    ]),
     [{ passScope: 'nobody' }, "passScope: must be 'everyone' or a list of group names"],
   ])('%j', (changed, problem) => {
     const result = parseOrganisationPolicy({ ...organisation, ...changed });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { isCountryCode } from './country-codes.ts';
+import { credentialKind, namesKindTwice, trustAnchor } from './parse-trust-anchor.ts';
 import type { OrganisationPolicy, Profile } from './profile.ts';
+import { mayIssue } from './trust-anchor.ts';
 
 /** One thing that is wrong with a configuration. For admins and the command line, in English. */
 export interface PolicyProblem {
@@ -78,21 +80,14 @@ const profileSchema = z.strictObject({
     .catchall(idList('must name at least one provider')),
   claimBindings,
   acceptedCredentials: z
-    .array(
-      z.strictObject({
-        format: z.literal('dc+sd-jwt'),
-        type: text,
-        anchorIds: idList('must name at least one trust anchor'),
-      }),
-    )
-    .min(1, 'must accept at least one credential'),
+    .array(z.strictObject({ ...credentialKind, anchorIds: idList('must name at least one trust anchor') }))
+    .min(1, 'must accept at least one credential')
+    .refine((credentials) => !namesKindTwice(credentials), 'accepts the same credential twice'),
   faceCheck,
   maximumCredentialAgeHours: z.strictObject({ provider: hours, walletFirst: hours }),
   walletFirst: z.boolean(),
   crossDevice: z.boolean(),
 });
-
-const pem = /^-----BEGIN CERTIFICATE-----\r?\n[A-Za-z0-9+/=\r\n]+-----END CERTIFICATE-----\s*$/u;
 
 const organisationSchema = z.strictObject({
   version: z.int().min(1),
@@ -101,15 +96,7 @@ const organisationSchema = z.strictObject({
   excludedGroups: z.array(text),
   excludedAccountIds: z.array(text),
   trustAnchors: z
-    .array(
-      z.strictObject({
-        id: text,
-        name: text,
-        certificatePem: z.string().regex(pem, 'must be one certificate in PEM'),
-        enabled: z.boolean(),
-        sandbox: z.boolean(),
-      }),
-    )
+    .array(trustAnchor)
     .refine(
       (anchors) => new Set(anchors.map(({ id }) => id)).size === anchors.length,
       'two trust anchors have the same id',
@@ -169,16 +156,17 @@ export function parseProfiles(
 }
 
 function danglingReferences(profile: Profile, surroundings: ProfileSurroundings): PolicyProblem[] {
-  const anchors = new Set(surroundings.organisation.trustAnchors.map(({ id }) => id));
+  const anchors = new Map(surroundings.organisation.trustAnchors.map((anchor) => [anchor.id, anchor]));
   const providers = new Set(surroundings.providerIds);
   const problems: PolicyProblem[] = [];
-  profile.acceptedCredentials.forEach(({ anchorIds }, index) => {
-    for (const id of anchorIds) {
-      if (anchors.has(id)) continue;
-      problems.push({
-        path: `acceptedCredentials.${index}.anchorIds`,
-        message: `no trust anchor has the id '${id}'`,
-      });
+  profile.acceptedCredentials.forEach((credential, index) => {
+    const path = `acceptedCredentials.${index}.anchorIds`;
+    for (const id of credential.anchorIds) {
+      const anchor = anchors.get(id);
+      if (anchor === undefined) problems.push({ path, message: `no trust anchor has the id '${id}'` });
+      else if (!mayIssue(anchor, credential)) {
+        problems.push({ path, message: `the trust anchor '${id}' may not issue this credential` });
+      }
     }
   });
   for (const [key, ids] of Object.entries(profile.providersByCountry)) {

@@ -1,3 +1,5 @@
+import type { CredentialKind, TrustAnchor } from './trust-anchor.ts';
+
 /**
  * An identity verification profile: who may recover, how they are proofed, and what must match.
  * The words follow Entra's `verifiedIdProfile` where it has one (behaviour.md 7.2).
@@ -16,23 +18,9 @@ export interface ClaimBinding {
 }
 
 /** A credential that this profile takes as proof. */
-export interface AcceptedCredential {
-  readonly format: 'dc+sd-jwt';
-  /** SD-JWT VC type (`vct`). */
-  readonly type: string;
-  /** Trust anchors that may issue this type, by id (`TrustAnchor.id`). */
+export interface AcceptedCredential extends CredentialKind {
+  /** Trust anchors from which this profile takes it, by id; each must be allowed to issue it (`TrustAnchor.mayIssue`). */
   readonly anchorIds: readonly string[];
-}
-
-/** An issuing authority the organisation trusts: one X.509 root. */
-export interface TrustAnchor {
-  readonly id: string;
-  readonly name: string;
-  readonly certificatePem: string;
-  /** Switched off = nothing it signed is accepted, recoveries under way included (T24). */
-  readonly enabled: boolean;
-  /** True for the sandbox provider's authority: refused by the production gate outside an example (D2, D3). */
-  readonly sandbox: boolean;
 }
 
 export interface Profile {

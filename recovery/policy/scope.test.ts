@@ -86,6 +86,11 @@ describe('overlaps where the weaker profile is tried first (T22)', () => {
       { acceptedCredentials: [{ format: 'dc+sd-jwt', type: 'identity', anchorIds: ['state', 'club'] }] },
       ['acceptedCredentials'],
     ],
+    [
+      'one more format of the same type',
+      { acceptedCredentials: [{ format: 'mso_mdoc', type: 'identity', anchorIds: ['state'] }] },
+      ['acceptedCredentials'],
+    ],
     ['QR', { crossDevice: true }, ['crossDevice']],
     ['wallet first', { walletFirst: true }, ['credentialAge', 'walletFirst']],
     ['older credentials', { maximumCredentialAgeHours: { provider: 48, walletFirst: 1 } }, ['credentialAge']],

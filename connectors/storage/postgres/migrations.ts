@@ -51,4 +51,14 @@ export const recoveryMigrations: Readonly<Record<string, Migration>> = {
       for (const statement of statements) await sql.raw(statement).execute(db);
     },
   },
+  // Anchors were X.509 roots that could issue whatever a profile accepted; now each says so.
+  '0003-trust-anchors': {
+    up: async (db: Kysely<unknown>) => {
+      await sql`update organisation set content = jsonb_set(content, '{trustAnchors}', (
+        select coalesce(jsonb_agg('{"kind":"x509","mayIssue":"any","countries":"any"}'::jsonb || anchor order by place), '[]')
+        from jsonb_array_elements(content->'trustAnchors') with ordinality as each (anchor, place)))`.execute(
+        db,
+      );
+    },
+  },
 };

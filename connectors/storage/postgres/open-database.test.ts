@@ -111,6 +111,27 @@ describe('a data folder', () => {
   });
 });
 
+test('anchors of an older database say from now on what they may issue, and keep their order', async () => {
+  const folder = join(room, 'older', 'database');
+  const { '0002-recovery': first } = recoveryMigrations;
+  const older = await open({ folder, migrations: { '0002-recovery': first! } });
+  const anchors = [
+    { id: 'b', certificatePem: 'PEM' },
+    { id: 'a', certificatePem: 'PEM' },
+  ];
+  const content = JSON.stringify({ name: 'Alder', trustAnchors: anchors });
+  await sql`insert into organisation values (1, 1, ${content}::jsonb)`.execute(older.query());
+  await older.close();
+  const database = await open({ folder });
+  const row = await database.query().selectFrom('organisation').select('content').executeTakeFirst();
+  const now = { kind: 'x509', mayIssue: 'any', countries: 'any' };
+  expect(row?.content).toEqual({
+    name: 'Alder',
+    trustAnchors: anchors.map((anchor) => ({ ...now, ...anchor })),
+  });
+  await database.close();
+});
+
 describe('DATABASE_URL', () => {
   test('where nobody listens: one line that names the setting, and no password', async () => {
     const probe = createServer().listen(0, '127.0.0.1');

@@ -18,7 +18,10 @@ const profile = {
   mode: 'production',
 } as const;
 const policy = { profile, organisationPolicyVersion: 1 };
-const state = { id: 'state', name: '', certificatePem: '', enabled: true, sandbox: false };
+const state = {
+  ...({ kind: 'x509', mayIssue: 'any', countries: 'any' } as const),
+  ...{ id: 'state', name: '', certificatePem: '', enabled: true, sandbox: false },
+};
 const organisation: OrganisationPolicy = {
   version: 2,
   name: '',

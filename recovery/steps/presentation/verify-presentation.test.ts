@@ -73,6 +73,13 @@ describe('an honest presentation', () => {
 });
 
 const { present, check } = scene;
+
+test('an issuer of one country, for that country (T6)', async () => {
+  const trustAnchors = [{ ...anchorOf('root', scene.root), countries: ['DE'] }];
+  const presentation = await present({ payload: { issuing_country: 'DE' } });
+  expect(verifyPresentation(check(presentation, { trustAnchors })).kind).toBe('presented');
+});
+
 const otherKeys = await makeKeys();
 const holderJwk = await publicJwk(scene.holder);
 const without = (name: keyof typeof honestClaims) => {
@@ -310,6 +317,22 @@ const policyCases: readonly Case[] = [
         ],
       }),
     },
+  ],
+  ...['SE', 7].map(
+    (issuing_country): Case => [
+      `issued for ${issuing_country}, which its issuer may not (T6)`,
+      refuse('issuerUntrusted', { reason: 'anchorNotForCountry' }),
+      { payload: { issuing_country } },
+      {},
+      { trustAnchors: [{ ...anchorOf('root', scene.root), countries: ['DE'] }] },
+    ],
+  ),
+  [
+    'issued for nobody knows which country, by an issuer of one (T6)',
+    refuse('issuerUntrusted', { reason: 'anchorNotForCountry' }),
+    {},
+    {},
+    { trustAnchors: [{ ...anchorOf('root', scene.root), countries: ['DE'] }] },
   ],
   ['nothing presented', refuse('credentialMissing'), {}, {}, { vpToken: {} }],
   ['presented under another id', refuse('credentialMissing'), {}, {}, { vpToken: { other: ['x'] } }],

@@ -108,3 +108,18 @@ export function readKeyUsage(
   if (unused === undefined || unused > 7 || first === undefined) return undefined;
   return { digitalSignature: (first & 0x80) !== 0, keyCertSign: (first & 0x04) !== 0 };
 }
+
+const countryName = '2.5.4.6';
+
+/** Every country (`C`) that a name holds (RFC 5280, 4.1.2.4). */
+export function readCountries(name: Uint8Array): readonly string[] {
+  const sets = readSequence(readDerElement(name, derTag.sequence)) ?? [];
+  return sets
+    .flatMap((set) => readDer(set.content) ?? [])
+    .flatMap((attribute) => {
+      const [oid, value] = readSequence(attribute) ?? [];
+      if (oid === undefined || value === undefined || readObjectIdentifier(oid.content) !== countryName)
+        return [];
+      return [Buffer.from(value.content).toString('latin1')];
+    });
+}

@@ -12,6 +12,7 @@ import {
   leafExtensions,
   makeCertificate,
   now,
+  sandboxType,
   type TestCertificate,
 } from '../fixtures/index.ts';
 import { readDer } from './read-der.ts';
@@ -38,6 +39,7 @@ type Path = Parameters<typeof verifyCertificatePath>[0];
 const verify = (chain: readonly TestCertificate[], changes: Partial<Path> = {}) =>
   verifyCertificatePath({
     chain: chain.map(({ der }) => der),
+    kind: { format: 'dc+sd-jwt', type: sandboxType },
     allowedAnchorIds: ['root'],
     trustAnchors: [anchorOf('root', root)],
     understoodExtensions: [],
@@ -48,11 +50,11 @@ const untrusted = (reason: string) => refuse('issuerUntrusted', { reason });
 
 describe('a path', () => {
   test('from leaf to anchor', () => {
-    expect(verify([leaf])).toMatchObject({ anchorId: 'root' });
+    expect(verify([leaf])).toMatchObject({ anchor: { id: 'root' } });
   });
 
   test('over an authority in between', async () => {
-    expect(verify([await leafOf(middle), middle])).toMatchObject({ anchorId: 'root' });
+    expect(verify([await leafOf(middle), middle])).toMatchObject({ anchor: { id: 'root' } });
   });
 
   test('answers the key of the leaf and no other', async () => {
@@ -64,7 +66,7 @@ describe('a path', () => {
   test('finds the anchor among several, one of them unreadable', () => {
     const broken = { ...anchorOf('broken', root), certificatePem: 'not a certificate' };
     const trustAnchors = [broken, anchorOf('other', otherRoot), anchorOf('root', root)];
-    expect(verify([leaf], { trustAnchors })).toMatchObject({ anchorId: 'root' });
+    expect(verify([leaf], { trustAnchors })).toMatchObject({ anchor: { id: 'root' } });
   });
 });
 
@@ -118,7 +120,7 @@ describe('trust (T6, T24)', () => {
   test('refuses an anchor in the chain that is not self-signed', async () => {
     const trustAnchors = [anchorOf('root', middle)];
     const below = await leafOf(middle);
-    expect(verify([below], { trustAnchors })).toMatchObject({ anchorId: 'root' });
+    expect(verify([below], { trustAnchors })).toMatchObject({ anchor: { id: 'root' } });
     expect(verify([below, middle], { trustAnchors: [...trustAnchors, anchorOf('top', root)] })).toEqual(
       untrusted('anchorInChain'),
     );
@@ -126,6 +128,26 @@ describe('trust (T6, T24)', () => {
 
   test('refuses an anchor that may not issue this type', () => {
     expect(verify([leaf], { allowedAnchorIds: ['other'] })).toEqual(untrusted('anchorNotForType'));
+  });
+
+  test('refuses an anchor that lost this type while a recovery was under way (D17, T6)', () => {
+    const allowed = (type: string) => [
+      { ...anchorOf('root', root), mayIssue: [{ format: 'dc+sd-jwt' as const, type }] },
+    ];
+    expect(verify([leaf], { trustAnchors: allowed('urn:other') })).toEqual(untrusted('anchorNotForType'));
+    expect(verify([leaf], { trustAnchors: allowed(sandboxType) })).toMatchObject({ anchor: { id: 'root' } });
+  });
+
+  test('tells which countries the leaf names', async () => {
+    const named = await leafOf(root, { subject: 'C=SE, O=Issuer, CN=Leaf' });
+    expect(verify([named])).toMatchObject({ countries: ['SE'] });
+    expect(verify([leaf])).toMatchObject({ countries: [] });
+  });
+
+  test('finds nothing through an issuer that is named by a DID', () => {
+    const { certificatePem: _, ...rules } = anchorOf('root', root);
+    const did = { ...rules, kind: 'did' as const, did: 'did:web:issuer.example' };
+    expect(verify([leaf], { trustAnchors: [did] })).toEqual(untrusted('noPath'));
   });
 
   test('refuses an anchor switched off, even if it is listed twice', () => {
@@ -199,7 +221,7 @@ describe('authorities in between (RFC 5280 6.1.4)', () => {
       issuer: root,
       extensions: authorityExtensions(1),
     });
-    expect(verify([...(await throughMiddle({}, roomy)), roomy])).toMatchObject({ anchorId: 'root' });
+    expect(verify([...(await throughMiddle({}, roomy)), roomy])).toMatchObject({ anchor: { id: 'root' } });
   });
 
   test('holds the anchor to the same rules', async () => {
@@ -211,7 +233,7 @@ describe('authorities in between (RFC 5280 6.1.4)', () => {
     expect(await anchored([constraints(true), usage(KeyUsageFlags.cRLSign)])).toEqual(
       untrusted('authorityKeyUsage'),
     );
-    expect(await anchored([constraints(true)])).toMatchObject({ anchorId: 'root' });
+    expect(await anchored([constraints(true)])).toMatchObject({ anchor: { id: 'root' } });
     const tight = await makeCertificate({ subject: 'CN=Tight', extensions: authorityExtensions(0) });
     const path = verify(await throughMiddle({}, tight), { trustAnchors: [anchorOf('root', tight)] });
     expect(path).toEqual(untrusted('pathLength'));
@@ -266,7 +288,7 @@ describe('critical extensions (D2)', () => {
   test('it is taken where the installation understands it, another is not', async () => {
     const understoodExtensions = [sandboxMark];
     expect(verify([await leafOf(marked)], { trustAnchors, understoodExtensions })).toMatchObject({
-      anchorId: 'root',
+      anchor: { id: 'root' },
     });
     const other = await leafOf(root, { extensions: [...leafExtensions(), mark(true, '1.2.3.4')] });
     expect(verify([other], { understoodExtensions })).toEqual(
@@ -283,7 +305,7 @@ describe('critical extensions (D2)', () => {
 
   test('what is not critical is passed over', async () => {
     expect(verify([await leafOf(root, { extensions: [...leafExtensions(), mark(false)] })])).toMatchObject({
-      anchorId: 'root',
+      anchor: { id: 'root' },
     });
   });
 });

@@ -1,11 +1,12 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import { type Refusal, refuse } from '../../../outcome.ts';
-import type { TrustAnchor } from '../../../policy/index.ts';
+import { type CredentialKind, mayIssue, type TrustAnchor, type X509Anchor } from '../../../policy/index.ts';
 import type { PresentationRefusalCode } from '../presentation-refusal-codes.ts';
 import {
   type CertificateStructure,
   readBasicConstraints,
   readCertificateExtensions,
+  readCountries,
   readKeyUsage,
 } from './read-certificate-extensions.ts';
 
@@ -25,13 +26,21 @@ interface Certificate extends CertificateStructure {
 }
 
 interface Authority extends Certificate {
-  readonly anchor: TrustAnchor;
+  readonly anchor: X509Anchor;
+}
+
+export interface CertificatePath {
+  readonly leafKey: KeyObject;
+  readonly anchor: X509Anchor;
+  /** What the leaf's subject names: the country of the issuer, ISO 3166-1 alpha-2; mostly one, sometimes none. */
+  readonly countries: readonly string[];
 }
 
 /**
- * Follows a chain from its leaf to a trusted authority and answers the leaf's key and the authority's id.
+ * Follows a chain from its leaf to a trusted authority and answers the leaf's key and the authority.
  *
  * @param path.chain DER, leaf first, each signed by the next; the last one by an anchor that is not in the chain
+ * @param path.kind what the leaf signed
  * @param path.allowedAnchorIds those that may issue this type, by the rules this recovery runs under
  * @param path.trustAnchors the organisation's anchors as they are now: one that is gone or switched off refuses (D17, T24)
  * @param path.understoodExtensions dotted identifiers of critical private extensions that this installation knows (D2)
@@ -39,11 +48,12 @@ interface Authority extends Certificate {
  */
 export function verifyCertificatePath(path: {
   readonly chain: readonly Uint8Array[];
+  readonly kind: CredentialKind;
   readonly allowedAnchorIds: readonly string[];
   readonly trustAnchors: readonly TrustAnchor[];
   readonly understoodExtensions: readonly string[];
   readonly now: number;
-}): { readonly leafKey: KeyObject; readonly anchorId: string } | Refusal<PresentationRefusalCode> {
+}): CertificatePath | Refusal<PresentationRefusalCode> {
   const untrusted = (reason: string) => refuse('issuerUntrusted', { reason });
   if (path.chain.length > maximumCertificates) return untrusted('chainLength');
   const chain = path.chain.map(readCertificate);
@@ -68,7 +78,10 @@ export function verifyCertificatePath(path: {
   if (signers.length === 0) return untrusted('noPath');
   // Also when the same authority is listed a second time and switched on there: off means off.
   if (signers.some(({ anchor }) => !anchor.enabled)) return refuse('issuerSwitchedOff');
-  const signer = signers.find(({ anchor }) => path.allowedAnchorIds.includes(anchor.id));
+  // By the rules of the start and by those of now: an anchor that lost a type stops recoveries under way (D17).
+  const signer = signers.find(
+    ({ anchor }) => path.allowedAnchorIds.includes(anchor.id) && mayIssue(anchor, path.kind),
+  );
   if (signer === undefined) return untrusted('anchorNotForType');
 
   const whole = [...chain, signer];
@@ -78,7 +91,7 @@ export function verifyCertificatePath(path: {
   if (leafKey === undefined) return untrusted('leafKey');
   const problem = findLeafProblem(leaf, leafKey) ?? findAuthorityProblem(whole);
   if (problem !== undefined) return untrusted(problem);
-  return { leafKey, anchorId: signer.anchor.id };
+  return { leafKey, anchor: signer.anchor, countries: readCountries(leaf.subject) };
 }
 
 function readCertificate(der: Uint8Array): Certificate | undefined {
@@ -92,6 +105,7 @@ function readCertificate(der: Uint8Array): Certificate | undefined {
 }
 
 function readAnchor(anchor: TrustAnchor): Authority | undefined {
+  if (anchor.kind !== 'x509') return undefined;
   try {
     const certificate = readCertificate(new X509Certificate(anchor.certificatePem).raw);
     return certificate && { ...certificate, anchor };

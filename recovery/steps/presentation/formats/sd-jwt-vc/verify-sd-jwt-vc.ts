@@ -1,6 +1,6 @@
 import { hash, type KeyObject } from 'node:crypto';
 import { isRefusal, type Refusal, refuse } from '../../../../outcome.ts';
-import type { AcceptedCredential, TrustAnchor } from '../../../../policy/index.ts';
+import { type AcceptedCredential, mayIssueFor, type TrustAnchor } from '../../../../policy/index.ts';
 import { verifyCertificatePath } from '../../certificate-path/index.ts';
 import {
   type CompactJws,
@@ -56,7 +56,9 @@ export function verifySdJwtVc(check: {
   if (header.alg !== 'ES256') return refuse('credentialMalformed', { reason: 'alg' });
 
   const type = payload.vct;
-  const accepted = check.acceptedCredentials.filter((entry) => entry.type === type);
+  const accepted = check.acceptedCredentials.filter(
+    (entry) => entry.format === 'dc+sd-jwt' && entry.type === type,
+  );
   if (typeof type !== 'string' || accepted.length === 0) return refuse('credentialType');
   const chain = readChain(sdJwt.issuerJwt);
   if (chain === undefined) return refuse('credentialMalformed', { reason: 'x5c' });
@@ -64,6 +66,7 @@ export function verifySdJwtVc(check: {
   const issuer = verifyCertificatePath({
     ...check,
     chain,
+    kind: { format: 'dc+sd-jwt', type },
     allowedAnchorIds: accepted.flatMap((entry) => entry.anchorIds),
   });
   if (isRefusal(issuer)) return issuer;
@@ -72,6 +75,9 @@ export function verifySdJwtVc(check: {
   const resolved = resolveDisclosures(payload, sdJwt.disclosures);
   if (typeof resolved === 'string') return refuse('disclosureInvalid', { reason: resolved });
   const { claims } = resolved;
+  if (!mayIssueFor(issuer.anchor, namedCountries(issuer.countries, claims.issuing_country))) {
+    return refuse('issuerUntrusted', { reason: 'anchorNotForCountry' });
+  }
   const timeRefusal = findTimeRefusal({ claims, maximumAgeHours: check.maximumAgeHours, now: check.now });
   if (timeRefusal !== undefined) return timeRefusal;
   // Nobody looks status lists up yet (issue 4): what may have been revoked is refused, not hoped for.
@@ -83,11 +89,16 @@ export function verifySdJwtVc(check: {
   if (bindingRefusal !== undefined) return bindingRefusal;
   return {
     type,
-    anchorId: issuer.anchorId,
+    anchorId: issuer.anchor.id,
     claims,
     issuedAt: (claims.iat as number) * 1000,
     fingerprint: hash('sha256', signingInput, 'base64url'),
   };
+}
+
+/** The signer's certificate names its country; the credential may name one too, and then both count. */
+function namedCountries(ofSigner: readonly string[], ofCredential: unknown): readonly string[] {
+  return ofCredential === undefined ? ofSigner : [...ofSigner, String(ofCredential)];
 }
 
 /** Certificates out of the header, DER (RFC 7515, 4.1.6). Keys from any other header (`jwk`, `jku`, `x5u`) are never used. */
