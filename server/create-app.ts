@@ -1,12 +1,15 @@
 import fastifyCookie from '@fastify/cookie';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Outbox } from '../connectors/mail/index.ts';
+import type { FaceMatcher } from '../recovery/steps/face-check/index.ts';
+import { createAdministration } from './administration/index.ts';
 import type { AssembledJourney } from './assemble-journey.ts';
 import { createCookies } from './cookies.ts';
 import { registerExampleDoor } from './doors/example.ts';
 import { registerOrganisationDoor } from './doors/organisation.ts';
 import { type PagesDoor, registerPagesDoor } from './doors/pages.ts';
 import { registerPersonDoor } from './doors/person.ts';
+import { registerPortalDoor } from './doors/portal/index.ts';
 import { registerSignInDoor } from './doors/sign-in.ts';
 import { registerWalletDoor } from './doors/wallet.ts';
 import type { Installation } from './installation.ts';
@@ -16,11 +19,12 @@ import { protect, refuseUnreadable } from './protect.ts';
 export async function createApp(parts: {
   readonly installation: Installation;
   readonly assembled: AssembledJourney;
+  readonly faceMatcher: Pick<FaceMatcher, 'id' | 'presentationAttackDetection'>;
   readonly outbox: Outbox;
   readonly pages: PagesDoor;
   readonly logger: FastifyBaseLogger;
 }): Promise<FastifyInstance> {
-  const { installation, outbox, pages, logger } = parts;
+  const { installation, outbox, pages, logger, faceMatcher } = parts;
   const { journey, jwks } = parts.assembled;
   const { config, policy } = installation;
   const cookies = createCookies({ secure: config.origin.startsWith('https:') });
@@ -60,6 +64,11 @@ export async function createApp(parts: {
         ...(cookie !== undefined && { cookie }),
       }),
     }),
+  });
+  await registerPortalDoor(server, {
+    installation,
+    cookies,
+    administrationOf: (actor) => createAdministration({ installation, journey, faceMatcher, actor }),
   });
   registerOrganisationDoor(server, { policy, example: config.example });
   if (config.example) registerExampleDoor(server, { outbox });

@@ -44,7 +44,8 @@ async function newExample(name: string): Promise<Installation> {
   return openInstallation(exampleConfig(name));
 }
 async function openApp(installation: Installation) {
-  const assembled = await assembleJourney(installation, createFixedFaceMatcher());
+  const faceMatcher = createFixedFaceMatcher();
+  const assembled = await assembleJourney(installation, faceMatcher);
   const pages = join(room, 'pages');
   mkdirSync(join(pages, 'assets'), { recursive: true });
   writeFileSync(join(pages, 'index.html'), '<html><!-- scripts --></html>');
@@ -56,7 +57,7 @@ async function openApp(installation: Installation) {
     onFailure: () => {},
   });
   const app = await createApp({
-    ...{ installation, assembled, outbox, logger: pino({ level: 'silent' }) },
+    ...{ installation, assembled, faceMatcher, outbox, logger: pino({ level: 'silent' }) },
     pages: { folder: pages, scripts: [], demoFolders: [] },
   });
   return { app, assembled, outbox };

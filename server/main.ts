@@ -5,7 +5,7 @@ import { createLocalFaceMatcher } from '../connectors/face-matcher/local/index.t
 import { createOutbox, createSmtpTransport } from '../connectors/mail/index.ts';
 import { DatabaseProblem } from '../connectors/storage/postgres/index.ts';
 import { composeMail } from '../texts/index.ts';
-import { createAdministration } from './administration.ts';
+import { createAdministration } from './administration/index.ts';
 import { assembleJourney } from './assemble-journey.ts';
 import { checkStoredRules } from './check-stored-rules.ts';
 import { ConfigProblem, readConfig } from './config.ts';
@@ -49,6 +49,7 @@ async function main(): Promise<void> {
   const server = await createApp({
     installation,
     assembled,
+    faceMatcher,
     outbox,
     logger,
     pages: {
@@ -61,10 +62,9 @@ async function main(): Promise<void> {
   });
   writeFileSync(join(room, 'authority.pem'), `${requestAuthorityPem}\n`);
 
-  const administration = createAdministration({ installation, journey, faceMatcher });
   const closeAdminDoor = await listenForAdmins({
     socket: join(room, 'admin.sock'),
-    administration,
+    administration: createAdministration({ installation, journey, faceMatcher }),
     onFailure: ({ act, cause }) => logger.error({ act, cause: String(cause) }, 'admin act failed'),
   });
   // An example writes to nobody: its mails stand on a page (D37).

@@ -6,22 +6,26 @@ import { Fault } from '../recovery/outcome.ts';
  * Written out, not inherited from a plug-in's defaults (D38). Nothing inline, nothing from elsewhere.
  * `form-action` stays closed: hand-overs are answered with an address, and the page navigates.
  */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
-  "media-src 'self' blob:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const contentSecurityPolicy = (styles: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src ${styles}`,
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "media-src 'self' blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+/** The portal's: its one constant style comes from a library and carries this page's nonce (D38). */
+export const portalPolicy = (nonce: string): string => contentSecurityPolicy(`'self' 'nonce-${nonce}'`);
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 const headersFor = (origin: string) => ({
-  'content-security-policy': contentSecurityPolicy,
+  'content-security-policy': contentSecurityPolicy("'self'"),
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'permissions-policy':

@@ -22,7 +22,7 @@ import {
 } from '../journeys/in-process/index.ts';
 import { Fault } from '../recovery/outcome.ts';
 import { composeMail } from '../texts/index.ts';
-import { type Administration, createAdministration } from './administration.ts';
+import { type Administration, createAdministration } from './administration/index.ts';
 import { type AssembledJourney, assembleJourney } from './assemble-journey.ts';
 import { readConfig } from './config.ts';
 import { createApp } from './create-app.ts';
@@ -73,7 +73,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'assets'), { recursive: true });
   writeFileSync(join(folder, 'index.html'), '<html></html>');
   const pages = { folder, scripts: [], demoFolders: [] };
-  app = await createApp({ installation, assembled, outbox, logger, pages });
+  app = await createApp({ installation, assembled, faceMatcher, outbox, logger, pages });
   app.addHook('onRequest', async (request) => void addresses.push(`${request.method} ${request.url}`));
   await app.ready();
 });

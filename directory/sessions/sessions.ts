@@ -1,7 +1,7 @@
 import type { DirectoryContext } from '../context.ts';
 import { isRecoveryUnderWay } from '../methods/index.ts';
 import { createToken, hashToken } from '../secrets/index.ts';
-import { createId, isId } from '../store/index.ts';
+import { createId, isId, type MethodKind } from '../store/index.ts';
 import { nameDevice } from './device-name.ts';
 
 const idleLimit = 30 * 60_000;
@@ -49,6 +49,8 @@ export interface Session {
   readonly accountName: string;
   readonly displayName: string;
   readonly authTime: number;
+  /** What it was opened with: some doors want a passkey. */
+  readonly signedInWith: MethodKind;
   /** Signed in within the last ten minutes (R34), and no recovery of the account is under way (T20). */
   readonly mayChangeMethods: boolean;
 }
@@ -65,7 +67,7 @@ export async function readSession(context: DirectoryContext, token: string): Pro
     .innerJoin('account as a', 'a.id', 's.account_id')
     .innerJoin('authentication_method as m', 'm.id', 's.method_id')
     .select(['s.id', 's.account_id', 's.auth_time', 's.last_seen_at'])
-    .select(['a.account_name', 'a.given_name', 'a.surname'])
+    .select(['a.account_name', 'a.given_name', 'a.surname', 'm.kind'])
     .select(isRecoveryUnderWay('s.account_id', now).as('recovery_under_way'))
     .where('s.token_hash', '=', hashToken(token))
     .where('s.expires_at', '>', now)
@@ -88,6 +90,7 @@ export async function readSession(context: DirectoryContext, token: string): Pro
     accountName: row.account_name,
     displayName: `${row.given_name} ${row.surname}`.trim(),
     authTime: row.auth_time,
+    signedInWith: row.kind,
     mayChangeMethods: row.auth_time > now - recentSignIn && !row.recovery_under_way,
   };
 }

@@ -6,7 +6,7 @@ import pino from 'pino';
 import { createFixedFaceMatcher, type FixedFaceMatcher } from '../../connectors/face-matcher/fixed/index.ts';
 import { createOutbox, type Outbox } from '../../connectors/mail/index.ts';
 import type { Journey } from '../../recovery/journey/index.ts';
-import { type Administration, createAdministration } from '../../server/administration.ts';
+import { type Administration, createAdministration } from '../../server/administration/index.ts';
 import { assembleJourney } from '../../server/assemble-journey.ts';
 import { readConfig } from '../../server/config.ts';
 import { createApp } from '../../server/create-app.ts';
@@ -75,6 +75,7 @@ export async function openSmallHouse(
   const app = await createApp({
     installation,
     assembled,
+    faceMatcher,
     outbox,
     logger: pino({ level: 'silent' }),
     pages: { folder: resolve(import.meta.dirname, '../../web/dist'), scripts: [], demoFolders: [] },

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DatabaseProblem } from '../../connectors/storage/postgres/index.ts';
-import { AdminProblem } from '../administration.ts';
+import { AdminProblem } from '../administration/index.ts';
 import { ConfigProblem } from '../config.ts';
 import { askAdministration } from './ask-administration.ts';
 import { printEntries, printGate, printProfiles, printRecoveries } from './print.ts';

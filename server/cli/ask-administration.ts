@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { createLocalFaceMatcher } from '../../connectors/face-matcher/local/index.ts';
-import { AdminProblem, createAdministration } from '../administration.ts';
+import { AdminProblem, createAdministration } from '../administration/index.ts';
 import { assembleJourney } from '../assemble-journey.ts';
 import { type Config, readConfig } from '../config.ts';
 import { carryOut } from '../doors/admin.ts';

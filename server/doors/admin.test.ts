@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { type Administration, AdminProblem } from '../administration.ts';
+import { type Administration, AdminProblem } from '../administration/index.ts';
 import { carryOut, listenForAdmins } from './admin.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'regain-admin-door-'));

@@ -1,6 +1,6 @@
 import { chmodSync, rmSync } from 'node:fs';
 import Fastify from 'fastify';
-import { type Administration, AdminProblem } from '../administration.ts';
+import { type Administration, AdminProblem } from '../administration/index.ts';
 
 /**
  * The administrator's door: a Unix socket that only the owner of the data folder can open (D6). One address per act;

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { portalPolicy } from '../protect.ts';
 
 export interface PagesDoor {
-  /** The built pages: `index.html` and `assets/`. */
+  /** The built pages: `index.html`, `admin.html` and `assets/`. */
   readonly folder: string;
   /** Further scripts for every page, by address. An example adds its demo camera and demo passkey here, and nowhere else (D7). */
   readonly scripts: readonly string[];
@@ -27,17 +29,13 @@ const pages = [
 ];
 
 export function registerPagesDoor(app: FastifyInstance, door: PagesDoor): void {
-  const marker = '<!-- scripts -->';
-  const document = readFileSync(join(door.folder, 'index.html'), 'utf8');
-  const html = document.replace(
-    marker,
-    door.scripts.map((each) => `<script type="module" src="${each}"></script>`).join(''),
-  );
+  const html = readDocument(door, 'index.html');
   for (const page of pages) {
     app.get(page, async (_request, reply) =>
       reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html),
     );
   }
+  registerPortalPages(app, door);
   // A person who mistyped an address reads a page about it; a program gets the ordinary answer.
   app.get('/*', async (request, reply) => {
     const wantsPage = request.headers.accept?.includes('text/html') ?? false;
@@ -58,4 +56,25 @@ export function registerPagesDoor(app: FastifyInstance, door: PagesDoor): void {
     decorateReply: false,
     allowedPath: (path) => /\.(js|css|jpg|json)$/.test(path),
   });
+}
+
+/** Every address of the portal is its one document, with a nonce of its own for the one style that a library adds (D38). */
+function registerPortalPages(app: FastifyInstance, door: PagesDoor): void {
+  if (!existsSync(join(door.folder, 'admin.html'))) return;
+  const document = readDocument(door, 'admin.html');
+  for (const page of ['/admin', '/admin/*']) {
+    app.get(page, async (_request, reply) => {
+      const nonce = randomBytes(16).toString('base64');
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .header('content-security-policy', portalPolicy(nonce))
+        .send(document.replaceAll('__CSP_NONCE__', nonce));
+    });
+  }
+}
+
+function readDocument({ folder, scripts }: PagesDoor, name: string): string {
+  const added = scripts.map((each) => `<script type="module" src="${each}"></script>`).join('');
+  return readFileSync(join(folder, name), 'utf8').replace('<!-- scripts -->', added);
 }

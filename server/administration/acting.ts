@@ -1,0 +1,37 @@
+import type { AuditEntry } from '../../recovery/audit/index.ts';
+import type { Journey } from '../../recovery/journey/index.ts';
+import type { FaceMatcher } from '../../recovery/steps/face-check/index.ts';
+import type { Installation } from '../installation.ts';
+
+export interface AdministrationParts {
+  readonly installation: Installation;
+  readonly journey: Journey;
+  readonly faceMatcher: Pick<FaceMatcher, 'id' | 'presentationAttackDetection'>;
+}
+
+/** The parts, and who acts with them. */
+export interface Acting extends AdministrationParts {
+  /** `admin:host` for whoever holds the socket, `admin:<account id>` in the portal. */
+  readonly actor: string;
+  /** Appends to the `administration` chain, in the caller's transaction (D35). */
+  record(activity: string, data: AuditEntry['data'], code?: string): Promise<void>;
+}
+
+export function actAs(parts: AdministrationParts, actor: string): Acting {
+  const { audit, now } = parts.installation;
+  return {
+    ...parts,
+    actor,
+    record: async (activity, data, code = '') => {
+      await audit.append({
+        chain: 'administration',
+        at: now(),
+        activity,
+        result: 'success',
+        code,
+        actor,
+        data,
+      });
+    },
+  };
+}

@@ -1,0 +1,40 @@
+/** What kind of "no" an admin's request gets. The portal has a sentence for each; the command line prints the message. */
+export type AdminProblemCode =
+  /** What it names does not exist (any more). */
+  | 'notFound'
+  /** Somebody changed it since it was read; nothing was overwritten. */
+  | 'changedMeanwhile'
+  /** A field cannot be what it says; `fields` names each. */
+  | 'invalid'
+  /** It can be understood, and the rules do not allow it as things stand. */
+  | 'refused';
+
+/** One field that cannot be what it says. `message` is English, for the command line and for API clients. */
+export interface FieldProblem {
+  /** As in the request, e.g. `faceCheck.threshold`; empty = the whole. */
+  readonly field: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** An admin's request that cannot be carried out; the message is for the admin and says what to do. */
+export class AdminProblem extends Error {
+  readonly code: AdminProblemCode;
+  /** A finer reason, when the portal has a sentence of its own for it. */
+  readonly reason: string;
+  readonly fields: readonly FieldProblem[];
+
+  constructor(
+    message: string,
+    more: {
+      readonly code?: AdminProblemCode;
+      readonly reason?: string;
+      readonly fields?: readonly FieldProblem[];
+    } = {},
+  ) {
+    super(message);
+    this.code = more.code ?? 'refused';
+    this.reason = more.reason ?? '';
+    this.fields = more.fields ?? [];
+  }
+}

@@ -1,0 +1,40 @@
+import {
+  assessProductionGate,
+  chooseProfile,
+  type GatedProvider,
+  isExcluded,
+  isInPassScope,
+  type ProductionGate,
+  type Profile,
+} from '../../recovery/policy/index.ts';
+import type { Acting } from './acting.ts';
+import { readEveryAccount } from './read-every-account.ts';
+
+/** The identity verification providers of this installation. */
+export function listProviders({ installation }: Acting): readonly GatedProvider[] {
+  return installation.config.sandboxOrigin === null ? [] : [{ id: 'sandbox', sandbox: true }];
+}
+
+/** The production gate for a profile as things stand, with everything it asks about looked up (D3). */
+export async function assessGate(acting: Acting, profile: Profile): Promise<ProductionGate> {
+  const { installation, faceMatcher, actor } = acting;
+  const { config, policy, store, now } = installation;
+  const organisation = await policy.readOrganisation();
+  const accounts = await readEveryAccount(installation);
+  const inScope = accounts.filter(
+    (each) => chooseProfile([profile], each) !== null && !isExcluded(organisation!, each),
+  );
+  const outside = inScope.filter((each) => !isInPassScope(organisation!, each));
+  return assessProductionGate({
+    profile,
+    organisation: organisation!,
+    example: config.example,
+    providers: listProviders(acting),
+    rehearsalsPassed: await store.countRehearsals({ id: profile.id, version: profile.version }),
+    faceMatcher,
+    people: { inScope: inScope.length, outsidePassScope: outside.length },
+    approvals: [{ by: actor }],
+    secondPersonRequired: true,
+    now: now(),
+  });
+}

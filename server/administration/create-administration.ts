@@ -1,0 +1,33 @@
+import { verifyAudit } from '../../recovery/audit/index.ts';
+import { accountActs } from './accounts.ts';
+import { type AdministrationParts, actAs } from './acting.ts';
+import { invitationActs } from './invitations.ts';
+import { profileActs } from './profiles.ts';
+import { recoveryActs } from './recoveries.ts';
+import { trustAnchorActs } from './trust-anchors.ts';
+
+/**
+ * Everything an administrator may do, bound to who acts. Every act is an entry in the `administration` chain (D35).
+ * Throws `AdminProblem` for what the admin can mend.
+ */
+export function createAdministration({
+  actor = 'admin:host',
+  ...parts
+}: AdministrationParts & {
+  /** `admin:<account id>`; whoever holds the socket when not given. */
+  readonly actor?: string;
+}) {
+  const acting = actAs(parts, actor);
+  const { audit, keys } = parts.installation;
+  return {
+    ...invitationActs(acting),
+    ...recoveryActs(acting),
+    ...profileActs(acting),
+    ...trustAnchorActs(acting),
+    ...accountActs(acting),
+    verifyAudit: (request: { expectedHead?: string }) =>
+      verifyAudit({ store: audit, publicKey: keys.auditPublicKey, ...request }),
+  };
+}
+
+export type Administration = ReturnType<typeof createAdministration>;

@@ -1,0 +1,10 @@
+/**
+ * What administrators do, with its rules and its audit: one file for each subject. Said over HTTP by `doors/portal`, over the
+ * host's socket by `doors/admin.ts` (the command line).
+ * Owns: acts, their refusals (`AdminProblem`) and their entries in the `administration` chain.
+ * Does not own: who may do what (`doors/portal` asks for roles), shapes of requests, the rules of the domain.
+ */
+export { type Acting, type AdministrationParts, actAs } from './acting.ts';
+export { AdminProblem, type AdminProblemCode, type FieldProblem } from './admin-problem.ts';
+export { type Administration, createAdministration } from './create-administration.ts';
+export { type AdminRole, adminRoles, auditor, helpDesk, recoveryAdministrator } from './roles.ts';

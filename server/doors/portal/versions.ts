@@ -1,0 +1,23 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AdminProblem } from '../../administration/index.ts';
+
+/** `ETag` of something that counts its versions. */
+export function sendVersion(reply: FastifyReply, version: number): void {
+  void reply.header('etag', `"${version}"`);
+}
+
+/**
+ * The version an edit started from, out of `If-Match`. Without one an edit is refused: two admins would overwrite each other
+ * without a word (RFC 9110 13.1.1; 428 by RFC 6585 3).
+ */
+export function expectedVersion(request: FastifyRequest): number {
+  const given = /^"(\d{1,9})"$/.exec(request.headers['if-match'] ?? '')?.[1];
+  if (given === undefined) throw new VersionMissing();
+  return Number(given);
+}
+
+export class VersionMissing extends AdminProblem {
+  constructor() {
+    super('Say in If-Match which version this edit started from', { reason: 'versionMissing' });
+  }
+}
