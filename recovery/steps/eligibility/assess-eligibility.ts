@@ -1,12 +1,11 @@
-import type { Account, AccountLookup } from '../../directory/index.ts';
-import { findTwins, isCalendarDate, words } from '../../names/index.ts';
+import type { AccountLookup } from '../../directory/index.ts';
 import { type Refusal, refuse } from '../../outcome.ts';
 import type { OrganisationPolicy, Profile } from '../../policy/index.ts';
-import { chooseProfile, isExcluded, isInPassScope } from '../../policy/index.ts';
+import { type Preflight, preflight } from '../../preflight/index.ts';
 import { drawDecoy, type PopulationRow } from './draw-decoy.ts';
 import { type Applicant, sealDecoy, sealEligible } from './eligible.ts';
 
-/** In the order in which they win when several hold. */
+/** In the order in which they win when several hold: nobody, or what pre-flight finds (`preflightCodes`). */
 export const eligibilityRefusalCodes = [
   'unknownAccount',
   'accountDisabled',
@@ -48,13 +47,17 @@ export interface EligibilityAnswer {
  * it (behaviour.md 3.1, 3.4 step 0). The mode of the profile plays no part.
  */
 export function assessEligibility(question: EligibilityQuestion): EligibilityAnswer {
-  const { recoveryId, lookup, profiles, organisation } = question;
+  const { recoveryId, lookup, organisation } = question;
   if (question.identifierHash.length !== 32) throw new TypeError('identifierHash must be 32 bytes');
 
   // Drawn in either case: an eligible person's start costs what a stranger's does (T17).
   const decoy = drawDecoy(question);
-  const profile = lookup.account === null ? null : chooseProfile(profiles, lookup.account);
-  const refusal = firstRefusal(question, profile);
+  const found =
+    lookup.account === null
+      ? null
+      : preflight({ ...question, account: lookup.account, lookalikes: lookup.lookalikes });
+  const profile = found?.profile ?? null;
+  const refusal = firstRefusal(found);
   if (refusal !== null || profile === null || lookup.account === null) {
     const policy = { profile: decoy.profile, organisationPolicyVersion: organisation.version };
     return { applicant: sealDecoy({ recoveryId, country: decoy.country, policy }), refusal };
@@ -70,36 +73,10 @@ export function assessEligibility(question: EligibilityQuestion): EligibilityAns
   };
 }
 
-/** Every question that can be asked is asked; the first code of the table wins. */
-function firstRefusal(
-  { lookup, organisation, now }: EligibilityQuestion,
-  profile: Profile | null,
-): Refusal<EligibilityRefusalCode> | null {
-  const { account } = lookup;
-  if (account === null) return refuse('unknownAccount');
-  const twins = profile === null ? [] : findTwins(account, lookup.lookalikes, profile.claimBindings);
-  const answers: Record<Exclude<EligibilityRefusalCode, 'unknownAccount'>, boolean> = {
-    accountDisabled: !account.enabled,
-    accountFrozen: account.frozen,
-    excluded: isExcluded(organisation, account),
-    privileged: account.privileged,
-    notInScope: profile === null,
-    noPriorSignIn: !account.hasSignedIn,
-    nameMissing: account.givenName.trim() === '' || account.surname.trim() === '',
-    nameUnmatchable: words(account.givenName).length === 0 || words(account.surname).length === 0,
-    attributeMissing: profile !== null && lacksBoundAttribute(account, profile),
-    attributeHold: account.attributeHoldUntil !== null && now < account.attributeHoldUntil,
-    passScope: !isInPassScope(organisation, account),
-    duplicateIdentity: twins.length > 0,
-  };
-  const code = eligibilityRefusalCodes.find((each) => each !== 'unknownAccount' && answers[each]);
+function firstRefusal(found: Preflight | null): Refusal<EligibilityRefusalCode> | null {
+  if (found === null) return refuse('unknownAccount');
+  const [code] = found.reasons;
   if (code === undefined) return null;
-  if (code === 'duplicateIdentity') return refuse(code, { twins: twins.length });
+  if (code === 'duplicateIdentity') return refuse(code, { twins: found.twins.length });
   return refuse(code);
-}
-
-function lacksBoundAttribute(account: Account, profile: Profile): boolean {
-  return profile.claimBindings.some(
-    ({ attribute }) => attribute === 'birthDate' && !isCalendarDate(account.birthDate),
-  );
 }
