@@ -72,46 +72,35 @@ function centre(points: readonly Point[]): Point {
   return [sum[0] / points.length, sum[1] / points.length];
 }
 
+/** A few million readings a session, so it is one plain loop; rows are read through `base`, columns through `step`. */
 function sample(image: Pixels, { a, b, x, y }: Similarity, fineness: number): Float32Array {
+  const { data, width, height } = image;
   const chip = new Float32Array(CHIP_EDGE * CHIP_EDGE * 3);
-  const weight = 1 / (fineness * fineness);
-  for (let v = 0; v < CHIP_EDGE; v++) {
-    for (let u = 0; u < CHIP_EDGE; u++) {
-      for (let i = 0; i < fineness; i++) {
-        for (let j = 0; j < fineness; j++) {
-          const p = u + (i + 0.5) / fineness - 0.5;
-          const q = v + (j + 0.5) / fineness - 0.5;
-          const at = [a * p - b * q + x, b * p + a * q + y] as const;
-          addBilinear({ image, at, weight, chip, offset: (v * CHIP_EDGE + u) * 3 });
-        }
+  const share = 1 / (fineness * fineness);
+  const row = width * 3;
+  for (let fine = 0; fine < CHIP_EDGE * fineness; fine++) {
+    const q = (fine + 0.5) / fineness - 0.5;
+    const line = Math.floor(fine / fineness) * CHIP_EDGE * 3;
+    for (let along = 0; along < CHIP_EDGE * fineness; along++) {
+      const p = (along + 0.5) / fineness - 0.5;
+      const atX = a * p - b * q + x;
+      const atY = b * p + a * q + y;
+      // Outside of the picture the chip stays black.
+      if (atX < 0 || atY < 0 || atX > width - 1 || atY > height - 1) continue;
+      const left = Math.trunc(atX);
+      const top = Math.trunc(atY);
+      const fx = atX - left;
+      const fy = atY - top;
+      const step = left + 1 < width ? 3 : 0;
+      const base = top * row + left * 3;
+      const below = top + 1 < height ? base + row : base;
+      const to = line + Math.floor(along / fineness) * 3;
+      for (let channel = 0; channel < 3; channel++) {
+        const upper = data[base + channel]! * (1 - fx) + data[base + step + channel]! * fx;
+        const lower = data[below + channel]! * (1 - fx) + data[below + step + channel]! * fx;
+        chip[to + channel]! += (upper * (1 - fy) + lower * fy) * share;
       }
     }
   }
   return chip;
-}
-
-function addBilinear(to: {
-  readonly image: Pixels;
-  readonly at: Point;
-  readonly weight: number;
-  readonly chip: Float32Array;
-  readonly offset: number;
-}): void {
-  const { data, width, height } = to.image;
-  const [x, y] = to.at;
-  if (x < 0 || y < 0 || x > width - 1 || y > height - 1) return;
-  const left = Math.trunc(x);
-  const top = Math.trunc(y);
-  const right = Math.min(left + 1, width - 1);
-  const bottom = Math.min(top + 1, height - 1);
-  const fx = x - left;
-  const fy = y - top;
-  for (let channel = 0; channel < 3; channel++) {
-    const upper =
-      data[(top * width + left) * 3 + channel]! * (1 - fx) + data[(top * width + right) * 3 + channel]! * fx;
-    const lower =
-      data[(bottom * width + left) * 3 + channel]! * (1 - fx) +
-      data[(bottom * width + right) * 3 + channel]! * fx;
-    to.chip[to.offset + channel]! += (upper * (1 - fy) + lower * fy) * to.weight;
-  }
 }

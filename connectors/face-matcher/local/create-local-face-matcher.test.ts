@@ -90,13 +90,36 @@ describe('a worker that misbehaves fails closed, and only that call', () => {
     }
   });
 
+  test('grown beyond its limit, it is killed while it works', async () => {
+    const fault = await faultOf(
+      create({ script: misbehaving('grows'), memoryLimit: 250, deadline: 60_000 }).compare(images),
+    );
+    expect(fault).toMatchObject({ code: 'faceMatcherTooLarge', retryable: true });
+  });
+
+  test('near its limit after an answer, it is replaced before the next call', async () => {
+    const script = misbehaving('answers-and-keeps');
+    const worker = createWorkerProcess({ deadline: 60_000, memoryLimit: 380, script });
+    expect(await worker.compare({ kind: 'compare', ...images })).toMatchObject({ kind: 'compared' });
+    expect(worker.pid()).toBeNull();
+    expect(await worker.compare({ kind: 'compare', ...images })).toMatchObject({ kind: 'compared' });
+    await worker.close();
+  });
+
+  test('its heap full, it dies and is no more than a fault', async () => {
+    const fault = await faultOf(
+      create({ script: misbehaving('fills-heap'), deadline: 60_000 }).compare(images),
+    );
+    expect(fault).toMatchObject({ code: 'faceMatcherCrashed', retryable: true });
+  }, 60_000);
+
   test('a script that is not there is a fault, too', async () => {
     const fault = await faultOf(create({ script: misbehaving('absent') }).compare(images));
     expect(fault).toMatchObject({ code: 'faceMatcherCrashed', retryable: true });
   });
 
   test('killed in the middle, it is started again by the next call', async () => {
-    const worker = createWorkerProcess({ deadline: 60_000, script: WORKER_SCRIPT });
+    const worker = createWorkerProcess({ deadline: 60_000, memoryLimit: 640, script: WORKER_SCRIPT });
     await worker.warmUp();
     const before = worker.pid();
     const asked = faultOf(worker.compare({ kind: 'compare', ...images }));
@@ -110,7 +133,7 @@ describe('a worker that misbehaves fails closed, and only that call', () => {
 
 describe('load', () => {
   test('more than the queue holds are told "busy"; those in it are not dropped silently', async () => {
-    const matcher = create({ script: misbehaving('hangs'), deadline: 60_000, queue: 2 });
+    const matcher = create({ script: misbehaving('hangs'), workers: 1, deadline: 60_000, queue: 2 });
     const first = faultOf(matcher.compare(images));
     const waiting = [faultOf(matcher.compare(images)), faultOf(matcher.compare(images))];
     expect(await faultOf(matcher.compare(images))).toMatchObject({
@@ -125,7 +148,7 @@ describe('load', () => {
   });
 
   test('one warm worker serves call after call', async () => {
-    const worker = createWorkerProcess({ deadline: 60_000, script: WORKER_SCRIPT });
+    const worker = createWorkerProcess({ deadline: 60_000, memoryLimit: 640, script: WORKER_SCRIPT });
     await worker.warmUp();
     const pid = worker.pid();
     await worker.compare({ kind: 'compare', ...images });

@@ -1,11 +1,14 @@
+import { availableParallelism } from 'node:os';
 import { Fault } from '#recovery/outcome.ts';
 import type { FaceComparison, FaceMatcher } from '#recovery/steps/face-check/index.ts';
 import { imageKind } from './image-kind.ts';
 import { createWorkerProcess, WORKER_SCRIPT, type WorkerProcess } from './worker-process.ts';
 
 export interface LocalFaceMatcherOptions {
-  /** Processes; each takes about 350 MB while it is warm. */
+  /** Processes; each takes about 300 MB once it has worked. One more than is busy is never started. */
   readonly workers?: number;
+  /** Megabytes of memory of one process; above it, it is killed. */
+  readonly memoryLimit?: number;
   /** Milliseconds for one comparison. */
   readonly deadline?: number;
   /** Comparisons that may wait for a worker; one more is told "busy". */
@@ -23,15 +26,17 @@ export const LIMITS = {
 } as const;
 
 /** Packages and revision of the pipeline: scores of two versions are not comparable without a measurement. */
-export const LOCAL_VERSION = 'human 3.3.6, face-api 1.7.15, pipeline 1';
+export const LOCAL_VERSION = 'human 3.3.6, face-api 1.7.15, pipeline 2';
 
 /**
  * The built-in matcher: `@vladmandic/human` finds, `@vladmandic/face-api` describes, in processes of their own.
- * Faults: `faceMatcherBusy`, `faceMatcherTooSlow`, `faceMatcherCrashed`, `faceMatcherClosed`; all but the last may be tried again.
+ * Faults: `faceMatcherBusy`, `faceMatcherTooSlow`, `faceMatcherTooLarge`, `faceMatcherCrashed`, `faceMatcherClosed`; all but the
+ * last may be tried again.
  */
 export function createLocalFaceMatcher(options: LocalFaceMatcherOptions = {}): FaceMatcher {
-  const { workers = 1, deadline = 10_000, queue = 20, script = WORKER_SCRIPT } = options;
-  const all = Array.from({ length: workers }, () => createWorkerProcess({ deadline, script }));
+  const { workers = Math.min(2, availableParallelism()), queue = 20 } = options;
+  const { deadline = 10_000, memoryLimit = 640, script = WORKER_SCRIPT } = options;
+  const all = Array.from({ length: workers }, () => createWorkerProcess({ deadline, memoryLimit, script }));
   const idle = [...all];
   const waiting: {
     readonly take: (worker: WorkerProcess) => void;
@@ -74,7 +79,8 @@ export function createLocalFaceMatcher(options: LocalFaceMatcherOptions = {}): F
       return withWorker((worker) => worker.compare({ kind: 'compare', portrait, frames }));
     },
     async warmUp() {
-      await Promise.all(all.map(() => withWorker((worker) => worker.warmUp())));
+      // One is enough to begin with; the idle one that worked last is asked first.
+      await withWorker((worker) => worker.warmUp());
     },
     async close() {
       closed = true;

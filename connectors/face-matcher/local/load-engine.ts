@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { CHIP_EDGE, type Point } from './align-chip.ts';
+import type { Point } from './align-chip.ts';
 import type { Pixels } from './decode-image.ts';
+import { createIdentityNetwork, type NetworkMath, type Tensor } from './identity-network.ts';
 
 export interface FoundFace {
   /** Shorter edge of the face's box, in pixels of the decoded image. */
@@ -21,13 +22,9 @@ export interface FaceEngine {
 }
 
 // The packages are CommonJS without usable types for their Node builds; these are the parts that we call.
-interface Tensor {
-  dispose(): void;
-}
-interface TensorFlow {
-  tensor(data: Float32Array, shape: readonly number[], type?: 'float32'): Tensor;
+interface TensorFlow extends NetworkMath {
   getBackend(): string;
-  readonly io: { registerLoadRouter(router: (url: unknown) => LoadHandler | null): void };
+  readonly io: NetworkMath['io'] & { registerLoadRouter(router: (url: unknown) => LoadHandler | null): void };
 }
 interface LoadHandler {
   load(): Promise<object>;
@@ -41,13 +38,9 @@ interface Human {
   load(): Promise<void>;
   detect(input: Tensor): Promise<{ readonly face: readonly DetectedFace[] }>;
 }
-interface FaceApi {
-  readonly nets: {
-    readonly faceRecognitionNet: {
-      loadFromDisk(folder: string): Promise<void>;
-      computeFaceDescriptor(chip: Tensor): Promise<Float32Array>;
-    };
-  };
+interface WeightsManifest {
+  readonly paths: readonly string[];
+  readonly weights: readonly object[];
 }
 
 const require = createRequire(import.meta.url);
@@ -61,12 +54,8 @@ export async function loadEngine(): Promise<FaceEngine> {
   require('@tensorflow/tfjs-backend-wasm');
   tf.io.registerLoadRouter(modelOnDisk);
   const human = await loadHuman();
-  const faceApi = require(
-    join(packageFolder('@vladmandic/face-api'), 'dist/face-api.node-wasm.js'),
-  ) as FaceApi;
-  const { faceRecognitionNet } = faceApi.nets;
-  await faceRecognitionNet.loadFromDisk(join(packageFolder('@vladmandic/face-api'), 'model'));
-  // Both packages fall back to a twenty times slower backend without a word (face-check.md 9).
+  const describe = createIdentityNetwork(tf, await readIdentityWeights());
+  // Without wasm the libraries fall back to a twenty times slower backend and say nothing (face-check.md 9).
   if (tf.getBackend() !== 'wasm') throw new Error(`expected the wasm backend, got ${tf.getBackend()}`);
 
   return {
@@ -78,14 +67,7 @@ export async function loadEngine(): Promise<FaceEngine> {
         input.dispose();
       }
     },
-    async describe(chip) {
-      const input = tf.tensor(chip, [CHIP_EDGE, CHIP_EDGE, 3]);
-      try {
-        return await faceRecognitionNet.computeFaceDescriptor(input);
-      } finally {
-        input.dispose();
-      }
-    },
+    describe,
   };
 }
 
@@ -155,21 +137,33 @@ function modelOnDisk(url: unknown): LoadHandler | null {
         readonly modelTopology: object;
         readonly signature: object;
         readonly format: string;
-        readonly weightsManifest: readonly {
-          readonly paths: readonly string[];
-          readonly weights: readonly object[];
-        }[];
+        readonly weightsManifest: readonly WeightsManifest[];
       };
-      const files = model.weightsManifest.flatMap((group) => group.paths);
-      const parts = await Promise.all(files.map((file) => readFile(join(dirname(path), basename(file)))));
+      const { bytes, specs } = await readWeights(dirname(path), model.weightsManifest);
       return {
         modelTopology: model.modelTopology,
-        weightSpecs: model.weightsManifest.flatMap((group) => group.weights),
-        weightData: new Uint8Array(Buffer.concat(parts)).buffer,
+        weightSpecs: specs,
+        weightData: bytes,
         signature: model.signature,
         format: model.format,
       };
     },
+  };
+}
+
+/** face-api is installed for this one file of weights; its code is never loaded. */
+async function readIdentityWeights(): Promise<{ bytes: ArrayBuffer; specs: readonly object[] }> {
+  const folder = join(packageFolder('@vladmandic/face-api'), 'model');
+  const manifest = await readFile(join(folder, 'face_recognition_model-weights_manifest.json'), 'utf8');
+  return readWeights(folder, JSON.parse(manifest) as readonly WeightsManifest[]);
+}
+
+async function readWeights(folder: string, groups: readonly WeightsManifest[]) {
+  const files = groups.flatMap((group) => group.paths);
+  const parts = await Promise.all(files.map((file) => readFile(join(folder, basename(file)))));
+  return {
+    bytes: new Uint8Array(Buffer.concat(parts)).buffer,
+    specs: groups.flatMap((group) => group.weights),
   };
 }
 

@@ -20,17 +20,18 @@ export function measureChip(chip: Float32Array): ChipMeasures {
     const at = (y * CHIP_EDGE + x) * 3;
     return 0.299 * chip[at]! + 0.587 * chip[at + 1]! + 0.114 * chip[at + 2]!;
   };
-  const lumas: number[] = [];
+  const lumas = new Float32Array((TO - FROM) ** 2);
+  let at = 0;
   let detail = 0;
   for (let y = FROM; y < TO; y++) {
     for (let x = FROM; x < TO; x++) {
       const here = luma(x, y);
       const around = luma(x - 1, y) + luma(x + 1, y) + luma(x, y - 1) + luma(x, y + 1);
-      lumas.push(here);
+      lumas[at++] = here;
       detail += (around - 4 * here) ** 2;
     }
   }
-  lumas.sort((a, b) => a - b);
+  lumas.sort();
   const mean = lumas.reduce((sum, value) => sum + value, 0) / lumas.length;
   const contrast = lumas.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return {

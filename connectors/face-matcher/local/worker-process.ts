@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '#recovery/outcome.ts';
 import type { FaceComparison } from '#recovery/steps/face-check/index.ts';
@@ -7,14 +8,20 @@ import type { CompareMessage, WorkerMessage } from './messages.ts';
 export interface WorkerOptions {
   /** Milliseconds for one comparison, start included; then the process is killed. */
   readonly deadline: number;
+  /** Megabytes of resident memory; a process above it is killed. */
+  readonly memoryLimit: number;
   /** Script of the child. Tests put one in that misbehaves. */
   readonly script: string;
 }
 
 export const WORKER_SCRIPT = join(import.meta.dirname, 'worker.ts');
 
-/** Megabytes of JavaScript heap; wasm and pixel memory lie outside of it. */
+/** Megabytes of JavaScript heap. Wasm and pixels lie outside of it, so the whole process is watched as well. */
 const HEAP_LIMIT = 384;
+/** Share of the memory limit beyond which a process is not asked again. */
+const RETIRE_AT = 0.75;
+/** Milliseconds between two looks at a working process. */
+const WATCH_EVERY = 100;
 
 /** One engine process: started at the first call, kept warm, replaced after it died. One call at a time. */
 export interface WorkerProcess {
@@ -26,7 +33,8 @@ export interface WorkerProcess {
   pid(): number | null;
 }
 
-export function createWorkerProcess({ deadline, script }: WorkerOptions): WorkerProcess {
+export function createWorkerProcess(options: WorkerOptions): WorkerProcess {
+  const { deadline, memoryLimit, script } = options;
   let child: ChildProcess | null = null;
 
   function running(): ChildProcess {
@@ -43,15 +51,22 @@ export function createWorkerProcess({ deadline, script }: WorkerOptions): Worker
     const asked = running();
     hold(asked);
     try {
-      return await exchange({ child: asked, message, until, deadline });
+      const reply = await exchange({ child: asked, message, until, deadline, memoryLimit });
+      // It has answered, but has grown: the next call gets a new one, instead of being the one that is killed.
+      if (residentMegabytes(asked) > memoryLimit * RETIRE_AT) end(asked);
+      return reply;
     } catch (fault) {
       // Whatever state it is in, the next call must not inherit it: not its model, not its late answer.
-      asked.kill('SIGKILL');
-      if (child === asked) child = null;
+      end(asked);
       throw fault;
     } finally {
       letGo(asked);
     }
+  }
+
+  function end(asked: ChildProcess): void {
+    asked.kill('SIGKILL');
+    if (child === asked) child = null;
   }
 
   return {
@@ -106,14 +121,23 @@ function exchange(with_: {
   readonly message: CompareMessage | null;
   readonly until: WorkerMessage['kind'];
   readonly deadline: number;
+  readonly memoryLimit: number;
 }): Promise<WorkerMessage> {
-  const { child, message, until, deadline } = with_;
+  const { child, message, until, deadline, memoryLimit } = with_;
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       settle(() =>
         reject(new Fault('the face engine took too long', { code: 'faceMatcherTooSlow', retryable: true })),
       );
     }, deadline);
+    const watchdog = setInterval(() => {
+      if (residentMegabytes(child) <= memoryLimit) return;
+      settle(() =>
+        reject(
+          new Fault('the face engine took too much memory', { code: 'faceMatcherTooLarge', retryable: true }),
+        ),
+      );
+    }, WATCH_EVERY);
     const onMessage = (reply: WorkerMessage) => {
       if (reply.kind === 'failed') settle(() => reject(crashed(reply.reason)));
       if (reply.kind === until) settle(() => resolve(reply));
@@ -123,6 +147,7 @@ function exchange(with_: {
       settle(() => reject(crashed('the face engine could not be reached', cause)));
     function settle(end: () => void): void {
       clearTimeout(timer);
+      clearInterval(watchdog);
       child.off('message', onMessage).off('exit', onExit).off('error', onError);
       end();
     }
@@ -133,4 +158,14 @@ function exchange(with_: {
 
 function crashed(message: string, cause?: unknown): Fault {
   return new Fault(message, { code: 'faceMatcherCrashed', retryable: true, cause });
+}
+
+/** As Linux tells it; 0 where it cannot be known, and then heap limit and deadline are what is left. */
+function residentMegabytes({ pid }: ChildProcess): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
 }
