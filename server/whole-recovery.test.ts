@@ -15,6 +15,7 @@ import {
   asksForCredential,
   bringsCode,
   createLyingWallet,
+  createTestIssuer,
   type LyingWallet,
   mara,
   pageOf,
@@ -51,9 +52,10 @@ const faceMatcher = createFixedFaceMatcher();
 const newBrowser = () => openHttpBrowser(app, { origin });
 
 beforeAll(async () => {
-  wallet = await createLyingWallet({ now: () => now });
+  const { issuer, authorityPem } = await createTestIssuer({ now: () => now });
+  wallet = await createLyingWallet({ now: () => now, issuer });
   mkdirSync(join(dataDir, 'sandbox'), { recursive: true });
-  writeFileSync(join(dataDir, 'sandbox', 'authority.pem'), wallet.authorityPem);
+  writeFileSync(join(dataDir, 'sandbox', 'authority.pem'), authorityPem);
   const config = readConfig({ REGAIN_DATA_DIR: dataDir, REGAIN_LOG_LEVEL: 'debug' }, 'example');
   const logger = pino({ level: config.logLevel }, { write: (line: string) => void log.push(line) });
   installation = await openInstallation(config, { now: () => now });

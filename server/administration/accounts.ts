@@ -1,10 +1,16 @@
 import type { Acting } from './acting.ts';
+import { type AddedAccount, addAccount } from './add-account.ts';
 import { AdminProblem } from './admin-problem.ts';
 
-/** What admins do to one account: a pass, a freeze. */
+/** What admins do to one account: it is added, a pass, a freeze. */
 export function accountActs({ installation, actor, record }: Acting) {
   const { builtInDirectory, database } = installation;
   return {
+    addAccount: (request: AddedAccount) =>
+      database.transaction(async () => {
+        const account = await addAccount(installation, request);
+        await record('admin.accountAdded', { account });
+      }),
     /** A pass under the organisation's policy (behaviour.md 3.8). The value is in this answer only. */
     issuePass: async (request: {
       accountName: string;

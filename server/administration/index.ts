@@ -5,6 +5,7 @@
  * Does not own: who may do what (`doors/portal` asks for roles), shapes of requests, the rules of the domain.
  */
 export { type Acting, type AdministrationParts, actAs } from './acting.ts';
+export type { AddedAccount } from './add-account.ts';
 export { AdminProblem, type AdminProblemCode, type FieldProblem } from './admin-problem.ts';
 export { type Administration, createAdministration } from './create-administration.ts';
 export { type AdminRole, adminRoles, auditor, helpDesk, recoveryAdministrator } from './roles.ts';

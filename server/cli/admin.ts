@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DatabaseProblem } from '../../connectors/storage/postgres/index.ts';
-import { AdminProblem } from '../administration/index.ts';
+import { type AddedAccount, AdminProblem } from '../administration/index.ts';
 import { ConfigProblem } from '../config.ts';
 import { askAdministration } from './ask-administration.ts';
 import { printEntries, printGate, printProfiles, printRecoveries } from './print.ts';
@@ -19,6 +19,10 @@ interface Options {
   readonly minutes?: string;
   readonly once: boolean;
   readonly set?: readonly string[];
+  readonly 'birth-date'?: string;
+  readonly country?: string;
+  readonly 'employee-number'?: string;
+  readonly group?: readonly string[];
 }
 
 const commands: Readonly<Record<string, Command>> = {
@@ -40,6 +44,11 @@ const commands: Readonly<Record<string, Command>> = {
       options.file,
       `${invitation.breakGlass ? texts.breakGlass : ''}${texts.invitation}`,
     );
+  },
+  account: async ([verb, accountName], options, ask) => {
+    if (verb !== 'add') throw new AdminProblem(texts.usage);
+    await ask('addAccount', readAccount(given(accountName), options));
+    return texts.done;
   },
   recoveries: async ([caseNumber], options, ask) =>
     caseNumber === undefined
@@ -91,6 +100,21 @@ const commands: Readonly<Record<string, Command>> = {
   },
 };
 
+function readAccount(accountName: string, options: Options): AddedAccount {
+  const { name, surname, mail, country, group } = options;
+  const { 'birth-date': birthDate, 'employee-number': employeeNumber } = options;
+  return {
+    accountName,
+    givenName: given(name),
+    surname: given(surname),
+    ...(mail !== undefined && { mails: [mail] }),
+    ...(birthDate !== undefined && { birthDate }),
+    ...(country !== undefined && { country }),
+    ...(employeeNumber !== undefined && { employeeNumber }),
+    ...(group !== undefined && { groups: [...group] }),
+  };
+}
+
 function given(argument: string | undefined): string {
   if (argument === undefined) throw new AdminProblem(texts.usage);
   return argument;
@@ -135,6 +159,10 @@ try {
       minutes: { type: 'string' },
       once: { type: 'boolean', default: false },
       set: { type: 'string', multiple: true },
+      'birth-date': { type: 'string' },
+      country: { type: 'string' },
+      'employee-number': { type: 'string' },
+      group: { type: 'string', multiple: true },
     },
   });
   const [name = '', ...args] = positionals;

@@ -112,6 +112,52 @@ describe('an invitation is a secret (D33)', () => {
   });
 });
 
+describe('accounts', () => {
+  const added = ['--name', 'Alma', '--surname', 'Nordberg'];
+
+  test('one is added with all that matching and eligibility ask for, and an access pass is its way in', async () => {
+    const more = ['--mail', 'alma@example.org', '--birth-date', '1987-03-09', '--country', 'DE'];
+    const work = ['--employee-number', '7001', '--group', 'Staff', '--group', 'Board'];
+    const said = await run('admin', 'account', 'add', 'alma.nordberg', ...added, ...more, ...work);
+    expect(said).toEqual({ code: 0, out: 'Done.\n', error: '' });
+    const account = await house.installation.builtInDirectory.accounts.find('alma@example.org');
+    expect(account).toMatchObject({
+      accountName: 'alma.nordberg',
+      givenName: 'Alma',
+      surname: 'Nordberg',
+      birthDate: '1987-03-09',
+      country: 'DE',
+      employeeNumber: '7001',
+      groups: expect.toSatisfy((groups: string[]) => groups.toSorted().join() === 'Board,Staff'),
+      roles: [],
+      enabled: true,
+      attributeHoldUntil: null,
+    });
+    expect(await lastAct()).toMatchObject({ activity: 'admin.accountAdded', data: { account: account?.id } });
+    const file = join(dataDir, 'first-pass');
+    expect((await run('admin', 'pass', 'alma.nordberg', '--file', file)).code).toBe(0);
+  });
+
+  test('a name that is taken, and a value that cannot be, are said; nobody is added', async () => {
+    const add = (...args: string[]) => run('admin', 'account', 'add', ...args);
+    const before = (await administrations()).length;
+    const [taken, date, country, mail, nameless] = await Promise.all([
+      add('Mara.Lindqvist', ...added),
+      add('alma.two', ...added, '--birth-date', '09.03.1987'),
+      add('alma.two', ...added, '--country', 'Germany'),
+      add('alma.two', ...added, '--mail', 'alma'),
+      add('alma.two'),
+    ]);
+    expect(taken!.error).toBe('Mara.Lindqvist is taken\n');
+    expect(date!.error).toBe('birthDate: must be a date like 1988-04-12\n');
+    expect(country!.error).toBe('country: must be two capital letters, like DE\n');
+    expect(mail!.error).toMatch(/^mails\.0: /);
+    expect(nameless!.error).toMatch(/^npm run admin -- <command>/);
+    expect(await administrations()).toHaveLength(before);
+    expect(await house.installation.builtInDirectory.accounts.find('alma.two')).toBeNull();
+  });
+});
+
 describe('recoveries', () => {
   test('none yet; then one, its steps and who it was about, and it can be stopped', async () => {
     expect((await run('admin', 'recoveries')).out).toBe('None yet.\n');

@@ -4,6 +4,9 @@ export const commandLineTexts = {
 
   invite <account name> --mail <address> [--name …] [--surname …] [--file <path>]
                                     invitation for an administrator, good for 15 minutes
+  account add <account name> --name … --surname … [--mail …] [--birth-date 1988-04-12] [--country DE]
+          [--employee-number …] [--group …]…
+                                    somebody new; their first way in is an access pass
   recoveries                        the latest 50
   recoveries <case number>          one case: every step, decision and reason
   stop <case number>                end a recovery
