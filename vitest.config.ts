@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * Two kinds of test. Units stand beside what they test and take milliseconds. Stories drive the whole system in a
- * real browser: each file starts its own house of three processes, so one runs at a time, after the units.
+ * real browser: each file starts its own house of three processes, so two run at a time, after the units.
  */
 export default defineConfig({
   test: {
@@ -27,7 +27,7 @@ export default defineConfig({
           // Pictures of every page in every look take minutes of their own: REGAIN_PAGES=1 adds them.
           exclude: process.env.REGAIN_PAGES === '1' ? [] : ['journeys/pages.story.ts'],
           pool: 'forks',
-          maxWorkers: 1,
+          maxWorkers: 2,
           testTimeout: 180_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createLyingWallet, createTestDatabase } from '../journeys/in-process/index.ts';
+import { createTestDatabase, createTestIssuer } from '../journeys/in-process/index.ts';
 import { type Figure, percentile, type Report } from './report.ts';
 
 const project = resolve(import.meta.dirname, '..');
@@ -75,7 +75,7 @@ async function newDataDir(): Promise<string> {
   mkdirSync(join(dataDir, 'sandbox'));
   writeFileSync(
     join(dataDir, 'sandbox', 'authority.pem'),
-    (await createLyingWallet({ now: Date.now })).authorityPem,
+    (await createTestIssuer({ now: Date.now })).authorityPem,
   );
   return dataDir;
 }

@@ -13,18 +13,19 @@ export interface CaseFile {
   readonly entries: readonly AuditEntry[];
 }
 
-/** `npm run admin -- <args> --json`, against the running house. */
-async function runAdmin<T>(house: House, args: readonly string[]): Promise<T> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['server/cli/admin.ts', ...args, '--json'], {
+/** `npm run admin -- <args>`, against the running house; what it printed. */
+export async function runAdmin(house: House, ...args: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['server/cli/admin.ts', ...args], {
     cwd: projectFolder,
     env: { ...process.env, REGAIN_DATA_DIR: house.dataDir },
     maxBuffer: 8_000_000,
   });
-  return JSON.parse(stdout) as T;
+  return stdout;
 }
 
-export const readCase = (house: House, caseNumber: string) =>
-  runAdmin<CaseFile>(house, ['recoveries', caseNumber]);
+export async function readCase(house: House, caseNumber: string): Promise<CaseFile> {
+  return JSON.parse(await runAdmin(house, 'recoveries', caseNumber, '--json')) as CaseFile;
+}
 
 /** Why a recovery was refused: the first refusal on its record. What comes after it only follows from it. */
 export async function readReason(house: House, caseNumber: string): Promise<string> {

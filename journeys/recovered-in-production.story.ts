@@ -8,7 +8,9 @@ let house: House;
 let browser: Browser;
 
 beforeAll(async () => {
-  [house, browser] = await Promise.all([openHouse(), launchBrowser()]);
+  // At the provider's own pace, as `npm start` has it.
+  const settings = { SANDBOX_CHECK_MILLISECONDS: '1600' };
+  [house, browser] = await Promise.all([openHouse({ settings }), launchBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { launchBrowser, openPage, type Person } from './browser.ts';
 import type { Hands } from './hands.ts';
-import { type House, openHouse } from './house.ts';
+import { type House, type HouseOptions, openHouse } from './house.ts';
 import { type LockedOutPerson, sitDown } from './locked-out-person.ts';
 import { type Phone, phoneScreen, takePhone } from './phone.ts';
 
@@ -11,15 +11,17 @@ export interface Stage {
   house(): House;
   /** Somebody at a browser of their own. */
   sitDown(person?: Person & { readonly hands?: Hands }): Promise<LockedOutPerson>;
+  /** Another tab of the same browser. */
+  openTab(person: LockedOutPerson): Promise<LockedOutPerson>;
   takePhone(): Promise<Phone>;
 }
 
 /** Called once, at the top of a story file: opens before its first test and closes after its last. */
-export function setStage(): Stage {
+export function setStage(options: HouseOptions = {}): Stage {
   let house: House | undefined;
   let browser: Browser | undefined;
   beforeAll(async () => {
-    [house, browser] = await Promise.all([openHouse(), launchBrowser()]);
+    [house, browser] = await Promise.all([openHouse(options), launchBrowser()]);
   });
   afterAll(async () => {
     await browser?.close();
@@ -28,6 +30,7 @@ export function setStage(): Stage {
   return {
     house: () => house!,
     sitDown: async ({ hands, ...person } = {}) => sitDown(await openPage(browser!, person), house!, hands),
+    openTab: async ({ page }) => sitDown(await page.context().newPage(), house!),
     takePhone: async () => takePhone(await openPage(browser!, phoneScreen), house!),
   };
 }

@@ -5,7 +5,7 @@ import {
   asksForCredential,
   bringsCode,
   type HttpBrowser,
-  type LyingWallet,
+  type Lies,
   mara,
   openSmallHouse,
   pageOf,
@@ -27,10 +27,9 @@ const reasons = async (browser: HttpBrowser) => {
   return entries.filter((each) => each.result === 'refused').map((each) => each.code);
 };
 const seconds = () => Math.floor(house.now() / 1000);
-type Lies = Parameters<LyingWallet['present']>[3];
 
 describe('a credential that does not hold ends like any failed proof, answered 4xx at once (R37, D15)', () => {
-  const lies: readonly (readonly [string, () => NonNullable<Lies>, string])[] = [
+  const lies: readonly (readonly [string, () => Lies, string])[] = [
     ['keyless', () => ({ binding: 'none' }), 'keyBindingMissing'],
     [
       'bound by something that is no key binding',

@@ -4,7 +4,14 @@
  * a wallet that lies, two requests at the same moment, every statement that ran. Called by `journeys/` and `bench/`.
  */
 export type { HttpBrowser } from './http-browser.ts';
-export { createLyingWallet, type Holder, type LyingWallet } from './lying-wallet.ts';
+export {
+  createLyingWallet,
+  createTestIssuer,
+  type Holder,
+  type Lies,
+  type LyingWallet,
+  type Wire,
+} from './lying-wallet.ts';
 export * from './over-http.ts';
 export { openSmallHouse, type SmallHouse } from './small-house.ts';
 export { createTestDatabase } from './test-database.ts';

@@ -11,9 +11,15 @@ import {
   publicJwk,
   type RawCredential,
   type RawKeyBinding,
-  x5cOf,
+  type TestCertificate,
 } from '../../recovery/steps/presentation/fixtures/index.ts';
 import type { Answer, HttpBrowser } from './http-browser.ts';
+
+/** What a wallet needs of HTTP. */
+export type Wire = Pick<HttpBrowser, 'get' | 'postForm'>;
+
+/** A certificate and its key, with which credentials are signed. */
+export type Issuer = Pick<TestCertificate, 'der' | 'keys'>;
 
 export interface Holder {
   readonly given_name: string;
@@ -21,28 +27,34 @@ export interface Holder {
   readonly birthdate: string;
 }
 
+export interface Lies {
+  readonly credential?: RawCredential;
+  readonly binding?: RawKeyBinding | 'none';
+  /** Something else in place of the whole presentation. */
+  readonly presentation?: (honest: string) => string;
+  readonly body?: (jwe: string) => Readonly<Record<string, string>>;
+}
+
+export interface Shown extends Answer {
+  readonly presentation: string;
+  readonly sent: Readonly<Record<string, string>>;
+  readonly path: string;
+}
+
 /** Reads a request as any wallet does, and answers with the truth or with whatever a test wants it to say. */
 export interface LyingWallet {
-  /** The authority of everything this wallet holds; an installation may trust it, or not. */
-  readonly authorityPem: string;
   /** Posts an answer to the request behind `address` (a page's `waitingForWallet` address). */
-  present(
-    browser: HttpBrowser,
-    address: string,
-    holder: Holder,
-    lies?: {
-      readonly credential?: RawCredential;
-      readonly binding?: RawKeyBinding | 'none';
-      readonly body?: (jwe: string) => Readonly<Record<string, string>>;
-    },
-  ): Promise<Answer & { readonly sent: Readonly<Record<string, string>>; readonly path: string }>;
+  present(wire: Wire, address: string, holder: Holder, lies?: Lies): Promise<Shown>;
 }
 
 const portrait = readFileSync(resolve(import.meta.dirname, '../../example/specimens/mara.jpg')).toString(
   'base64',
 );
 
-export async function createLyingWallet(options: { readonly now: () => number }): Promise<LyingWallet> {
+/** An authority of the tests' own, and an issuer under it. */
+export async function createTestIssuer(options: {
+  readonly now: () => number;
+}): Promise<{ readonly issuer: Issuer; readonly authorityPem: string }> {
   const validity = {
     notBefore: new Date(options.now() - 86_400_000),
     notAfter: new Date(options.now() + 900 * 86_400_000),
@@ -58,11 +70,19 @@ export async function createLyingWallet(options: { readonly now: () => number })
     extensions: leafExtensions(),
     ...validity,
   });
+  return { issuer, authorityPem: authority.pem };
+}
+
+/** Whatever it holds is signed by `issuer`, whom an installation may trust, or not. */
+export async function createLyingWallet(options: {
+  readonly now: () => number;
+  readonly issuer: Issuer;
+}): Promise<LyingWallet> {
+  const { issuer } = options;
   const keys = await makeKeys();
   const cnf = { jwk: await publicJwk(keys) };
   return {
-    authorityPem: authority.pem,
-    present: async (browser, address, holder, lies = {}) => {
+    present: async (wire, address, holder, lies = {}) => {
       const url = new URL(address);
       const requestUri = new URL(url.searchParams.get('request_uri') ?? '');
       const request = decodeJwt<{
@@ -71,11 +91,11 @@ export async function createLyingWallet(options: { readonly now: () => number })
         client_id: string;
         response_uri: string;
         client_metadata: { jwks: { keys: JWK[] } };
-      }>((await browser.get(requestUri.pathname)).text);
+      }>((await wire.get(requestUri.pathname)).text);
       const seconds = Math.floor(options.now() / 1000);
       const sdJwt = await buildSdJwt(
         {
-          header: { alg: 'ES256', typ: 'dc+sd-jwt', x5c: x5cOf(issuer) },
+          header: { alg: 'ES256', typ: 'dc+sd-jwt', x5c: [issuer.der.toString('base64')] },
           payload: {
             iss: 'https://issuer.example',
             iat: seconds - 60,
@@ -94,7 +114,8 @@ export async function createLyingWallet(options: { readonly now: () => number })
         now: options.now(),
         key: keys.privateKey,
       };
-      const presentation = lies.binding === 'none' ? sdJwt : await bindKey(sdJwt, binding, lies.binding);
+      const honest = lies.binding === 'none' ? sdJwt : await bindKey(sdJwt, binding, lies.binding);
+      const presentation = lies.presentation?.(honest) ?? honest;
       const [jwk] = request.client_metadata.jwks.keys;
       const jwe = await new CompactEncrypt(
         Buffer.from(JSON.stringify({ vp_token: { idv: [presentation] }, state: request.state })),
@@ -103,7 +124,7 @@ export async function createLyingWallet(options: { readonly now: () => number })
         .encrypt(await importJWK(jwk!, 'ECDH-ES'));
       const sent = lies.body?.(jwe) ?? { response: jwe };
       const path = new URL(request.response_uri).pathname;
-      return { ...(await browser.postForm(path, sent)), sent, path };
+      return { ...(await wire.postForm(path, sent)), presentation, sent, path };
     },
   };
 }

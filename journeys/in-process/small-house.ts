@@ -13,7 +13,7 @@ import { createApp } from '../../server/create-app.ts';
 import { type Installation, openInstallation } from '../../server/installation.ts';
 import { composeMail } from '../../texts/index.ts';
 import { type HttpBrowser, openHttpBrowser } from './http-browser.ts';
-import { createLyingWallet, type LyingWallet } from './lying-wallet.ts';
+import { createLyingWallet, createTestIssuer, type LyingWallet } from './lying-wallet.ts';
 import { createTestDatabase } from './test-database.ts';
 
 export interface SmallHouse {
@@ -46,9 +46,10 @@ export async function openSmallHouse(
   const dataDir = mkdtempSync(join(tmpdir(), 'regain-small-house-'));
   let offset = 0;
   const now = () => Date.now() + offset;
-  const wallet = await createLyingWallet({ now });
+  const { issuer, authorityPem } = await createTestIssuer({ now });
+  const wallet = await createLyingWallet({ now, issuer });
   mkdirSync(join(dataDir, 'sandbox'), { recursive: true });
-  writeFileSync(join(dataDir, 'sandbox', 'authority.pem'), wallet.authorityPem);
+  writeFileSync(join(dataDir, 'sandbox', 'authority.pem'), authorityPem);
   const testDatabase = await createTestDatabase(
     options.databaseServer ?? process.env.REGAIN_TEST_DATABASE_URL,
   );
