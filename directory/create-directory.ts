@@ -32,12 +32,15 @@ export function createDirectory(options: DirectoryOptions) {
       createMany: bind(accounts.createAccounts),
       edit: bind(accounts.editAccount),
       read: bind(accounts.readAccount),
+      readMany: bind(accounts.readManyAccounts),
       list: bind(accounts.listAccounts),
       /** Account name or confirmed mail. */
       find: bind(accounts.findAccount),
       findByPresentedNames: bind(accounts.findByPresentedNames),
       findLookalikes: bind(accounts.findLookalikes),
       readPopulation: () => accounts.readPopulation(context),
+      count: () => accounts.countAccounts(context),
+      walk: bind(accounts.walkAccounts),
     },
     methods: {
       list: bind(methods.listMethods),

@@ -68,7 +68,11 @@ export async function createApp(parts: {
   await registerPortalDoor(server, {
     installation,
     cookies,
-    administrationOf: (actor) => createAdministration({ installation, journey, faceMatcher, actor }),
+    administrationOf: (actor) =>
+      createAdministration({
+        ...{ installation, journey, faceMatcher, actor },
+        onBackgroundFailure: ({ work, cause }) => logger.error({ work, cause: String(cause) }, 'work failed'),
+      }),
   });
   registerOrganisationDoor(server, { policy, example: config.example });
   if (config.example) registerExampleDoor(server, { outbox });

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createBuiltInDirectory, nameKeys } from '../connectors/directory/built-in/index.ts';
+import { createBuiltInDirectory, createPeople, nameKeys } from '../connectors/directory/built-in/index.ts';
 import {
   createAuditStore,
   createMailQueue,
   createPolicyStore,
+  createReadinessStore,
   createRecoveryStore,
   type Database,
   openDatabase,
@@ -22,7 +23,8 @@ import {
 } from '../directory/index.ts';
 import { seedExample } from '../example/seed.ts';
 import type { AuditStore } from '../recovery/audit/index.ts';
-import type { Directory } from '../recovery/directory/index.ts';
+import type { Directory, People } from '../recovery/directory/index.ts';
+import type { ReadinessStore } from '../recovery/insight/index.ts';
 import type { MailQueue, PolicyStore, RecoveryStore } from '../recovery/store/index.ts';
 import { type Config, ConfigProblem } from './config.ts';
 import { newId } from './ids.ts';
@@ -38,10 +40,12 @@ export interface Installation {
   readonly keys: ServerKeys;
   readonly builtInDirectory: BuiltInDirectory;
   readonly directory: Directory;
+  readonly people: People;
   readonly audit: AuditStore;
   readonly store: RecoveryStore;
   readonly policy: PolicyStore;
   readonly mailQueue: MailQueue;
+  readonly readiness: ReadinessStore;
   /** The origin of the last start, when its host was another: every passkey died with it. */
   readonly movedFrom: string | null;
   close(): Promise<void>;
@@ -98,6 +102,8 @@ async function assemble(
     ...opened,
     builtInDirectory,
     directory,
+    people: createPeople({ directory: builtInDirectory }),
+    readiness: createReadinessStore({ database: recoveryTables }),
     audit,
     store,
     policy,

@@ -5,7 +5,11 @@ import { createLocalFaceMatcher } from '../connectors/face-matcher/local/index.t
 import { createOutbox, createSmtpTransport } from '../connectors/mail/index.ts';
 import { DatabaseProblem } from '../connectors/storage/postgres/index.ts';
 import { composeMail } from '../texts/index.ts';
-import { createAdministration } from './administration/index.ts';
+import {
+  type AdministrationParts,
+  createAdministration,
+  rescanWhenOutOfDate,
+} from './administration/index.ts';
 import { assembleJourney } from './assemble-journey.ts';
 import { checkStoredRules } from './check-stored-rules.ts';
 import { ConfigProblem, readConfig } from './config.ts';
@@ -62,9 +66,13 @@ async function main(): Promise<void> {
   });
   writeFileSync(join(room, 'authority.pem'), `${requestAuthorityPem}\n`);
 
+  const administrationParts: AdministrationParts = {
+    ...{ installation, journey, faceMatcher },
+    onBackgroundFailure: ({ work, cause }) => logger.error({ work, cause: String(cause) }, 'work failed'),
+  };
   const closeAdminDoor = await listenForAdmins({
     socket: join(room, 'admin.sock'),
-    administration: createAdministration({ installation, journey, faceMatcher }),
+    administration: createAdministration(administrationParts),
     onFailure: ({ act, cause }) => logger.error({ act, cause: String(cause) }, 'admin act failed'),
   });
   // An example writes to nobody: its mails stand on a page (D37).
@@ -77,6 +85,11 @@ async function main(): Promise<void> {
         name: 'remove-expired',
         everyMs: 300_000,
         run: async () => void (await installation.builtInDirectory.removeExpired()),
+      },
+      {
+        name: 'readiness',
+        everyMs: 60_000,
+        run: async () => void (await rescanWhenOutOfDate(administrationParts)),
       },
       checkpointJob(installation, (head) => void process.stdout.write(`audit head ${head}\n`)),
       forgetJob(installation),

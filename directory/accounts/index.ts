@@ -14,5 +14,7 @@ export {
   findLookalikes,
   listAccounts,
   readAccount,
+  readManyAccounts,
 } from './read-accounts.ts';
 export { type Population, readPopulation } from './read-population.ts';
+export { countAccounts, walkAccounts } from './walk-accounts.ts';

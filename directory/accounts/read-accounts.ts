@@ -69,6 +69,18 @@ export async function readAccount(context: DirectoryContext, id: string): Promis
   return account ?? null;
 }
 
+/** Those of the ids that exist, by id. */
+export async function readManyAccounts(
+  context: DirectoryContext,
+  ids: readonly string[],
+): Promise<DirectoryAccount[]> {
+  const list = JSON.stringify(ids.filter(isId));
+  return select(
+    context,
+    sql`a.id = any(array(select json_array_elements_text(cast(${list} as json))::uuid))`,
+  );
+}
+
 /**
  * Account name or confirmed mail, as typed. Null when nobody, or more than one account, answers to it (D13):
  * one account's name may be another one's mail.

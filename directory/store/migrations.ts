@@ -63,4 +63,11 @@ export const directoryMigrations: Readonly<Record<string, Migration>> = {
       for (const statement of statements) await sql.raw(statement).execute(db);
     },
   },
+  '0007-readiness': {
+    up: async (db: Kysely<unknown>) => {
+      await sql
+        .raw(`create index account_by_birth_date on account ((coalesce(birth_date, '')), id)`)
+        .execute(db);
+    },
+  },
 };

@@ -13,6 +13,11 @@ export {
   traceNames,
   type WordTrace,
 } from './compare-names.ts';
-export { nameKeysOfAccount, nameKeysOfPresented } from './name-keys.ts';
+export {
+  coarsePairOfAccount,
+  coarsePairsOfPresented,
+  nameKeysOfAccount,
+  nameKeysOfPresented,
+} from './name-keys.ts';
 export * from './same-identity.ts';
 export { words } from './words.ts';

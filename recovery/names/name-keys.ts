@@ -56,6 +56,36 @@ export function nameKeysOfPresented(
   return sorted([...fine, ...[...coarse].map((key) => `X${key}`)]);
 }
 
+/**
+ * The coarse pair alone, for finding lookalikes within a small set held in memory: whoever could satisfy presented names has a
+ * coarse pair among theirs (key C above, without the tables of variants, so a hundred times cheaper).
+ * Null when a name field has no word.
+ */
+export function coarsePairOfAccount(
+  givenName: AccountName['givenName'],
+  surname: AccountName['surname'],
+): string | null {
+  const first = words(givenName)[0];
+  const last = words(surname)[0];
+  if (first === undefined || last === undefined) return null;
+  return pairs('', [coarseForm(first)], [coarseForm(last)])[0] as string;
+}
+
+/** Every coarse pair of presented names: an account could satisfy them only if its own pair is one of these. */
+export function coarsePairsOfPresented(
+  givenName: PresentedName['givenName'],
+  familyName: PresentedName['familyName'],
+): readonly string[] {
+  const presented = presentedWords({ givenName, familyName });
+  if (presented.length > maximumWords) return [];
+  const coarse = presented.map(coarseForm);
+  return [
+    ...new Set(
+      coarse.flatMap((one, index) => coarse.slice(index + 1).flatMap((other) => pairs('', [one], [other]))),
+    ),
+  ];
+}
+
 function forms(word: string): readonly string[] {
   return variants(word).map(beginning);
 }

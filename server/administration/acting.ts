@@ -7,6 +7,8 @@ export interface AdministrationParts {
   readonly installation: Installation;
   readonly journey: Journey;
   readonly faceMatcher: Pick<FaceMatcher, 'id' | 'presentationAttackDetection'>;
+  /** Work that goes on after its answer and breaks is told here. */
+  readonly onBackgroundFailure?: (failure: { readonly work: string; readonly cause: unknown }) => void;
 }
 
 /** The parts, and who acts with them. */

@@ -3,6 +3,7 @@ import { accountActs } from './accounts.ts';
 import { type AdministrationParts, actAs } from './acting.ts';
 import { invitationActs } from './invitations.ts';
 import { profileActs } from './profiles.ts';
+import { readinessActs } from './readiness.ts';
 import { recoveryActs } from './recoveries.ts';
 import { trustAnchorActs } from './trust-anchors.ts';
 
@@ -25,6 +26,7 @@ export function createAdministration({
     ...profileActs(acting),
     ...trustAnchorActs(acting),
     ...accountActs(acting),
+    ...readinessActs(acting),
     verifyAudit: (request: { expectedHead?: string }) =>
       verifyAudit({ store: audit, publicKey: keys.auditPublicKey, ...request }),
   };

@@ -8,4 +8,5 @@ export { type Acting, type AdministrationParts, actAs } from './acting.ts';
 export type { AddedAccount } from './add-account.ts';
 export { AdminProblem, type AdminProblemCode, type FieldProblem } from './admin-problem.ts';
 export { type Administration, createAdministration } from './create-administration.ts';
+export { rescanWhenOutOfDate } from './readiness.ts';
 export { type AdminRole, adminRoles, auditor, helpDesk, recoveryAdministrator } from './roles.ts';

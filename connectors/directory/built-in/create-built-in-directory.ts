@@ -1,5 +1,6 @@
-import type { BuiltInDirectory, DirectoryAccount } from '../../../directory/index.ts';
-import type { Account, Directory } from '../../../recovery/directory/index.ts';
+import type { BuiltInDirectory } from '../../../directory/index.ts';
+import type { Directory } from '../../../recovery/directory/index.ts';
+import { toAccount } from './to-account.ts';
 
 /**
  * Every function joins a transaction of the caller that is open on the same database, so a pass and the audit entry
@@ -30,25 +31,5 @@ export function createBuiltInDirectory({ directory }: { readonly directory: Buil
     },
     reopenEnrolment: ({ recoveryId }) => directory.enrolments.reopenForRecovery(recoveryId),
     retireOldMethods: (request) => methods.retire(request),
-  };
-}
-
-function toAccount(account: DirectoryAccount): Account {
-  return {
-    id: account.id,
-    accountName: account.accountName,
-    givenName: account.givenName,
-    surname: account.surname,
-    birthDate: account.birthDate,
-    country: account.country,
-    employeeNumber: account.employeeNumber,
-    enabled: account.enabled,
-    frozen: account.frozen,
-    groups: account.groups,
-    privileged: account.roles.length > 0,
-    hasSignedIn: account.firstSignedInAt !== null,
-    attributeHoldUntil: account.attributeHoldUntil,
-    methodLastUsedAt: account.methodLastUsedAt,
-    confirmedMails: account.mails.filter(({ confirmed }) => confirmed).map(({ mail }) => mail),
   };
 }

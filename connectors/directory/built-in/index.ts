@@ -5,4 +5,5 @@
  * Called by: `server/main.ts`, the command-line tools.
  */
 export { createBuiltInDirectory } from './create-built-in-directory.ts';
+export { createPeople } from './create-people.ts';
 export { nameKeys } from './name-keys.ts';

@@ -10,5 +10,6 @@ export { createMailQueue } from './mail-queue.ts';
 export { recoveryMigrations } from './migrations.ts';
 export { type Database, DatabaseProblem, openDatabase } from './open-database.ts';
 export { createPolicyStore } from './policy-store.ts';
+export { createReadinessStore } from './readiness-store.ts';
 export { createRecoveryStore } from './recovery-store.ts';
 export type { RegainTables } from './tables.ts';

@@ -45,6 +45,16 @@ const statements = [
      hash text not null, signature text not null)`,
 ];
 
+const readinessStatements = [
+  `create table readiness_scan (id text primary key, state text not null, started_at double precision not null,
+     moved_at double precision not null, finished_at double precision, started_by text not null, rules_version text not null,
+     total int not null, scanned int not null, ready int not null, not_ready int not null, outside int not null, counts text not null)`,
+  `create unique index readiness_scan_one_at_a_time on readiness_scan (state) where state = 'running'`,
+  'create index readiness_scan_by_start on readiness_scan (started_at)',
+  `create table readiness_finding (scan_id text not null references readiness_scan on delete cascade, account_id text not null,
+     verdict text not null, profile_id text, codes text[] not null, primary key (scan_id, account_id))`,
+];
+
 export const recoveryMigrations: Readonly<Record<string, Migration>> = {
   '0002-recovery': {
     up: async (db: Kysely<unknown>) => {
@@ -59,6 +69,11 @@ export const recoveryMigrations: Readonly<Record<string, Migration>> = {
         from jsonb_array_elements(content->'trustAnchors') with ordinality as each (anchor, place)))`.execute(
         db,
       );
+    },
+  },
+  '0007-readiness-scans': {
+    up: async (db: Kysely<unknown>) => {
+      for (const statement of readinessStatements) await sql.raw(statement).execute(db);
     },
   },
 };

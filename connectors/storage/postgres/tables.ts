@@ -1,5 +1,6 @@
 import type { JSONColumnType } from 'kysely';
 import type { AuditCheckpoint, AuditEntry } from '../../../recovery/audit/index.ts';
+import type { ScanState } from '../../../recovery/insight/index.ts';
 import type { OrganisationPolicy, Profile } from '../../../recovery/policy/index.ts';
 import type { EvidenceKind, PresentationRequest } from '../../../recovery/store/index.ts';
 import type { RecoveryColumns } from './recovery-columns.ts';
@@ -57,4 +58,26 @@ export interface RegainTables {
   audit_entry: Omit<AuditEntry, 'data'> & { data: string };
   audit_personal: { chain: string; sequence: number; name: string; salt: string; value: string };
   audit_checkpoint: Omit<AuditCheckpoint, 'heads'> & { heads: string };
+  readiness_scan: {
+    id: string;
+    state: ScanState;
+    started_at: number;
+    moved_at: number;
+    finished_at: number | null;
+    started_by: string;
+    rules_version: string;
+    total: number;
+    scanned: number;
+    ready: number;
+    not_ready: number;
+    outside: number;
+    counts: string;
+  };
+  readiness_finding: {
+    scan_id: string;
+    account_id: string;
+    verdict: string;
+    profile_id: string | null;
+    codes: string[];
+  };
 }

@@ -12,12 +12,16 @@ import { answerError } from './answer-errors.ts';
 import { authorize, demandRoles } from './authorize.ts';
 import { describeApi } from './describe-api.ts';
 import type { PortalApp, PortalDoor } from './portal-door.ts';
+import { registerReadiness } from './readiness.ts';
 import { registerSession } from './session.ts';
 
 export type { PortalDoor } from './portal-door.ts';
 
 /** Every subject of the portal. */
-const subjects: readonly ((app: PortalApp, door: PortalDoor) => void)[] = [registerSession];
+const subjects: readonly ((app: PortalApp, door: PortalDoor) => void)[] = [
+  registerSession,
+  registerReadiness,
+];
 
 export async function registerPortalDoor(server: FastifyInstance, door: PortalDoor): Promise<void> {
   await server.register(async (scope) => {

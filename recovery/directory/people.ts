@@ -1,0 +1,13 @@
+import type { Account } from './directory.ts';
+
+/** Everybody in the directory, for questions about many: read in pages, never held as a whole. */
+export interface People {
+  count(): Promise<number>;
+  /**
+   * Everybody once, people of one birth date next to each other (those without one first), so that twins stand together.
+   * An account changed while the walk is under way may be met twice or not at all.
+   */
+  byBirthDate(options: { readonly pageSize: number }): AsyncIterable<readonly Account[]>;
+  /** Accounts, disabled ones included, that the names of this one, presented, would bring up too. */
+  lookalikesOf(account: Account): Promise<readonly Account[]>;
+}

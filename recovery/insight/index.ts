@@ -1,0 +1,5 @@
+/**
+ * Insight: read-only questions about many people or many recoveries. Changes nothing, decides nothing.
+ * Each folder is one question with its words, its pure answer and, where it is stored, its port.
+ */
+export * from './readiness/index.ts';

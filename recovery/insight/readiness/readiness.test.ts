@@ -1,0 +1,200 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Account, People } from '../../directory/index.ts';
+import { relaxedNames } from '../../names/compare-names.ts';
+import { coarsePairOfAccount, coarsePairsOfPresented } from '../../names/index.ts';
+import { defaultProfile, type OrganisationPolicy, type Profile } from '../../policy/index.ts';
+import {
+  assessReadiness,
+  type Readiness,
+  type ReadinessCode,
+  type ReadinessRules,
+} from './assess-readiness.ts';
+import { scanReadiness } from './scan-readiness.ts';
+
+const now = Date.UTC(2026, 10, 22);
+const staff: Profile = {
+  ...defaultProfile({
+    ...{ id: 'staff', name: 'Staff', priority: 0, providerIds: ['p'] },
+    acceptedCredentials: [{ format: 'dc+sd-jwt', type: 'identity', anchorIds: ['state'] }],
+  }),
+  includeGroups: ['Staff'],
+};
+const organisation: OrganisationPolicy = {
+  version: 1,
+  name: 'Alder & Finch',
+  helpDesk: { phone: '', email: '' },
+  excludedGroups: ['Board'],
+  excludedAccountIds: [],
+  trustAnchors: [],
+  passScope: 'everyone',
+  defaultCountry: 'DE',
+  language: 'en',
+};
+const rules: ReadinessRules = { profiles: [staff], organisation, providerIds: ['p'], now };
+const mara: Account = {
+  id: 'mara',
+  accountName: 'mara.lindqvist',
+  givenName: 'Mara',
+  surname: 'Lindqvist',
+  birthDate: '1988-04-12',
+  country: 'DE',
+  employeeNumber: '100',
+  enabled: true,
+  frozen: false,
+  groups: ['Staff'],
+  privileged: false,
+  hasSignedIn: true,
+  attributeHoldUntil: null,
+  methodLastUsedAt: null,
+  confirmedMails: ['mara@example.org', 'mara@example.net'],
+};
+const weaker: Profile = {
+  ...staff,
+  id: 'weaker',
+  includeGroups: ['Weaker'],
+  faceCheck: { ...staff.faceCheck, threshold: 50 },
+};
+
+describe('what is found about one account (behaviour.md 2.6)', () => {
+  test('nothing: ready', () => {
+    expect(assessReadiness(mara, [], rules)).toEqual({
+      ...{ accountId: 'mara', profileId: 'staff', verdict: 'ready', findings: [] },
+    });
+  });
+
+  test.each<[ReadinessCode, Partial<Account>, Partial<ReadinessRules>, Readiness['verdict']]>([
+    ['noPriorSignIn', { hasSignedIn: false }, {}, 'notReady'],
+    ['nameMissing', { surname: '' }, {}, 'notReady'],
+    ['attributeMissing', { birthDate: null }, {}, 'notReady'],
+    ['attributeHold', { attributeHoldUntil: now + 1 }, {}, 'notReady'],
+    ['privileged', { privileged: true }, {}, 'notReady'],
+    ['accountFrozen', { frozen: true }, {}, 'notReady'],
+    ['passScope', {}, { organisation: { ...organisation, passScope: [] } }, 'notReady'],
+    ['noProvider', {}, { providerIds: [] }, 'notReady'],
+    ['notices', { confirmedMails: ['one@example.org'] }, {}, 'ready'],
+    [
+      'profileOverlap',
+      { groups: ['Staff', 'Weaker'] },
+      { profiles: [weaker, { ...staff, priority: 1 }] },
+      'ready',
+    ],
+    ['excluded', { groups: ['Staff', 'Board'] }, {}, 'outside'],
+    ['notInScope', { groups: [] }, {}, 'outside'],
+    ['accountDisabled', { enabled: false }, {}, 'outside'],
+  ])('%s', (code, account, changed, verdict) => {
+    const found = assessReadiness({ ...mara, ...account }, [], { ...rules, ...changed });
+    expect([found.verdict, found.findings.filter((each) => each !== 'nameUnmatchable')]).toEqual([
+      verdict,
+      [code],
+    ]);
+  });
+
+  test('a person who may go straight to the wallet needs no provider', () => {
+    const found = assessReadiness(mara, [], {
+      ...rules,
+      profiles: [{ ...staff, walletFirst: true }],
+      providerIds: [],
+    });
+    expect(found.verdict).toBe('ready');
+  });
+});
+
+/** Pages of three: blocks of one birth date lie across them. */
+function peopleOf(accounts: readonly Account[]): People {
+  const ordered = accounts.toSorted((a, b) => (a.birthDate ?? '').localeCompare(b.birthDate ?? ''));
+  return {
+    count: async () => accounts.length,
+    byBirthDate: async function* () {
+      for (let start = 0; start < ordered.length; start += 3) yield ordered.slice(start, start + 3);
+    },
+    lookalikesOf: async (account) => accounts.filter(({ id }) => id !== account.id),
+  };
+}
+async function scan(accounts: readonly Account[], changed: Partial<ReadinessRules> = {}) {
+  const found: Readiness[] = [];
+  for await (const batch of scanReadiness({ people: peopleOf(accounts), rules: { ...rules, ...changed } }))
+    found.push(...batch);
+  return new Map(found.map((each) => [each.accountId, each.findings]));
+}
+
+describe('everybody at once', () => {
+  const crowd = Array.from(
+    { length: 20 },
+    (_, index): Account => ({
+      ...mara,
+      ...{
+        id: `p${index}`,
+        givenName: 'Ada',
+        surname: `Moss${'abcdefghijklmnopqrst'[index]}`,
+        employeeNumber: `${index}`,
+      },
+      birthDate: `19${70 + (index % 7)}-01-01`,
+    }),
+  );
+
+  test('twins are found wherever the pages are cut, in another spelling too; one person with two accounts is none (R22, D18)', async () => {
+    const people = [
+      ...crowd,
+      mara,
+      { ...mara, id: 'again', accountName: 'm2', employeeNumber: '200', givenName: 'Māra' },
+      { ...mara, id: 'own', accountName: 'm3', employeeNumber: '100' },
+      { ...mara, id: 'older', accountName: 'm4', employeeNumber: '300', birthDate: '1960-01-01' },
+    ];
+    const found = await scan(people);
+    expect(found.size).toBe(people.length);
+    expect(found.get('mara')).toEqual(['duplicateIdentity']);
+    expect(found.get('again')).toEqual(['duplicateIdentity']);
+    expect(found.get('older')).toEqual([]);
+    for (const { id } of crowd) expect([id, found.get(id)]).toEqual([id, []]);
+  });
+
+  test('where only names are bound, a namesake of another birth date is a twin', async () => {
+    const namesOnly: Profile = {
+      ...staff,
+      claimBindings: staff.claimBindings.filter(({ attribute }) => attribute === 'names'),
+    };
+    const older = { ...mara, id: 'older', accountName: 'm4', employeeNumber: '300', birthDate: '1960-01-01' };
+    const found = await scan([mara, older], { profiles: [namesOnly] });
+    expect([...found.values()]).toEqual([['duplicateIdentity'], ['duplicateIdentity']]);
+  });
+
+  test('a placeholder birth date on thousands does not count squared, and still shows', async () => {
+    const many = Array.from(
+      { length: 3_000 },
+      (_, index): Account => ({
+        ...mara,
+        ...{ id: `m${index}`, employeeNumber: `${index}`, birthDate: '1970-01-01' },
+      }),
+    );
+    const found = await scan(many);
+    expect([...found.values()].every((codes) => codes.includes('duplicateIdentity'))).toBe(true);
+  });
+});
+
+test('whoever could satisfy presented names has a coarse pair among theirs', () => {
+  const word = fc.constantFrom(
+    'Müller',
+    'Mueller',
+    'Muller',
+    'Иванов',
+    'Ivanov',
+    'Ana',
+    'Añña',
+    'O’Neil',
+    'ONeil',
+    'Łuk',
+    'Luk',
+    'Sørensen',
+    'Soerensen',
+  );
+  const name = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
+  fc.assert(
+    fc.property(name, name, name, name, (givenName, surname, presentedGiven, familyName) => {
+      fc.pre(relaxedNames({ givenName, surname }, { givenName: presentedGiven, familyName }));
+      const pair = coarsePairOfAccount(givenName, surname);
+      expect(coarsePairsOfPresented(presentedGiven, familyName)).toContain(pair);
+    }),
+    { numRuns: 300 },
+  );
+});

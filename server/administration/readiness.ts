@@ -1,0 +1,103 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
+import type { ReadinessRules, ReadinessScan } from '../../recovery/insight/index.ts';
+import { scanReadiness, silentScanMs } from '../../recovery/insight/index.ts';
+import { newId } from '../ids.ts';
+import { type Acting, type AdministrationParts, actAs } from './acting.ts';
+import { AdminProblem } from './admin-problem.ts';
+import { listProviders } from './assess-gate.ts';
+
+type ScanParts = Pick<AdministrationParts, 'installation' | 'onBackgroundFailure'>;
+
+/** Scanning everybody in the background; one scan at a time, whoever asks (behaviour.md 2.6). */
+export function readinessActs(acting: Acting) {
+  const { installation, actor, record } = acting;
+  const { database, readiness, now } = installation;
+  return {
+    startReadinessScan: async (): Promise<ReadinessScan> => {
+      const rules = await readRules(acting);
+      const total = await installation.people.count();
+      const scan = await database.transaction(async () => {
+        const begun = await readiness.begin({
+          ...{ id: newId(), startedAt: now(), startedBy: actor, total },
+          rulesVersion: rulesVersionOf(rules),
+        });
+        if (begun !== null) await record('admin.readinessScanStarted', { scan: begun.id });
+        return begun;
+      });
+      if (scan === null)
+        throw new AdminProblem('A scan is running already; its result will serve you too', {
+          reason: 'scanRunning',
+        });
+      void carryOn(acting, scan.id, rules);
+      return scan;
+    },
+    stopReadinessScan: async (): Promise<void> => {
+      const latest = await readiness.readLatest();
+      if (latest?.state !== 'running') throw new AdminProblem('No scan is running', { code: 'notFound' });
+      await database.transaction(async () => {
+        await readiness.end({ id: latest.id, state: 'stopped', now: now() });
+        await record('admin.readinessScanStopped', { scan: latest.id });
+      });
+    },
+    readReadiness: async () => {
+      const [latest, finished, trend, rules] = [
+        await readiness.readLatest(),
+        await readiness.readLastFinished(),
+        await readiness.readTrend(30),
+        await readRules(acting),
+      ];
+      const outOfDate = finished !== null && finished.rulesVersion !== rulesVersionOf(rules);
+      return { latest, finished, trend, outOfDate };
+    },
+  };
+}
+
+/**
+ * For the job: the last scan was cut off with its process, the rules moved since, or it is a day old. A scan that was never
+ * asked for is not started: the first one is an admin's.
+ */
+export async function rescanWhenOutOfDate(parts: AdministrationParts): Promise<boolean> {
+  const acting = actAs(parts, 'system');
+  const { readiness, now } = parts.installation;
+  const latest = await readiness.readLatest();
+  if (latest === null) return false;
+  if (latest.state === 'running') {
+    if (now() - latest.movedAt <= silentScanMs) return false;
+  } else {
+    const moved = latest.rulesVersion !== rulesVersionOf(await readRules(acting));
+    if (!moved && now() - latest.startedAt <= 24 * 60 * 60_000) return false;
+  }
+  await readinessActs(acting).startReadinessScan();
+  return true;
+}
+
+async function readRules(acting: Acting): Promise<ReadinessRules> {
+  const { policy, now } = acting.installation;
+  const organisation = await policy.readOrganisation();
+  return {
+    profiles: await policy.readProfiles(),
+    organisation: organisation!,
+    providerIds: listProviders(acting).map(({ id }) => id),
+    now: now(),
+  };
+}
+
+function rulesVersionOf({ profiles, organisation, providerIds }: ReadinessRules): string {
+  const versions = profiles.map(({ id, version }) => `${id}:${version}`);
+  return [`organisation:${organisation.version}`, ...versions, ...providerIds].join(' ');
+}
+
+/** Batch by batch, so that a cut loses nothing but the rest; between batches everybody else has their turn. */
+async function carryOn(parts: ScanParts, id: string, rules: ReadinessRules): Promise<void> {
+  const { people, readiness, now } = parts.installation;
+  try {
+    for await (const batch of scanReadiness({ people, rules })) {
+      if (!(await readiness.add({ id, batch, now: now() }))) return;
+      await letOthersRun();
+    }
+    await readiness.end({ id, state: 'finished', now: now() });
+  } catch (cause) {
+    parts.onBackgroundFailure?.({ work: 'readinessScan', cause });
+    await readiness.end({ id, state: 'failed', now: now() }).catch(() => {});
+  }
+}
