@@ -33,6 +33,7 @@ const steps: readonly Step[] = [
   { sentence: 'Every refusal has a test', command: ['node', 'checks/refusals-are-tested.ts'] },
   { sentence: 'Docs match the code', command: ['node', 'checks/documents-match-code.ts'] },
   { sentence: 'Texts are complete', command: ['node', 'checks/texts-are-complete.ts'] },
+  { sentence: 'Whatever the record says is explained', command: ['node', 'checks/record-is-explained.ts'] },
 ];
 
 async function run(step: Step): Promise<boolean> {

@@ -298,7 +298,7 @@ function describeTransactions(of: Of): void {
     const { id } = await added(of);
     const move = (number: number) =>
       of().store.transaction(async () => {
-        await of().store.audit(entryFor(id, { code: String(number) }));
+        await of().store.audit(entryFor(id, { actor: String(number) }));
         const changes = { state: 'chooseCountry', captureTries: number } as const;
         if (!(await of().store.update({ id, expectedVersion: 1, changes }))) throw new Undo();
         return number;
@@ -307,7 +307,7 @@ function describeTransactions(of: Of): void {
     const winners = moved.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
     expect(winners).toHaveLength(1);
     expect(await of().store.read(id)).toMatchObject({ version: 2, captureTries: winners[0] });
-    expect((await of().audit.readChain(id)).map(({ code }) => code)).toEqual([String(winners[0])]);
+    expect((await of().audit.readChain(id)).map(({ actor }) => actor)).toEqual([String(winners[0])]);
   });
 
   test('R29: a lock holds whoever comes second until the first has finished', async () => {
@@ -505,7 +505,7 @@ function describeAudit(of: Of): void {
 
   test('D35: entries come back as they were hashed; values of people lie beside them', async () => {
     const appended = await of().audit.append(
-      entryFor('whole', { personal: { account: 'Ä 日本', name: 'x' } }),
+      entryFor('whole', { personal: { account: 'Ä 日本', trace: 'x' } }),
     );
     expect(await of().audit.readChain('whole')).toEqual([appended]);
     expect(appended.data).toMatchObject({ candidates: 1, live: null, agreed: true, who: '“Ä”' });
@@ -513,7 +513,7 @@ function describeAudit(of: Of): void {
     const values = await of().audit.readPersonal('whole');
     expect(values.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
       { sequence: 0, name: 'account', value: 'Ä 日本' },
-      { sequence: 0, name: 'name', value: 'x' },
+      { sequence: 0, name: 'trace', value: 'x' },
     ]);
   });
 
@@ -528,7 +528,7 @@ function describeAudit(of: Of): void {
   test('many at the same moment on one chain queue up and never fork (R36)', async () => {
     await Promise.all(
       Array.from({ length: 12 }, (_, number) =>
-        of().audit.append(entryFor('crowd', { code: String(number) })),
+        of().audit.append(entryFor('crowd', { actor: String(number) })),
       ),
     );
     const chain = await of().audit.readChain('crowd');
@@ -536,7 +536,7 @@ function describeAudit(of: Of): void {
     expect(chain.slice(1).map(({ previous }) => previous)).toEqual(
       chain.slice(0, -1).map(({ hash }) => hash),
     );
-    expect(new Set(chain.map(({ code }) => code)).size).toBe(12);
+    expect(new Set(chain.map(({ actor }) => actor)).size).toBe(12);
     expect(await flaws()).toEqual([]);
   });
 
@@ -551,13 +551,13 @@ function describeAudit(of: Of): void {
   test('an append that fell leaves no gap', async () => {
     await of().audit.append(entryFor('gap'));
     const fell = of().store.transaction(async () => {
-      await of().audit.append(entryFor('gap', { code: 'fell' }));
+      await of().audit.append(entryFor('gap', { actor: 'fell' }));
       throw new Error('undo');
     });
     await expect(fell).rejects.toThrow('undo');
-    await of().audit.append(entryFor('gap', { code: 'stands' }));
-    expect((await of().audit.readChain('gap')).map(({ sequence, code }) => [sequence, code])).toEqual([
-      [0, ''],
+    await of().audit.append(entryFor('gap', { actor: 'stands' }));
+    expect((await of().audit.readChain('gap')).map(({ sequence, actor }) => [sequence, actor])).toEqual([
+      [0, 'person'],
       [1, 'stands'],
     ]);
   });

@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import type { Activity, Code, PersonalName } from './words.ts';
 
 /**
  * One line of the record (R36). A chain per recovery, and one chain, `administration`, for what admins do.
@@ -9,7 +10,7 @@ export interface AuditEntry {
   readonly sequence: number;
   /** Epoch milliseconds. */
   readonly at: number;
-  /** What happened: `<step>.<past participle>`, or `admin.<act>`. */
+  /** What happened: `<step>.<past participle>`, or `admin.<act>`. As it was written: an `Activity` of that time. */
   readonly activity: string;
   readonly result: 'success' | 'refused' | 'failed';
   /** Refusal code, or empty. */
@@ -22,9 +23,11 @@ export interface AuditEntry {
   readonly hash: string;
 }
 
-export type NewAuditEntry = Omit<AuditEntry, 'sequence' | 'previous' | 'hash'> & {
+export type NewAuditEntry = Omit<AuditEntry, 'activity' | 'code' | 'sequence' | 'previous' | 'hash'> & {
+  readonly activity: Activity;
+  readonly code: Code;
   /** Values of people: kept apart, named in `data` by salted hash only, erasable (D35). */
-  readonly personal?: Readonly<Record<string, string>>;
+  readonly personal?: Readonly<Partial<Record<PersonalName, string>>>;
 };
 
 export interface ChainHead {

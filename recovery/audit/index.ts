@@ -3,3 +3,4 @@
  * and by the admin's acts; stored by `connectors/storage`. Steps do not log.
  */
 export * from './audit.ts';
+export * from './words.ts';

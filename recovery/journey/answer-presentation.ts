@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { Code } from '../audit/index.ts';
 import { isRefusal } from '../outcome.ts';
 import { parsePresentationResponse, verifyPresentation } from '../steps/presentation/index.ts';
 import type { PresentationRequest, Recovery } from '../store/index.ts';
@@ -127,7 +128,7 @@ async function declined(
   };
 }
 
-async function failed(ports: JourneyPorts, request: PresentationRequest, code: string): Promise<WalletReply> {
+async function failed(ports: JourneyPorts, request: PresentationRequest, code: Code): Promise<WalletReply> {
   await ports.store.transaction(async () => {
     await ports.store.countFailedAnswer(request.id);
     await ports.store.audit({

@@ -1,3 +1,4 @@
+import type { Code } from '../audit/index.ts';
 import type { Refusal } from '../outcome.ts';
 import type { Presented } from '../steps/presentation/index.ts';
 import type { PresentationRequest } from '../store/index.ts';
@@ -16,7 +17,7 @@ export type RecoveryEvent =
       readonly answerHash: string;
       readonly presented: Presented;
     }
-  | { readonly type: 'walletRefused'; readonly refusal: Refusal }
+  | { readonly type: 'walletRefused'; readonly refusal: Refusal<Code> }
   | { readonly type: 'responseCode'; readonly code: string }
   | { readonly type: 'faceCaptured'; readonly frames: readonly Uint8Array[] }
   /** Runs a pending automatic step; after a crash, or when a provider is back. */

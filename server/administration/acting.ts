@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../recovery/audit/index.ts';
+import type { Activity, AuditEntry, Code } from '../../recovery/audit/index.ts';
 import type { Journey } from '../../recovery/journey/index.ts';
 import type { FaceMatcher } from '../../recovery/steps/face-check/index.ts';
 import type { Installation } from '../installation.ts';
@@ -16,7 +16,7 @@ export interface Acting extends AdministrationParts {
   /** `admin:host` for whoever holds the socket, `admin:<account id>` in the portal. */
   readonly actor: string;
   /** Appends to the `administration` chain, in the caller's transaction (D35). */
-  record(activity: string, data: AuditEntry['data'], code?: string): Promise<void>;
+  record(activity: Activity, data: AuditEntry['data'], code?: Code): Promise<void>;
 }
 
 export function actAs(parts: AdministrationParts, actor: string): Acting {

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../recovery/audit/index.ts';
+import type { Activity, AuditEntry } from '../../recovery/audit/index.ts';
 import { type Profile, parseProfile, type RecoveryMode } from '../../recovery/policy/index.ts';
 import type { Acting } from './acting.ts';
 import { AdminProblem } from './admin-problem.ts';
@@ -15,7 +15,7 @@ export function profileActs(acting: Acting) {
     return profile;
   }
 
-  async function save(before: Profile, after: Profile, activity: string, data: AuditEntry['data']) {
+  async function save(before: Profile, after: Profile, activity: Activity, data: AuditEntry['data']) {
     await database.transaction(async () => {
       const saved = await policy.saveProfile({
         profile: after,

@@ -58,7 +58,7 @@ test('the checkpoint job signs what moved, and hands out the head to keep elsewh
   const entry = {
     chain: 'r1',
     at: now,
-    activity: 'x',
+    activity: 'recovery.begun',
     result: 'success',
     code: '',
     actor: 'person',

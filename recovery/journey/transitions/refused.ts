@@ -1,3 +1,4 @@
+import type { Code } from '../../audit/index.ts';
 import type { Refusal } from '../../outcome.ts';
 import type { Claims } from '../../steps/presentation/index.ts';
 import { countRefusal } from '../budgets.ts';
@@ -13,11 +14,11 @@ const twinCodes: ReadonlySet<string> = new Set(['duplicateIdentity', 'twinAppear
  */
 export function refused(
   context: Pick<TransitionContext, 'ports' | 'recovery' | 'now'>,
-  refusal: Refusal,
+  refusal: Refusal<Code>,
   details: {
-    readonly step: string;
+    readonly step: 'presentation' | 'faceCheck' | 'matching' | 'accessPass' | 'reEnrolment';
     readonly actor?: string;
-    readonly personal?: Readonly<Record<string, string>>;
+    readonly personal?: Move['audit']['personal'];
     /** Whose proof failed: counted over all accounts it is tried on. */
     readonly claims?: Claims;
   },
