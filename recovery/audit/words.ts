@@ -39,6 +39,7 @@ export const activities = [
   'reEnrolment.completed',
   'reEnrolment.refused',
   // What admins do.
+  'admin.accountAdded',
   'admin.accountFrozen',
   'admin.accountUnfrozen',
   'admin.auditExported',
@@ -49,6 +50,8 @@ export const activities = [
   'admin.modeSwitched',
   'admin.passIssued',
   'admin.profileEdited',
+  'admin.readinessScanStarted',
+  'admin.readinessScanStopped',
   'admin.recoveriesExported',
   'admin.recoveryLookedUp',
   'admin.recoveryRead',
