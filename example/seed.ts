@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { BuiltInDirectory } from '../directory/index.ts';
+import type { OrganisationPolicy } from '../recovery/policy/index.ts';
 import type { PolicyStore } from '../recovery/store/index.ts';
 import { type ExamplePerson, examplePolicy, exampleProfiles, people } from './organisation.ts';
 
@@ -13,17 +14,19 @@ export async function seedExample(options: {
   readonly directory: BuiltInDirectory;
   readonly policy: PolicyStore;
   readonly sandboxAuthorityPem: string;
+  /** False: people alone. Anchors, profiles and exclusions are then an admin's to set up. */
+  readonly rules: boolean;
   readonly now: number;
 }): Promise<void> {
-  const { directory, policy, now } = options;
+  const { directory, policy, now, rules } = options;
   const by = 'example';
   await policy.saveOrganisation({
-    policy: examplePolicy(options.sandboxAuthorityPem),
+    policy: rules ? examplePolicy(options.sandboxAuthorityPem) : withoutRules(options.sandboxAuthorityPem),
     expectedVersion: 0,
     by,
     now,
   });
-  for (const profile of exampleProfiles(new Date(now)))
+  for (const profile of rules ? exampleProfiles(new Date(now)) : [])
     await policy.saveProfile({ profile, expectedVersion: 0, by, now });
 
   const accounts = await directory.accounts.createMany(
@@ -43,6 +46,10 @@ export async function seedExample(options: {
   );
   for (const [index, person] of people.entries())
     await addLostMethods(directory, accounts[index]!, person, now);
+}
+
+function withoutRules(sandboxAuthorityPem: string): OrganisationPolicy {
+  return { ...examplePolicy(sandboxAuthorityPem), excludedGroups: [], trustAnchors: [] };
 }
 
 /** What was on the phone that is gone: a passkey, an authenticator app, a password, and two sessions (D11). */

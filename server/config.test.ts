@@ -63,6 +63,7 @@ describe('serve asks for what it cannot guess (D5)', () => {
 test('serve with nothing but its origin', () => {
   expect(readConfig({ ...real, PATH: '/bin' }, 'serve')).toEqual({
     example: false,
+    exampleSeed: 'full',
     port: 4000,
     host: '127.0.0.1',
     dataDir: join(homedir(), '.regain'),

@@ -36,11 +36,15 @@ const environment = z.object({
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
     .optional(),
   REGAIN_MAIL_FROM: z.string().min(3).default('Regain <no-reply@localhost>'),
+  /** `empty`: people, and no rules yet; the way to walk through the portal from nothing. Looked at when the database is new. */
+  REGAIN_EXAMPLE: z.enum(['full', 'empty'], "must be 'full' or 'empty'").default('full'),
   REGAIN_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
 export interface Config {
   readonly example: boolean;
+  /** What a new example is filled with: people and rules, or people alone. */
+  readonly exampleSeed: 'full' | 'empty';
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
@@ -88,6 +92,7 @@ export function readConfig(
   }
   return {
     example,
+    exampleSeed: settings.REGAIN_EXAMPLE,
     port: settings.PORT,
     // An example holds made-up people and known doors: loopback only (D2).
     host: example ? 'localhost' : (settings.REGAIN_HOST ?? '127.0.0.1'),

@@ -207,3 +207,15 @@ test('an example is refused by serve, untouched, and opens again as what it is (
   expect(people).toHaveLength(11);
   await again.close();
 });
+
+test('an empty example has its people, and no rules yet', async () => {
+  const authority = await makeCertificate({ subject: 'CN=Sandbox', extensions: authorityExtensions() });
+  mkdirSync(join(room, 'empty', 'sandbox'), { recursive: true });
+  writeFileSync(join(room, 'empty', 'sandbox', 'authority.pem'), authority.pem);
+  const settings = { REGAIN_DATA_DIR: join(room, 'empty'), REGAIN_EXAMPLE: 'empty' };
+  const installation = await openInstallation(readConfig(settings, 'example'));
+  const organisation = await installation.policy.readOrganisation();
+  expect([organisation?.trustAnchors, await installation.policy.readProfiles()]).toEqual([[], []]);
+  expect(await installation.builtInDirectory.accounts.find('mara.lindqvist')).not.toBeNull();
+  await installation.close();
+});

@@ -152,7 +152,8 @@ async function settle(parts: {
       .values({ id: 1, example: config.example, origin: config.origin, created_at: now })
       .execute();
     if (sandboxAuthorityPem !== null) {
-      await seedExample({ directory: builtInDirectory, policy, sandboxAuthorityPem, now });
+      const rules = config.exampleSeed === 'full';
+      await seedExample({ directory: builtInDirectory, policy, sandboxAuthorityPem, rules, now });
     } else {
       await policy.saveOrganisation({
         policy: {
