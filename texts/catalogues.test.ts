@@ -22,7 +22,10 @@ const withoutPlurals = (keys: Iterable<string>) => [
 ];
 const variablesOf = (text: string) => [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].sort();
 
-describe.each(['pages', 'mails'])('%s', (kind) => {
+/** The portal's catalogues: one folder per section. */
+const sections = readdirSync(join(here, 'portal'));
+
+describe.each(['pages', 'mails', ...sections.map((section) => `portal/${section}`)])('%s', (kind) => {
   const english = textsOf(read(`${kind}/en.json`));
   const notes = Object.keys(read(`notes/${kind}.json`));
 
@@ -64,17 +67,24 @@ describe.each(['pages', 'mails'])('%s', (kind) => {
   });
 });
 
-describe('keys in the pages', () => {
-  const web = join(here, '../web');
-  const code = readdirSync(web, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.tsx?$/.test(path) && !/node_modules|dist/.test(path))
+const web = join(here, '../web');
+/** Everything written in TypeScript below a folder of `web/`, as one text. */
+const codeOf = (filter: (path: string) => boolean): string =>
+  readdirSync(web, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !/node_modules|dist/.test(path) && filter(path))
     .map((path) => readFileSync(join(web, path), 'utf8'))
     .join('\n');
+const usedIn = (code: string): readonly string[] =>
+  [...code.matchAll(/\bt\(\s*(['`])([^'`]+)\1/g)].map((match) => match[2] ?? '');
+/** `errors.${code}` stands for every key below `errors`. */
+const patternsOf = (used: readonly string[]): readonly RegExp[] =>
+  used.map((key) => new RegExp(`^${key.replaceAll('.', '\\.').replaceAll(/\$\{[^}]*\}/g, '[\\w -]+')}$`));
+
+describe('keys in the pages', () => {
+  const code = codeOf((path) => !/^(admin|mock)\//.test(path));
   const keys = withoutPlurals(textsOf(read('pages/en.json')).keys());
-  const used = [...code.matchAll(/\bt\(\s*(['`])([^'`]+)\1/g)].map((match) => match[2] ?? '');
-  const patterns = used.map(
-    (key) => new RegExp(`^${key.replaceAll('.', '\\.').replaceAll(/\$\{[^}]*\}/g, '[\\w-]+')}$`),
-  );
+  const used = usedIn(code);
+  const patterns = patternsOf(used);
 
   test('every key used in the pages exists', () => {
     expect(used.filter((_, index) => !keys.some((key) => patterns[index]?.test(key)))).toEqual([]);
@@ -86,6 +96,23 @@ describe('keys in the pages', () => {
     );
     // In a conditional the key stands alone, so `t('…')` does not show it.
     expect(idle.filter((key) => !code.includes(`'${key}'`))).toEqual([]);
+  });
+});
+
+describe.each(sections)('keys in the portal: %s', (section) => {
+  // That a key exists is checked by the compiler here (`web/language/keys.d.ts`).
+  test('every key is used; errors and fieldErrors are named by the server', () => {
+    // The mock shows every part of the kit, and stock words (Save) that a section may come to need.
+    const code = codeOf((path) => /^(admin|mock)\//.test(path));
+    const patterns = patternsOf(usedIn(code));
+    const keys = withoutPlurals(textsOf(read(`portal/${section}/en.json`)).keys());
+    const idle = keys.filter(
+      (key) =>
+        !/^(errors|fieldErrors)\./.test(key) &&
+        !patterns.some((pattern) => pattern.test(key)) &&
+        !code.includes(`'${key}'`),
+    );
+    expect(idle).toEqual([]);
   });
 });
 

@@ -1,7 +1,5 @@
-import { useTranslation } from './use-translation.ts';
-
 /** Counts in our sentences are in Latin digits, so clocks and dates beside them are too. */
-const localeOf = (language: string): string => (language === 'ar' ? 'ar-u-nu-latn' : language);
+export const localeOf = (language: string): string => (language === 'ar' ? 'ar-u-nu-latn' : language);
 
 export interface Formats {
   /** 14:05 */
@@ -24,5 +22,3 @@ export const createFormats = (language: string): Formats => {
     compare: new Intl.Collator(locale).compare,
   };
 };
-
-export const useFormats = (): Formats => createFormats(useTranslation().i18n.language);

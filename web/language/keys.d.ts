@@ -1,9 +1,15 @@
 import 'i18next';
 import type english from '../../texts/pages/en.json';
+import type frame from '../../texts/portal/frame/en.json';
+import type home from '../../texts/portal/home/en.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    /** A key that English does not have is a type error. */
-    resources: { translation: typeof english };
+    /** A key that English does not have is a type error. One line for each section of the portal. */
+    resources: {
+      translation: typeof english;
+      frame: typeof frame;
+      home: typeof home;
+    };
   }
 }

@@ -1,39 +1,6 @@
 import { createInstance } from 'i18next';
 import english from '../../texts/pages/en.json';
-
-export const languages = ['en', 'de', 'ar'] as const;
-export type Language = (typeof languages)[number];
-
-const key = 'regain.language';
-const isLanguage = (value: string | null | undefined): value is Language =>
-  (languages as readonly (string | null | undefined)[]).includes(value);
-
-/** `?lang=`, then what was chosen before, then what the browser asks for, then English. */
-export const pickLanguage = (asked: {
-  readonly query: string | null;
-  readonly kept: string | null;
-  readonly preferred: readonly string[];
-}): Language => {
-  if (isLanguage(asked.query)) return asked.query;
-  if (isLanguage(asked.kept)) return asked.kept;
-  return asked.preferred.map((tag) => tag.split('-')[0]).find(isLanguage) ?? 'en';
-};
-
-const keptLanguage = (): string | null => {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null; // Storage is switched off: the language then lasts for this page only.
-  }
-};
-
-const keep = (language: Language): void => {
-  try {
-    localStorage.setItem(key, language);
-  } catch {
-    // As above.
-  }
-};
+import { isolate, type Language, languageOfVisit, settleLanguage } from './choice.ts';
 
 /** English ships in the main file, so there is a text even when another language's file does not arrive. */
 const loaders: Record<Exclude<Language, 'en'>, () => Promise<{ default: unknown }>> = {
@@ -42,7 +9,6 @@ const loaders: Record<Exclude<Language, 'en'>, () => Promise<{ default: unknown 
 };
 
 export const texts = createInstance();
-const isRightToLeft = () => texts.language === 'ar';
 
 export const changeLanguage = async (language: Language): Promise<void> => {
   if (language !== 'en' && !texts.hasResourceBundle(language, 'translation')) {
@@ -53,9 +19,7 @@ export const changeLanguage = async (language: Language): Promise<void> => {
     }
   }
   await texts.changeLanguage(language);
-  keep(language);
-  document.documentElement.lang = language;
-  document.documentElement.dir = isRightToLeft() ? 'rtl' : 'ltr';
+  settleLanguage(language);
 };
 
 export const startLanguage = async (): Promise<void> => {
@@ -63,10 +27,7 @@ export const startLanguage = async (): Promise<void> => {
     lng: 'en',
     fallbackLng: 'en',
     resources: { en: { translation: english } },
-    // React escapes. What is done here instead: a Latin name inside Arabic is isolated, or two of them
-    // side by side would change places.
-    interpolation: { escape: (value) => (isRightToLeft() ? `\u2068${value}\u2069` : value) },
+    interpolation: { escape: (value) => isolate(value, texts.language) },
   });
-  const query = new URLSearchParams(location.search).get('lang');
-  await changeLanguage(pickLanguage({ query, kept: keptLanguage(), preferred: navigator.languages }));
+  await changeLanguage(languageOfVisit());
 };

@@ -2,19 +2,24 @@
  * For looking at pages without a server: serves `dist/` and canned answers. `/recover?page=present` shows that
  * page kind (names in `views.ts`); the choice is kept in a cookie. Development only; no build contains it.
  */
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { extname, join } from 'node:path';
+import { answerOfPortal } from './portal/index.ts';
 import { enrolmentView, organisationView, outboxView, recoveryView, securityInfoView } from './views.ts';
 
 const dist = join(import.meta.dirname, '../dist');
+/** Where `portal-pictures.ts` builds the page of the kit. */
+const kit = join(import.meta.dirname, 'dist');
 const types: Record<string, string> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
 };
+/** STYLE: the portal's nonce (D38); nothing on the person's pages. */
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'none'; media-src 'self' blob:; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'STYLE; img-src 'self' data: blob:; connect-src 'self'; font-src 'none'; media-src 'self' blob:; base-uri 'none'; form-action 'none'";
 
 const later = Date.UTC(2031, 4, 3, 12, 15);
 const answers: Record<string, unknown> = {
@@ -45,21 +50,43 @@ const answer = (request: IncomingMessage, path: string, page: string): { status:
   return { status: 404, body: { error: 'notFound' } };
 };
 
+const read = (path: string): Buffer => {
+  try {
+    return readFileSync(join(dist, path));
+  } catch {
+    return readFileSync(join(kit, path));
+  }
+};
+
 export const startMock = (port: number) =>
   createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const page =
       url.searchParams.get('page') ?? /(?:^|; )page=([^;]*)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
-    response.setHeader('content-security-policy', policy);
+    response.setHeader('content-security-policy', policy.replace('STYLE', ''));
+    if (url.pathname.startsWith('/api/admin/')) {
+      const { status, body } = answerOfPortal(`${request.method} ${url.pathname.slice(10)}`, page);
+      return response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    }
     if (url.pathname.startsWith('/api/')) {
       const { status, body } = answer(request, url.pathname, page);
       return response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     }
     try {
-      const file = url.pathname.startsWith('/assets/') ? url.pathname : '/index.html';
-      const type = types[extname(file)] ?? 'text/html; charset=utf-8';
-      const content = readFileSync(join(dist, file));
-      response.writeHead(200, { 'content-type': type, 'set-cookie': `page=${page}; Path=/` }).end(content);
+      if (url.pathname.startsWith('/assets/')) {
+        const content = read(url.pathname);
+        return response.writeHead(200, { 'content-type': types[extname(url.pathname)] ?? '' }).end(content);
+      }
+      const nonce = randomBytes(16).toString('base64');
+      const isPortal = /^\/admin(\/|$)/.test(url.pathname);
+      const document = url.pathname.startsWith('/admin/kit')
+        ? readFileSync(join(kit, 'mock/kit.html'), 'utf8')
+        : readFileSync(join(dist, isPortal ? 'admin.html' : 'index.html'), 'utf8');
+      if (isPortal)
+        response.setHeader('content-security-policy', policy.replace('STYLE', ` 'nonce-${nonce}'`));
+      return response
+        .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'set-cookie': `page=${page}; Path=/` })
+        .end(document.replace('__CSP_NONCE__', nonce));
     } catch {
       response.writeHead(404).end();
     }

@@ -1,9 +1,6 @@
 import type { ReactNode } from 'react';
-import { changeLanguage, languages, useTranslation } from '../language/index.ts';
+import { changeLanguage, languages, ownNames, useTranslation } from '../language/index.ts';
 import { useOrganisation } from './organisation.ts';
-
-/** Each language is written in itself, so that whoever needs it can read it. */
-const ownNames = { en: 'English', de: 'Deutsch', ar: 'العربية' } as const;
 
 const LanguageSwitch = () => {
   const { t, i18n } = useTranslation();

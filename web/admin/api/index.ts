@@ -1,0 +1,21 @@
+/**
+ * How the portal speaks with `/api/admin/`: JSON, ETag and If-Match, pages, approvals, refusals.
+ *
+ *   const read = useRead<ProfileView>(`/profiles/${id}`);            read.loaded?.value, .etag, read.refusal, read.again
+ *   const people = usePages<Row>('/people/search', { body: { words } });   people.items, .hasMore, .loadMore
+ *   const change = useChange(['/profiles']);
+ *   const answer = await change.send({ method: 'PUT', path, body, ifMatch: etag ?? undefined });
+ *   const scan = useWork<Scan>('/readiness/scan');                    polls while it runs
+ * A refusal is shown with `ErrorState` (nothing to show) or `RefusalNotice` (a form), its fields with `fieldErrors`.
+ * A lost session (401) never reaches a page: the call waits until the admin has signed in again.
+ * Names and mail addresses go into a body, never into a path or a parameter: addresses end up in logs.
+ */
+export type { FieldProblem, Paged, Role, SessionView, Work } from './answers.ts';
+export { createPortalQueries } from './query-client.ts';
+export type { Refusal } from './refusal.ts';
+export { type Answer, type Asked, type Params, requestOnce } from './request.ts';
+export { sessionGate } from './session-gate.ts';
+export { type Change, useChange } from './use-change.ts';
+export { type Pages, usePages } from './use-pages.ts';
+export { type Loaded, type Read, useRead } from './use-read.ts';
+export { useWork } from './use-work.ts';

@@ -1,0 +1,61 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type Refusal, Refused } from './refusal.ts';
+import { type Params, request } from './request.ts';
+
+export interface Loaded<T> {
+  readonly value: T;
+  /** Goes back as `ifMatch` with a change. */
+  readonly etag: string | null;
+}
+
+export interface Read<T> {
+  /** Null until the first answer. Stays while a newer one is fetched. */
+  readonly loaded: Loaded<T> | null;
+  readonly refusal: Refusal | null;
+  readonly busy: boolean;
+  readonly again: () => void;
+}
+
+const read = async <T>(path: string, params: Params, signal: AbortSignal): Promise<Loaded<T>> => {
+  const answer = await request<T>({ path, params, signal });
+  if (answer.kind === 'refused') throw new Refused(answer.refusal);
+  if (answer.kind === 'waits') throw new TypeError(`GET ${path} cannot wait for an approval`);
+  return { value: answer.value, etag: answer.etag };
+};
+
+export const refusalOf = (cause: unknown): Refusal | null => {
+  if (cause === null || cause === undefined) return null;
+  if (cause instanceof Refused) return cause.refusal;
+  throw cause;
+};
+
+/**
+ * Reads one thing and keeps it fresh. `pollEvery`: milliseconds, or what follows from what was read (false: no more).
+ * `off`: do not ask at all.
+ */
+export const useRead = <T>(
+  path: string,
+  options: {
+    readonly params?: Params;
+    readonly pollEvery?: number | ((value: T) => number | false);
+    readonly off?: boolean;
+  } = {},
+): Read<T> => {
+  const { params = {}, pollEvery } = options;
+  const query = useQuery({
+    queryKey: [path, params],
+    queryFn: ({ signal }) => read<T>(path, params, signal),
+    enabled: options.off !== true,
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => {
+      if (typeof pollEvery !== 'function') return pollEvery ?? false;
+      return state.data === undefined ? false : pollEvery(state.data.value);
+    },
+  });
+  return {
+    loaded: query.data ?? null,
+    refusal: refusalOf(query.error),
+    busy: query.isFetching,
+    again: () => void query.refetch(),
+  };
+};

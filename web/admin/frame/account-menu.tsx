@@ -1,0 +1,29 @@
+import { useTexts } from '../language/index.ts';
+import { signOut, useSession } from '../session/index.ts';
+import { ActionMenu } from '../ui/index.ts';
+
+export const AccountMenu = () => {
+  const { t } = useTexts('frame');
+  const { displayName, accountName, roles } = useSession();
+  return (
+    <ActionMenu
+      label={displayName}
+      about={
+        <>
+          <bdi>{accountName}</bdi>
+          {roles.map((role) => (
+            <span key={role}>{t(`roles.${role}`)}</span>
+          ))}
+        </>
+      }
+      actions={[
+        {
+          id: 'security',
+          label: t('account.securityInfo'),
+          onAction: () => location.assign('/security-info'),
+        },
+        { id: 'out', label: t('account.signOut'), onAction: () => void signOut('/') },
+      ]}
+    />
+  );
+};

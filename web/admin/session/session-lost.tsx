@@ -1,0 +1,55 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { requestOnce, type SessionView, sessionGate } from '../api/index.ts';
+import { useTexts } from '../language/index.ts';
+import { Button, Dialog, Notice } from '../ui/index.ts';
+import { hearOtherTabs } from './other-tabs.ts';
+import { useSession } from './session.tsx';
+
+type Seen = 'nothing' | 'stillOut' | 'somebodyElse';
+
+/** Asks who is signed in now, and lets the waiting calls go on if it is the same person. */
+const lookAgain = async (expectedAccountId: string): Promise<Seen> => {
+  const answer = await requestOnce<SessionView>({ path: '/session' });
+  if (answer.kind !== 'done') return 'stillOut';
+  // What was typed as one admin is never sent as another.
+  if (answer.value.accountId !== expectedAccountId) return 'somebodyElse';
+  sessionGate.open();
+  return 'nothing';
+};
+
+/** Shown over the page while a call waits for a session. The page behind it keeps everything that was typed. */
+export const SessionLost = () => {
+  const { t } = useTexts('frame');
+  const { accountId } = useSession();
+  const closed = useSyncExternalStore(sessionGate.watch, sessionGate.isClosed);
+  const [seen, setSeen] = useState<Seen>('nothing');
+  useEffect(() => {
+    if (!closed) return;
+    setSeen('nothing');
+    return hearOtherTabs(() => void lookAgain(accountId).then(setSeen));
+  }, [closed, accountId]);
+  return (
+    <Dialog
+      title={t('sessionLost.title')}
+      isOpen={closed}
+      onClose={sessionGate.giveUp}
+      actions={
+        <>
+          <a
+            className="button button-primary"
+            href={`/?${new URLSearchParams({ next: '/admin/signed-in' })}`}
+            target="_blank"
+            rel="noopener opener"
+          >
+            {t('sessionLost.signIn')}
+          </a>
+          <Button onPress={() => void lookAgain(accountId).then(setSeen)}>{t('sessionLost.again')}</Button>
+        </>
+      }
+    >
+      <p>{t('sessionLost.text')}</p>
+      {seen === 'stillOut' ? <Notice kind="warning">{t('sessionLost.stillOut')}</Notice> : null}
+      {seen === 'somebodyElse' ? <Notice kind="danger">{t('sessionLost.somebodyElse')}</Notice> : null}
+    </Dialog>
+  );
+};

@@ -1,0 +1,14 @@
+import { createRoot } from 'react-dom/client';
+import { requestOnce, type SessionView } from './api/index.ts';
+import { startTexts } from './language/index.ts';
+import { Portal } from './portal.tsx';
+import type { Section } from './section.ts';
+import { tellOtherTabs } from './session/index.ts';
+import './ui/styles.ts';
+
+export const startPortal = async (sections: readonly Section[]): Promise<void> => {
+  const [answer] = await Promise.all([requestOnce<SessionView>({ path: '/session' }), startTexts()]);
+  if (answer.kind === 'done') tellOtherTabs();
+  const root = document.getElementById('app');
+  if (root !== null) createRoot(root).render(<Portal answer={answer} sections={sections} />);
+};

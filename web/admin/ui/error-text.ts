@@ -1,0 +1,34 @@
+import type frame from '../../../texts/portal/frame/en.json';
+import type { Refusal } from '../api/index.ts';
+import { useTexts } from '../language/index.ts';
+
+type ErrorCode = keyof (typeof frame)['errors'];
+type FieldCode = keyof (typeof frame)['fieldErrors'];
+
+/** One sentence for a refusal. A code without a text of its own is said in general words, never shown. */
+export const useErrorText = (): ((refusal: Refusal) => string) => {
+  const { t } = useTexts('frame');
+  return ({ code, retryAfter }) => {
+    const text = t(`errors.${code as ErrorCode}`, { defaultValue: t('errors.unexpected') });
+    return retryAfter === null ? text : `${text} ${t('error.retryAfter', { count: retryAfter })}`;
+  };
+};
+
+/**
+ * Texts of the fields that the server did not accept: `errors('name')` for a field's `error`. A section may say a code in its
+ * own words; else the frame's are used.
+ */
+export const useFieldErrors = (
+  refusal: Refusal | null,
+  own: Readonly<Record<string, string>> = {},
+): ((field: string) => string | undefined) => {
+  const { t } = useTexts('frame');
+  return (field) => {
+    const problem = refusal?.fields.find((each) => each.field === field);
+    if (problem === undefined) return undefined;
+    return (
+      own[problem.code] ??
+      t(`fieldErrors.${problem.code as FieldCode}`, { defaultValue: t('fieldErrors.invalid') })
+    );
+  };
+};

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { FieldError, Label, Text } from 'react-aria-components';
+import { useTexts } from '../language/index.ts';
+
+/** What every field has. What was typed belongs to the page, so a refusal never loses it. */
+export interface FieldProps {
+  readonly label: string;
+  /** The one sentence that this field needs. */
+  readonly hint?: ReactNode;
+  /** What is wrong and how to mend it; see `fieldErrors`. */
+  readonly error?: string | undefined;
+  readonly isOptional?: boolean;
+  readonly isDisabled?: boolean;
+}
+
+export const FieldHead = (props: FieldProps) => {
+  const { t } = useTexts('frame');
+  return (
+    <>
+      <Label className="field-label">
+        {props.label}
+        {props.isOptional ? <span className="quiet"> {t('field.optional')}</span> : null}
+      </Label>
+      {props.hint ? (
+        <Text slot="description" className="field-hint">
+          {props.hint}
+        </Text>
+      ) : null}
+      <FieldError className="field-error">{props.error}</FieldError>
+    </>
+  );
+};
+
+/** For the React Aria field around it. The page says what is wrong; the browser's own bubbles stay away. */
+export const validity = (props: FieldProps) =>
+  ({
+    className: 'field',
+    isInvalid: props.error !== undefined,
+    isDisabled: props.isDisabled ?? false,
+    validationBehavior: 'aria',
+  }) as const;

@@ -1,0 +1,23 @@
+/** The portal with one section more: every part of its kit, to be looked at. Development only. */
+import { page } from '../admin/section.ts';
+import { sections } from '../admin/sections.ts';
+import { startPortal } from '../admin/start.tsx';
+
+const kit = () => import('./kit.tsx');
+void startPortal([
+  ...sections,
+  {
+    name: 'settings',
+    texts: 'frame',
+    path: '/kit',
+    roles: ['Recovery Administrator'],
+    pages: {
+      '/': page(kit, 'Kit'),
+      '/fields': page(kit, 'KitFields'),
+      '/wizard': page(kit, 'KitWizard'),
+      '/data': page(kit, 'KitData'),
+      '/things/$thingId': page(kit, 'KitThing'),
+      '/states': page(kit, 'KitStates'),
+    },
+  },
+]);

@@ -1,0 +1,16 @@
+/**
+ * Canned answers of `/api/admin/`, by section. `?page=<name>` chooses among the states that a section has; it is kept in a
+ * cookie. A section adds its answers to the list below and its pictures to `shots.ts`.
+ */
+import { type Answers, type Canned, canned, isCanned } from './answers.ts';
+import { frame } from './frame.ts';
+import { kit } from './kit.ts';
+
+const sections: readonly Answers[] = [frame, kit];
+
+export const answerOfPortal = (asked: string, page: string): Canned => {
+  const found = sections.find((answers) => asked in answers)?.[asked];
+  if (found === undefined) return canned(404, { error: 'notFound', requestId: 'mock' });
+  const answer: unknown = typeof found === 'function' ? found(page) : found;
+  return isCanned(answer) ? answer : canned(200, answer);
+};

@@ -1,0 +1,44 @@
+import type { Page } from 'playwright-core';
+import type { Shot } from '../take-pictures.ts';
+
+const press = (name: string) => (page: Page) =>
+  page.locator('main button').filter({ hasText: name }).first().click();
+
+/** Every page of the portal, some in several states. `?page=` chooses the canned answers. */
+export const shots: readonly Shot[] = [
+  { name: 'door-signed-out', path: '/admin?page=signedOut' },
+  { name: 'door-passkey', path: '/admin?page=password' },
+  { name: 'door-no-role', path: '/admin?page=noRole' },
+  { name: 'door-down', path: '/admin?page=down' },
+  { name: 'home', path: '/admin' },
+  { name: 'missing', path: '/admin/nothing' },
+  {
+    name: 'menu',
+    path: '/admin',
+    act: async (page) => {
+      const menu = page.locator('.menu-button');
+      if (await menu.isVisible()) await menu.click();
+      else await page.locator('.top-end .button').click();
+    },
+  },
+  { name: 'kit', path: '/admin/kit' },
+  { name: 'kit-fields', path: '/admin/kit/fields' },
+  { name: 'kit-data', path: '/admin/kit/data' },
+  { name: 'kit-thing', path: '/admin/kit/things/1', act: press('Save') },
+  { name: 'kit-states', path: '/admin/kit/states' },
+  { name: 'kit-wizard', path: '/admin/kit/wizard' },
+  {
+    name: 'kit-wizard-mend',
+    path: '/admin/kit/wizard',
+    act: (page) => page.locator('.wizard-actions button').first().click(),
+  },
+  { name: 'kit-confirm', path: '/admin/kit', act: press('Delete profile') },
+  { name: 'kit-conflict', path: '/admin/kit', act: press('Conflict') },
+  {
+    name: 'kit-select',
+    path: '/admin/kit/fields',
+    act: async (page) => {
+      await page.locator('.select').first().click();
+    },
+  },
+];
