@@ -159,6 +159,7 @@ export function examplePolicy(sandboxAuthorityPem: string): OrganisationPolicy {
     passScope: 'everyone',
     defaultCountry: 'DE',
     language: 'en',
+    secondPersonRequired: false,
   };
 }
 

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createBuiltInDirectory, createPeople, nameKeys } from '../connectors/directory/built-in/index.ts';
 import {
+  type ApprovalStore,
+  createApprovalStore,
   createAuditStore,
   createMailQueue,
   createPolicyStore,
@@ -46,6 +48,7 @@ export interface Installation {
   readonly policy: PolicyStore;
   readonly mailQueue: MailQueue;
   readonly readiness: ReadinessStore;
+  readonly approvals: ApprovalStore;
   /** The origin of the last start, when its host was another: every passkey died with it. */
   readonly movedFrom: string | null;
   close(): Promise<void>;
@@ -108,6 +111,7 @@ async function assemble(
     store,
     policy,
     mailQueue,
+    approvals: createApprovalStore({ database: recoveryTables }),
     movedFrom,
     close: () => database.close(),
   };
@@ -166,6 +170,7 @@ async function settle(parts: {
           passScope: 'everyone',
           defaultCountry: 'DE',
           language: 'en',
+          secondPersonRequired: true,
         },
         expectedVersion: 0,
         by: 'installation',

@@ -16,7 +16,7 @@ import { ConfigProblem, readConfig } from './config.ts';
 import { createApp } from './create-app.ts';
 import { listenForAdmins } from './doors/admin.ts';
 import { openInstallation } from './installation.ts';
-import { checkpointJob, forgetJob, startJobs } from './jobs/index.ts';
+import { checkpointJob, expireApprovalsJob, forgetJob, startJobs } from './jobs/index.ts';
 
 /** Wires Regain and starts it: `example` (by the launcher) or `serve`. */
 async function main(): Promise<void> {
@@ -92,6 +92,7 @@ async function main(): Promise<void> {
         run: async () => void (await rescanWhenOutOfDate(administrationParts)),
       },
       checkpointJob(installation, (head) => void process.stdout.write(`audit head ${head}\n`)),
+      expireApprovalsJob(installation),
       forgetJob(installation),
       ...(send === null
         ? []

@@ -616,6 +616,7 @@ function describePolicy(of: Of): void {
     name: '“Alder” & Finch',
     helpDesk: { phone: '+49 30 5550 142', email: 'help@example.org' },
     language: 'de',
+    secondPersonRequired: true,
     excludedGroups: ['Board'],
     excludedAccountIds: [],
     trustAnchors: [],

@@ -42,6 +42,13 @@ export const activities = [
   'admin.accountAdded',
   'admin.accountFrozen',
   'admin.accountUnfrozen',
+  'admin.approvalAsked',
+  'admin.approvalDenied',
+  'admin.approvalExpired',
+  'admin.approvalFailed',
+  'admin.approvalGiven',
+  'admin.approvalRejected',
+  'admin.approvalWithdrawn',
   'admin.auditExported',
   'admin.auditVerified',
   'admin.invited',
@@ -56,8 +63,12 @@ export const activities = [
   'admin.recoveryLookedUp',
   'admin.recoveryRead',
   'admin.recoveryStopped',
+  'admin.secondPersonSwitched',
   // What somebody should look at.
   'alarm.adminInvited',
+  'alarm.approvalForged',
+  'alarm.ownApprovalTried',
+  'alarm.secondPersonOff',
   'alarm.twinFound',
 ] as const;
 export type Activity = (typeof activities)[number];
@@ -149,6 +160,9 @@ export const codes = [
   'superseded',
   // What admins do.
   'breakGlass',
+  'ownRequest',
+  'samePerson',
+  'askerGone',
 ] as const;
 /** Empty: no reason is needed. */
 export type Code = '' | (typeof codes)[number];

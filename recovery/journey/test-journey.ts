@@ -224,6 +224,7 @@ async function writeRules({ policy }: TestStore, { root }: Scene): Promise<void>
       passScope: 'everyone',
       defaultCountry: 'DE',
       language: 'en',
+      secondPersonRequired: true,
     },
   });
   await policy.saveProfile({

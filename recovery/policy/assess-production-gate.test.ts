@@ -28,6 +28,7 @@ const organisation: OrganisationPolicy = {
   passScope: 'everyone',
   defaultCountry: 'DE',
   language: 'en',
+  secondPersonRequired: true,
 };
 const profile: Profile = defaultProfile({
   id: 'staff',

@@ -70,6 +70,8 @@ export interface OrganisationPolicy {
   readonly defaultCountry: string;
   /** Of notices. BCP 47. */
   readonly language: string;
+  /** Do trust anchors, production and what weakens need a second admin (D3)? Off only in an example, unless two agreed. */
+  readonly secondPersonRequired: boolean;
 }
 
 /** The rules one recovery runs under: copied at its start, never changed by later edits (D17). */

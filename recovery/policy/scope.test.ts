@@ -21,6 +21,7 @@ const organisation: OrganisationPolicy = {
   passScope: ['Staff'],
   defaultCountry: 'DE',
   language: 'en',
+  secondPersonRequired: true,
 };
 const person = { id: 'mara', groups: ['Staff', 'Workshop'] };
 

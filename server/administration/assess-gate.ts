@@ -15,9 +15,16 @@ export function listProviders({ installation }: Acting): readonly GatedProvider[
   return installation.config.sandboxOrigin === null ? [] : [{ id: 'sandbox', sandbox: true }];
 }
 
-/** The production gate for a profile as things stand, with everything it asks about looked up (D3). */
-export async function assessGate(acting: Acting, profile: Profile): Promise<ProductionGate> {
-  const { installation, faceMatcher, actor } = acting;
+/**
+ * The production gate for a profile as things stand, with everything it asks about looked up (D3). `approvers`: everybody who
+ * agreed to the switch, whoever asked for it included.
+ */
+export async function assessGate(
+  acting: Acting,
+  profile: Profile,
+  approvers: readonly string[] = [acting.actor],
+): Promise<ProductionGate> {
+  const { installation, faceMatcher } = acting;
   const { config, policy, store, now } = installation;
   const organisation = await policy.readOrganisation();
   const accounts = await readEveryAccount(installation);
@@ -33,8 +40,8 @@ export async function assessGate(acting: Acting, profile: Profile): Promise<Prod
     rehearsalsPassed: await store.countRehearsals({ id: profile.id, version: profile.version }),
     faceMatcher,
     people: { inScope: inScope.length, outsidePassScope: outside.length },
-    approvals: [{ by: actor }],
-    secondPersonRequired: true,
+    approvals: approvers.map((by) => ({ by })),
+    secondPersonRequired: organisation!.secondPersonRequired,
     now: now(),
   });
 }

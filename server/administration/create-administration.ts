@@ -1,10 +1,12 @@
 import { verifyAudit } from '../../recovery/audit/index.ts';
 import { accountActs } from './accounts.ts';
 import { type AdministrationParts, actAs } from './acting.ts';
+import { approvalActs } from './approval-acts.ts';
 import { invitationActs } from './invitations.ts';
 import { profileActs } from './profiles.ts';
 import { readinessActs } from './readiness.ts';
 import { recoveryActs } from './recoveries.ts';
+import { settingsActs } from './settings.ts';
 import { trustAnchorActs } from './trust-anchors.ts';
 
 /**
@@ -25,6 +27,8 @@ export function createAdministration({
     ...recoveryActs(acting),
     ...profileActs(acting),
     ...trustAnchorActs(acting),
+    ...settingsActs(acting),
+    ...approvalActs(acting),
     ...accountActs(acting),
     ...readinessActs(acting),
     verifyAudit: (request: { expectedHead?: string }) =>

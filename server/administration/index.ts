@@ -7,6 +7,9 @@
 export { type Acting, type AdministrationParts, actAs } from './acting.ts';
 export type { AddedAccount } from './add-account.ts';
 export { AdminProblem, type AdminProblemCode, type FieldProblem } from './admin-problem.ts';
+export type { Approval, Asked } from './approvals.ts';
+export { approvalLifetimeMs, expireApprovals } from './approvals.ts';
 export { type Administration, createAdministration } from './create-administration.ts';
 export { rescanWhenOutOfDate } from './readiness.ts';
 export { type AdminRole, adminRoles, auditor, helpDesk, recoveryAdministrator } from './roles.ts';
+export type { ApprovalChange, ApprovalSubject } from './second-person-act.ts';

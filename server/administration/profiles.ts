@@ -1,8 +1,17 @@
+import { z } from 'zod';
 import type { Activity, AuditEntry } from '../../recovery/audit/index.ts';
-import { type Profile, parseProfile, type RecoveryMode } from '../../recovery/policy/index.ts';
+import {
+  type ProductionGate,
+  type Profile,
+  parseProfile,
+  type RecoveryMode,
+} from '../../recovery/policy/index.ts';
 import type { Acting } from './acting.ts';
 import { AdminProblem } from './admin-problem.ts';
+import { askSecondPerson } from './approvals.ts';
 import { assessGate, listProviders } from './assess-gate.ts';
+import { changedMeanwhile } from './change-organisation.ts';
+import type { SecondPersonAct } from './second-person-act.ts';
 
 /** Profiles: read, edit, and the way through the production gate (D3). */
 export function profileActs(acting: Acting) {
@@ -62,34 +71,64 @@ export function profileActs(acting: Acting) {
       return save(profile, next, 'admin.profileEdited', { changed: Object.keys(changes).join(',') });
     },
     showGate: async ({ id }: { id: string }) => assessGate(acting, await findProfile(id)),
+    /** Back to rehearsing at once; to production through the gate, and with a second person where one is required (D3). */
     switchMode: async ({ id, mode, typedName }: { id: string; mode: RecoveryMode; typedName: string }) => {
       const profile = await findProfile(id);
       if (typedName !== profile.name)
         throw new AdminProblem(`Type the profile's name to switch it: ${profile.name}`);
-      if (mode === 'evaluation')
-        return {
-          profile: await save(profile, { ...profile, mode }, 'admin.modeSwitched', { mode }),
-          gate: null,
-        };
-      const gate = await assessGate(acting, { ...profile, mode });
-      if (!gate.open) {
-        await record('admin.modeRefused', {
-          profile: id,
-          missing: gate.lines
-            .filter((line) => !line.met)
-            .map((line) => line.code)
-            .join(','),
-        });
-        return { profile, gate };
+      if (mode === 'evaluation') {
+        const saved = await save(profile, { ...profile, mode }, 'admin.modeSwitched', { mode });
+        return { profile: saved, gate: null, approval: null };
       }
-      const { letThroughAsExample } = gate;
-      return {
-        profile: await save(profile, { ...profile, mode }, 'admin.modeSwitched', {
-          mode,
-          letThroughAsExample,
-        }),
-        gate,
-      };
+      const gate = await assessGate(acting, { ...profile, mode });
+      const missing = gate.lines.filter((line) => !line.met && line.code !== 'secondPerson');
+      if (missing.length > 0 && !gate.letThroughAsExample) {
+        await record('admin.modeRefused', { profile: id, missing: codesOf(missing) });
+        return { profile, gate, approval: null };
+      }
+      const asked = await askSecondPerson(acting, {
+        act: switchToProduction,
+        subject: { kind: 'profile', id: profile.id, name: profile.name, version: profile.version },
+        changes: [{ field: 'mode', before: profile.mode, after: mode }],
+        payload: { id: profile.id, version: profile.version },
+      });
+      return asked.kind === 'pending'
+        ? { profile, gate, approval: asked.approval }
+        : { profile: asked.result, gate, approval: null };
     },
   };
 }
+
+/** Everything is looked at again when the second person agrees: the version, and every line of the gate. */
+export const switchToProduction: SecondPersonAct<{ id: string; version: number }, Profile> = {
+  name: 'profile.production',
+  payload: z.strictObject({ id: z.string(), version: z.int() }),
+  perform: async (acting, { id, version }, approvers) => {
+    const { policy, now } = acting.installation;
+    const read = async () => (await policy.readProfiles()).find((each) => each.id === id);
+    const profile = await read();
+    if (profile?.version !== version) throw changedMeanwhile();
+    const mode = 'production';
+    const gate = await assessGate(acting, { ...profile, mode }, approvers);
+    if (!gate.open) {
+      const missing = codesOf(gate.lines.filter((line) => !line.met));
+      throw new AdminProblem(`The production gate is closed: ${missing}`, { reason: 'gateClosed' });
+    }
+    const saved = await policy.saveProfile({
+      profile: { ...profile, mode },
+      expectedVersion: version,
+      by: acting.actor,
+      now: now(),
+    });
+    if (!saved) throw changedMeanwhile();
+    await acting.record('admin.modeSwitched', {
+      profile: id,
+      version: version + 1,
+      mode,
+      letThroughAsExample: gate.letThroughAsExample,
+    });
+    return (await read())!;
+  },
+};
+
+const codesOf = (lines: ProductionGate['lines']) => lines.map(({ code }) => code).join(',');

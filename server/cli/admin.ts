@@ -67,12 +67,13 @@ const commands: Readonly<Record<string, Command>> = {
         options,
       );
     if (verb !== 'production' && verb !== 'evaluation') throw new AdminProblem(texts.usage);
-    const { profile, gate } = await ask<{ profile: never; gate: never | null }>('switchMode', {
-      id: given(id),
-      mode: verb,
-      typedName: rest.join(' '),
-    });
-    return `${gate === null ? '' : printGate(gate, options)}${printProfiles([profile], options)}`;
+    const { profile, gate, approval } = await ask<{
+      profile: never;
+      gate: never | null;
+      approval: object | null;
+    }>('switchMode', { id: given(id), mode: verb, typedName: rest.join(' ') });
+    const waits = approval === null || options.json ? '' : `${texts.waitsForSecondPerson}\n`;
+    return `${gate === null ? '' : printGate(gate, options)}${waits}${printProfiles([profile], options)}`;
   },
   pass: async ([accountName], options, ask) => {
     if (accountName === undefined) throw new AdminProblem(texts.usage);
@@ -87,8 +88,11 @@ const commands: Readonly<Record<string, Command>> = {
   },
   issuer: async ([verb, anchorId], _options, ask) => {
     if (verb !== 'on' && verb !== 'off') throw new AdminProblem(texts.usage);
-    await ask('switchIssuer', { anchorId: given(anchorId), enabled: verb === 'on' });
-    return texts.done;
+    const asked = await ask<{ kind: 'performed' | 'pending' }>('switchIssuer', {
+      anchorId: given(anchorId),
+      enabled: verb === 'on',
+    });
+    return asked.kind === 'pending' ? texts.waitsForSecondPerson : texts.done;
   },
   freeze: async ([accountName], _options, ask) => {
     await ask('freezeAccount', { accountName: given(accountName), frozen: true });

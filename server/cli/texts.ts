@@ -22,6 +22,8 @@ export const commandLineTexts = {
 
   --json prints JSON.`,
   done: 'Done.',
+  waitsForSecondPerson:
+    'This waits for a second person: another Recovery Administrator agrees to it in the portal, within 72 hours.',
   breakGlass:
     'There is an administrator already: this invitation is the break-glass, and an alarm is on record.\n',
   invitation: "Open this within 15 minutes, in the administrator's own browser. It works once:",

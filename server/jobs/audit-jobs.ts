@@ -1,4 +1,5 @@
 import { sign } from 'node:crypto';
+import { expireApprovals } from '../administration/index.ts';
 import type { Installation } from '../installation.ts';
 import type { Job } from './start-jobs.ts';
 
@@ -23,12 +24,18 @@ export function checkpointJob({ audit, keys, now }: Installation, onHead: (head:
   };
 }
 
-export function forgetJob({ audit, mailQueue, now }: Installation): Job {
+/** What waited three days for a second person waits no more (D3). */
+export function expireApprovalsJob(installation: Installation): Job {
+  return { name: 'expire-approvals', everyMs: 60_000, run: () => expireApprovals(installation) };
+}
+
+export function forgetJob({ audit, mailQueue, approvals, now }: Installation): Job {
   return {
     name: 'forget',
     everyMs: 60 * 60_000,
     run: async () => {
       await audit.erasePersonalBefore(now() - keepPersonalMs);
+      await approvals.forgetBefore(now() - keepPersonalMs);
       await mailQueue.forgetBefore(now() - keepMailsMs);
     },
   };

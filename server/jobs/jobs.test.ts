@@ -73,7 +73,7 @@ test('the checkpoint job signs what moved, and hands out the head to keep elsewh
   expect([verified.checkpoints, verified.flaws]).toEqual([1, []]);
 });
 
-test('values of people go after 90 days, mails after 30 (D35, R19)', async () => {
+test('values of people and closed approvals go after 90 days, mails after 30 (D35, R19)', async () => {
   const asked: number[] = [];
   const forget = async (time: number) => {
     asked.push((now - time) / day);
@@ -81,9 +81,10 @@ test('values of people go after 90 days, mails after 30 (D35, R19)', async () =>
   };
   const parts = {
     audit: { erasePersonalBefore: forget },
+    approvals: { forgetBefore: forget },
     mailQueue: { forgetBefore: forget },
     now: () => now,
   };
   await forgetJob(parts as unknown as Installation).run();
-  expect(asked).toEqual([90, 30]);
+  expect(asked).toEqual([90, 90, 30]);
 });

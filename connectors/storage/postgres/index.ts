@@ -4,6 +4,7 @@
  * Does not own: the built-in directory's tables (`directory/store`), which it only carries in its migrations.
  * Called by: `server/main.ts` and the command-line tools.
  */
+export { type ApprovalState, type ApprovalStore, createApprovalStore } from './approval-store.ts';
 export { createAuditStore } from './audit-store.ts';
 export { buildEmptyDatabase } from './empty-database.ts';
 export { createMailQueue } from './mail-queue.ts';
@@ -12,4 +13,4 @@ export { type Database, DatabaseProblem, openDatabase } from './open-database.ts
 export { createPolicyStore } from './policy-store.ts';
 export { createReadinessStore } from './readiness-store.ts';
 export { createRecoveryStore } from './recovery-store.ts';
-export type { RegainTables } from './tables.ts';
+export type { ApprovalRow, RegainTables } from './tables.ts';

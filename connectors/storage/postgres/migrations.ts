@@ -71,6 +71,20 @@ export const recoveryMigrations: Readonly<Record<string, Migration>> = {
       );
     },
   },
+  // What waits for a second person; and whether the organisation wants one: an example does not, unless told (D3).
+  '0004-approvals': {
+    up: async (db: Kysely<unknown>) => {
+      await sql`create table approval (id text primary key, act text not null, subject text not null, sealed text not null,
+        asked_by text not null, asked_at double precision not null, expires_at double precision not null, state text not null,
+        decided_by text, decided_at double precision, reason text not null)`.execute(db);
+      await sql`create unique index approval_waiting on approval (act, subject) where state = 'pending'`.execute(
+        db,
+      );
+      await sql`create index approval_closed on approval (decided_at)`.execute(db);
+      await sql`update organisation set content = content || jsonb_build_object('secondPersonRequired',
+        not coalesce((select example from installation where id = 1), false))`.execute(db);
+    },
+  },
   '0007-readiness-scans': {
     up: async (db: Kysely<unknown>) => {
       for (const statement of readinessStatements) await sql.raw(statement).execute(db);

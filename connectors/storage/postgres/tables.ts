@@ -5,6 +5,24 @@ import type { OrganisationPolicy, Profile } from '../../../recovery/policy/index
 import type { EvidenceKind, PresentationRequest } from '../../../recovery/store/index.ts';
 import type { RecoveryColumns } from './recovery-columns.ts';
 
+/** Something that waits, or waited, for a second person (D3). */
+export interface ApprovalRow {
+  id: string;
+  act: string;
+  /** `<kind>:<id>`; of one act on one subject, one waits at a time. */
+  subject: string;
+  /** Subject, payload and readable changes, sealed: what is shown to the second person is what will be done (T23). */
+  sealed: string;
+  asked_by: string;
+  asked_at: number;
+  expires_at: number;
+  state: 'pending' | 'performed' | 'failed' | 'rejected' | 'withdrawn' | 'expired';
+  decided_by: string | null;
+  decided_at: number | null;
+  /** Why it failed or was rejected; empty otherwise. */
+  reason: string;
+}
+
 /** Times are epoch milliseconds in `double precision`: the same number from both drivers. Hashes and ciphertexts are base64url text. */
 export interface RegainTables {
   installation: { id: number; example: boolean; origin: string; created_at: number };
@@ -57,6 +75,7 @@ export interface RegainTables {
   audit_head: { chain: string; sequence: number; hash: string; checkpointed_sequence: number };
   audit_entry: Omit<AuditEntry, 'data'> & { data: string };
   audit_personal: { chain: string; sequence: number; name: string; salt: string; value: string };
+  approval: ApprovalRow;
   audit_checkpoint: Omit<AuditCheckpoint, 'heads'> & { heads: string };
   readiness_scan: {
     id: string;

@@ -32,6 +32,7 @@ const organisation: OrganisationPolicy = {
   passScope: 'everyone',
   defaultCountry: 'DE',
   language: 'en',
+  secondPersonRequired: true,
 };
 const mara: Account = {
   id: 'mara',

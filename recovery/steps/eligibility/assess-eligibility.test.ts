@@ -33,6 +33,7 @@ const organisation: OrganisationPolicy = {
   passScope: ['Staff', 'Workshop'],
   defaultCountry: 'PT',
   language: 'en',
+  secondPersonRequired: true,
 };
 const mara: Account = {
   id: 'mara',

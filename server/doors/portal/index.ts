@@ -9,11 +9,13 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { answerError } from './answer-errors.ts';
+import { registerApprovals } from './approvals.ts';
 import { authorize, demandRoles } from './authorize.ts';
 import { describeApi } from './describe-api.ts';
 import type { PortalApp, PortalDoor } from './portal-door.ts';
 import { registerReadiness } from './readiness.ts';
 import { registerSession } from './session.ts';
+import { registerSettings } from './settings.ts';
 
 export type { PortalDoor } from './portal-door.ts';
 
@@ -21,6 +23,8 @@ export type { PortalDoor } from './portal-door.ts';
 const subjects: readonly ((app: PortalApp, door: PortalDoor) => void)[] = [
   registerSession,
   registerReadiness,
+  registerApprovals,
+  registerSettings,
 ];
 
 export async function registerPortalDoor(server: FastifyInstance, door: PortalDoor): Promise<void> {
