@@ -125,10 +125,31 @@ test('anchors of an older database say from now on what they may issue, and keep
   const database = await open({ folder });
   const row = await database.query().selectFrom('organisation').select('content').executeTakeFirst();
   const now = { kind: 'x509', mayIssue: 'any', countries: 'any' };
-  expect(row?.content).toEqual({
+  expect(row?.content).toMatchObject({
     name: 'Alder',
     trustAnchors: anchors.map((anchor) => ({ ...now, ...anchor })),
   });
+  await database.close();
+});
+
+test.each([
+  ['an example needs no second person, as before', true],
+  ['every other organisation does (D3)', false],
+] as const)('of an older database: %s', async (_name, example) => {
+  const folder = join(room, `second-person-${example}`, 'database');
+  const { '0002-recovery': first, '0003-trust-anchors': second } = recoveryMigrations;
+  const migrations = { '0002-recovery': first!, '0003-trust-anchors': second! };
+  const older = await open({ folder, migrations });
+  await sql`insert into installation values (1, ${example}, 'http://localhost:4000', 0)`.execute(
+    older.query(),
+  );
+  await sql`insert into organisation values (1, 1, '{"name":"Alder","trustAnchors":[]}')`.execute(
+    older.query(),
+  );
+  await older.close();
+  const database = await open({ folder });
+  const row = await database.query().selectFrom('organisation').select('content').executeTakeFirst();
+  expect(row?.content.secondPersonRequired).toBe(!example);
   await database.close();
 });
 
