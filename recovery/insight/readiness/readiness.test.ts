@@ -30,6 +30,7 @@ const organisation: OrganisationPolicy = {
   passScope: 'everyone',
   defaultCountry: 'DE',
   language: 'en',
+  secondPersonRequired: true,
 };
 const rules: ReadinessRules = { profiles: [staff], organisation, providerIds: ['p'], now };
 const mara: Account = {
