@@ -38,6 +38,8 @@ export function createDirectory(options: DirectoryOptions) {
       find: bind(accounts.findAccount),
       findByPresentedNames: bind(accounts.findByPresentedNames),
       findLookalikes: bind(accounts.findLookalikes),
+      /** Somebody with this role can sign in. */
+      isRoleHeld: bind(enrolment.readIsRoleHeld),
       readPopulation: () => accounts.readPopulation(context),
       count: () => accounts.countAccounts(context),
       walk: bind(accounts.walkAccounts),
@@ -102,7 +104,7 @@ export function createDirectory(options: DirectoryOptions) {
       enrolTotp: bind(enrolment.enrolTotp),
     },
     invitations: {
-      create: (accountId: string) => enrolment.createInvitation(context, accountId),
+      create: bind(enrolment.createInvitation),
       redeem: bind(enrolment.redeemInvitation),
     },
     /** For a job. */

@@ -24,7 +24,7 @@ export async function openTestDirectory(options: Partial<DirectoryOptions> = {})
     clock,
     origin,
     settings,
-    addPerson: async (more: { enabled?: boolean } = {}) => {
+    addPerson: async (more: { enabled?: boolean; roles?: readonly string[] } = {}) => {
       people += 1;
       const accountName = `person.${people}`;
       const id = await directory.accounts.create({

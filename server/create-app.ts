@@ -2,7 +2,7 @@ import fastifyCookie from '@fastify/cookie';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Outbox } from '../connectors/mail/index.ts';
 import type { FaceMatcher } from '../recovery/steps/face-check/index.ts';
-import { createAdministration } from './administration/index.ts';
+import { acceptInvitation, createAdministration } from './administration/index.ts';
 import type { AssembledJourney } from './assemble-journey.ts';
 import { createCookies } from './cookies.ts';
 import { registerExampleDoor } from './doors/example.ts';
@@ -57,6 +57,7 @@ export async function createApp(parts: {
       const advanced = await journey.advance({ recoveryId, event: { type: 'redeemPass', value } });
       return advanced?.reply.enrolment ?? null;
     },
+    redeemInvitation: (token) => acceptInvitation(installation, token),
     onSignedIn: async ({ accountId, methodId, recoveryCookie: cookie }) => ({
       recoveryCompleted: await journey.noteSignIn({
         accountId,

@@ -189,7 +189,7 @@ describe('old methods after a recovery (D30, T20)', () => {
 describe('an invitation (D33)', () => {
   test('opens set-up once, within 15 minutes', async () => {
     const { id, accountName } = await fixture.addPerson();
-    const invitation = (await fixture.directory.invitations.create(id))!;
+    const invitation = (await fixture.directory.invitations.create({ accountId: id }))!;
     expect(invitation.expiresAt).toBe(fixture.clock.now + 15 * minute);
     const opened = await fixture.directory.invitations.redeem(invitation.token);
     expect(await fixture.directory.enrolments.read(opened!.enrolmentToken)).toMatchObject({
@@ -201,13 +201,66 @@ describe('an invitation (D33)', () => {
 
   test('is dead when late, replaced or unknown, and never made for a disabled account', async () => {
     const { id } = await fixture.addPerson();
-    const first = (await fixture.directory.invitations.create(id))!;
-    const second = (await fixture.directory.invitations.create(id))!;
+    const first = (await fixture.directory.invitations.create({ accountId: id }))!;
+    const second = (await fixture.directory.invitations.create({ accountId: id }))!;
     expect(await fixture.directory.invitations.redeem(first.token)).toBeNull();
     fixture.clock.now += 15 * minute;
     expect(await fixture.directory.invitations.redeem(second.token)).toBeNull();
     expect(await fixture.directory.invitations.redeem('unknown')).toBeNull();
     const disabled = await fixture.addPerson({ enabled: false });
-    expect(await fixture.directory.invitations.create(disabled.id)).toBeNull();
+    expect(await fixture.directory.invitations.create({ accountId: disabled.id })).toBeNull();
+  });
+});
+
+describe('an invitation for the first of a role (D33)', () => {
+  let roles = 0;
+  /** Two who are invited, so that one of them becomes the first. */
+  async function invitesTwo() {
+    roles += 1;
+    const role = `Role ${roles}`;
+    const people = [await fixture.addPerson({ roles: [role] }), await fixture.addPerson({ roles: [role] })];
+    const invite = async (person: { readonly id: string }) =>
+      (await fixture.directory.invitations.create({ accountId: person.id, firstOfRole: role }))!.token;
+    const [one, other] = [await invite(people[0]!), await invite(people[1]!)];
+    const signsIn = (person: { readonly id: string } = people[0]!) =>
+      fixture.directory.methods.addPassword({ accountId: person.id, password: 'correct horse battery' });
+    return { role, people, invite, signsIn, one, other };
+  }
+  const redeem = (token: string) => fixture.directory.invitations.redeem(token);
+
+  test('dies when another one is used, although nobody has set anything up yet', async () => {
+    const { people, one, other } = await invitesTwo();
+    expect(await redeem(one)).toMatchObject({ accountId: people[0]!.id, isFirst: true });
+    expect(await redeem(other)).toBeNull();
+  });
+
+  test('two at the same moment: one is used (R29)', async () => {
+    const { one, other } = await invitesTwo();
+    const used = await Promise.all([redeem(one), redeem(other)]);
+    expect(used.filter((each) => each !== null)).toHaveLength(1);
+  });
+
+  test('is dead, and was never needed, once somebody with the role can sign in, and only then', async () => {
+    const { role, people, invite, signsIn, one, other } = await invitesTwo();
+    await redeem(one);
+    // Set-up was never finished: there is nobody yet, and whoever is asked next may be the first.
+    fixture.clock.now += minute;
+    expect(await fixture.directory.accounts.isRoleHeld(role)).toBe(false);
+    expect(await redeem(await invite(people[1]!))).toMatchObject({ isFirst: true });
+    const late = await invite(people[1]!);
+    await signsIn();
+    expect(await fixture.directory.accounts.isRoleHeld(role)).toBe(true);
+    expect(await redeem(late)).toBeNull();
+    expect(await redeem(other)).toBeNull();
+    await fixture.directory.accounts.edit({ id: people[0]!.id, changes: { enabled: false } });
+    expect(await fixture.directory.accounts.isRoleHeld(role)).toBe(false);
+  });
+
+  test('one that was made beside those who are there is good all the same, and says so', async () => {
+    const { people, signsIn, one } = await invitesTwo();
+    await signsIn();
+    const beside = (await fixture.directory.invitations.create({ accountId: people[1]!.id }))!.token;
+    expect(await redeem(one)).toBeNull();
+    expect(await redeem(beside)).toMatchObject({ accountId: people[1]!.id, isFirst: false });
   });
 });

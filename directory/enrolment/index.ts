@@ -20,5 +20,12 @@ export {
   readEnrolmentOfRecovery,
   reopenEnrolment,
 } from './enrolment-session.ts';
-export { createInvitation, type Invitation, redeemInvitation } from './invitation.ts';
+export {
+  createInvitation,
+  type Invitation,
+  type InvitationOrder,
+  type RedeemedInvitation,
+  readIsRoleHeld,
+  redeemInvitation,
+} from './invitation.ts';
 export { revokeEnrolment } from './revoke-enrolment.ts';

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely';
 import { readAccount } from '../accounts/index.ts';
 import type { DirectoryContext } from '../context.ts';
 import { isRecoveryUnderWay } from '../methods/index.ts';
@@ -13,10 +14,28 @@ export interface Invitation {
   readonly expiresAt: number;
 }
 
+/** An enabled account with the role can sign in. A condition for any statement in which `role` means something. */
+const isRoleHeld = (role: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`exists (select from account_role r join account a on a.id = r.account_id
+    join authentication_method m on m.account_id = a.id
+    where r.role_name = ${role} and a.enabled and m.disabled_at is null)`;
+
+/** Whether there is anybody with this role who can sign in. */
+export async function readIsRoleHeld(context: DirectoryContext, role: string): Promise<boolean> {
+  const held = sql<{ held: boolean }>`select ${isRoleHeld(sql.val(role))} as held`;
+  return (await held.execute(context.database.query())).rows[0]?.held ?? false;
+}
+
+export interface InvitationOrder {
+  readonly accountId: string;
+  /** Dead as soon as somebody with this role can sign in, or has used another such invitation (D33). */
+  readonly firstOfRole?: string;
+}
+
 /** A new invitation replaces the account's earlier ones. Null for an account that is not there or disabled. */
 export async function createInvitation(
   context: DirectoryContext,
-  accountId: string,
+  { accountId, firstOfRole }: InvitationOrder,
 ): Promise<Invitation | null> {
   return context.database.transaction(async () => {
     const account = await readAccount(context, accountId);
@@ -34,10 +53,17 @@ export async function createInvitation(
         created_at: now,
         expires_at: now + lifetime,
         used_at: null,
+        first_of_role: firstOfRole ?? null,
       })
       .execute();
     return { token, expiresAt: now + lifetime };
   });
+}
+
+export interface RedeemedInvitation extends OpenedEnrolment {
+  readonly accountId: string;
+  /** Made for somebody beside those who are there already. */
+  readonly isFirst: boolean;
 }
 
 /**
@@ -47,8 +73,9 @@ export async function createInvitation(
 export async function redeemInvitation(
   context: DirectoryContext,
   token: string,
-): Promise<OpenedEnrolment | null> {
+): Promise<RedeemedInvitation | null> {
   return context.database.transaction(async () => {
+    await lockRivals(context, token);
     const used = await context.database
       .query()
       .updateTable('invitation')
@@ -57,11 +84,32 @@ export async function redeemInvitation(
       .where('used_at', 'is', null)
       .where('expires_at', '>', context.now())
       .where(({ not }) => not(isRecoveryUnderWay('invitation.account_id', context.now())))
-      .returning('account_id')
+      .where(({ not }) => not(isRoleHeld(sql.ref('invitation.first_of_role'))))
+      .where(({ not }) => not(isRivalUsed))
+      .returning(['account_id', 'first_of_role'])
       .executeTakeFirst();
     if (used === undefined) return null;
     const account = await readAccount(context, used.account_id);
     if (account === null || !account.enabled) return null;
-    return openEnrolment(context, { accountId: account.id, reason: 'invitation' });
+    const opened = await openEnrolment(context, { accountId: account.id, reason: 'invitation' });
+    return { ...opened, accountId: account.id, isFirst: used.first_of_role !== null };
   });
+}
+
+/** Another one for the first of the role was used while this one was out. */
+const isRivalUsed = sql<boolean>`exists (select from invitation other where other.id <> invitation.id
+  and other.first_of_role = invitation.first_of_role and other.used_at >= invitation.created_at)`;
+
+/** Two for the first of a role, used at the same moment: one after the other, so that the second sees the first (R29). */
+async function lockRivals(context: DirectoryContext, token: string): Promise<void> {
+  await context.database
+    .query()
+    .selectFrom('invitation')
+    .select('id')
+    .where('first_of_role', '=', ({ selectFrom }) =>
+      selectFrom('invitation as i').select('i.first_of_role').where('i.token_hash', '=', hashToken(token)),
+    )
+    .orderBy('id')
+    .forUpdate()
+    .execute();
 }

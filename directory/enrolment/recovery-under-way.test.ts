@@ -210,7 +210,7 @@ describe('retirement puts out everybody who did not come in by this recovery (D3
     const { accountId, accountName } = await addPerson();
     const { directory } = fixture;
     const issue = async () => (await directory.passes.issue({ accountId, issuedBy: 'admin' })) as NewPass;
-    const first = (await directory.invitations.create(accountId))!;
+    const first = (await directory.invitations.create({ accountId }))!;
     const invited = (await directory.invitations.redeem(first.token))!;
     const pass = await issue();
     const attempt = { identifier: accountName, address: '192.0.2.1', recoveryId: null };
@@ -218,7 +218,7 @@ describe('retirement puts out everybody who did not come in by this recovery (D3
     const { enrolmentToken, recoveryId } = await redeem(accountId);
     fixture.clock.now += minute;
     const later = await issue();
-    const second = (await directory.invitations.create(accountId))!;
+    const second = (await directory.invitations.create({ accountId }))!;
     await enrolPasskey(enrolmentToken);
     await retire(accountId, recoveryId);
 
@@ -333,11 +333,11 @@ describe('while a recovery is under way nothing else changes methods (T20)', () 
   test("an invitation and an admin's pass wait, unspent, and so does set-up that they opened before", async () => {
     const { accountId, accountName } = await addPerson();
     const { directory } = fixture;
-    const earlier = (await directory.invitations.create(accountId))!;
+    const earlier = (await directory.invitations.create({ accountId }))!;
     const opened = (await directory.invitations.redeem(earlier.token))!;
     const start = await directory.enrolments.startPasskey(opened.enrolmentToken);
     if (start === 'enrolmentEnded') throw new Error(start);
-    const invitation = (await directory.invitations.create(accountId))!;
+    const invitation = (await directory.invitations.create({ accountId }))!;
     const pass = (await directory.passes.issue({
       accountId,
       issuedBy: 'admin',

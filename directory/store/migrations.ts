@@ -70,4 +70,9 @@ export const directoryMigrations: Readonly<Record<string, Migration>> = {
         .execute(db);
     },
   },
+  '0008-first-admin': {
+    up: async (db: Kysely<unknown>) => {
+      await sql`alter table invitation add column first_of_role text`.execute(db);
+    },
+  },
 };

@@ -116,6 +116,8 @@ export interface DirectoryTables {
     created_at: number;
     expires_at: number;
     used_at: number | null;
+    /** Good only while nobody with this role can sign in; null: whoever is there already (D33). */
+    first_of_role: string | null;
   };
   ceremony: CeremonyRow;
   sign_in_attempt_counter: {

@@ -4,6 +4,7 @@
  * Owns: acts, their refusals (`AdminProblem`) and their entries in the `administration` chain.
  * Does not own: who may do what (`doors/portal` asks for roles), shapes of requests, the rules of the domain.
  */
+export { acceptInvitation } from './accept-invitation.ts';
 export { type Acting, type AdministrationParts, actAs } from './acting.ts';
 export type { AddedAccount } from './add-account.ts';
 export { AdminProblem, type AdminProblemCode, type FieldProblem } from './admin-problem.ts';

@@ -66,7 +66,7 @@ export function registerEnrolmentDoor(app: FastifyInstance, door: SignInDoor): v
 
   app.post('/api/invitation', async (request, reply) => {
     const { token } = z.object({ token: typedText(100) }).parse(request.body);
-    const opened = await directory.invitations.redeem(token);
+    const opened = await door.redeemInvitation(token);
     if (opened === null) return reply.code(400).send({ error: 'invitationInvalid' });
     setEnrolment(reply, { door, token: opened.enrolmentToken, expiresAt: opened.expiresAt });
     return { location: '/enrol' };

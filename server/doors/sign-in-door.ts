@@ -22,6 +22,8 @@ export interface SignInDoor {
     /** Of the browser that signed in. */
     recoveryCookie?: string;
   }) => Promise<{ readonly recoveryCompleted: boolean }>;
+  /** Opens set-up with an invitation's token, on record; null when it is refused. */
+  readonly redeemInvitation: (token: string) => Promise<{ enrolmentToken: string; expiresAt: number } | null>;
   /**
    * Somebody changed how they sign in under Security info: the place for a notice (R35). Called once the change stands and
    * before it is answered; not for set-up, whose recovery, pass or invitation has notices of its own.

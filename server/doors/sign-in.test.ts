@@ -32,6 +32,7 @@ beforeAll(async () => {
       if (typeof redeemed === 'string') return null;
       return { token: redeemed.enrolmentToken, expiresAt: redeemed.expiresAt };
     },
+    redeemInvitation: fixture.directory.invitations.redeem,
     onSignedIn: async ({ accountId }) => ({ recoveryCompleted: completes.has(accountId) }),
     onMethodChanged: async (change) => {
       changes.push(change);
@@ -354,7 +355,7 @@ describe('security info', () => {
 describe('enrolment', () => {
   async function invited() {
     const person = await fixture.addPerson();
-    const { token } = (await fixture.directory.invitations.create(person.id))!;
+    const { token } = (await fixture.directory.invitations.create({ accountId: person.id }))!;
     const browser = openBrowser();
     expect((await browser.post('/api/invitation', { token })).body).toEqual({ location: '/enrol' });
     return { ...person, browser, token };
