@@ -32,7 +32,7 @@ export const AddMethod = ({ show, refused }: SheetProps) => {
   return (
     <section className="stack" aria-labelledby="add-title">
       <h2 id="add-title">{t('securityInfo.add')}</h2>
-      <RefusalNotice refusal={call.refusal} />
+      <RefusalNotice refusal={open === 'password' ? null : call.refusal} />
       <div role="status" className="late">
         {added ? <Notice kind="good">{<p>{t(`securityInfo.added.${added}`)}</p>}</Notice> : null}
       </div>
@@ -56,6 +56,7 @@ export const AddMethod = ({ show, refused }: SheetProps) => {
           kind="newPassword"
           hint={t('secret.newPassword.hint')}
           action={t('securityInfo.savePassword')}
+          refusal={call.refusal}
           busy={call.busy}
           onSubmit={(password) => void call.run(() => securityInfo.setPassword(password), done('password'))}
         />

@@ -38,11 +38,11 @@ export const AuthenticatorSetUp = <View,>(props: {
           <CopyButton value={secret.secret} label={t('authenticator.copySecret')} />
         </div>
       </details>
-      <RefusalNotice refusal={call.refusal} />
       <SecretForm
         kind="code"
         hint={t('authenticator.codeHint')}
         action={t('authenticator.submit')}
+        refusal={call.refusal}
         busy={call.busy}
         onSubmit={(code) => void run(() => props.confirm(code), props.onDone)}
       />

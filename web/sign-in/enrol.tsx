@@ -77,11 +77,11 @@ const PasswordPart = ({ view, show, choose, readAgain }: PartProps) => {
   }
   return (
     <Page key="password" title={t('enrol.password.title')} lead={t('enrol.password.lead')}>
-      <RefusalNotice refusal={call.refusal} />
       <SecretForm
         kind="newPassword"
         hint={t('secret.newPassword.hint')}
         action={t('enrol.password.submit')}
+        refusal={call.refusal}
         busy={call.busy}
         onSubmit={(password) => void call.run(() => enrolment.setPassword(password), show)}
       />

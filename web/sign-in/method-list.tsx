@@ -16,7 +16,7 @@ const MethodEntry = (props: { readonly method: Method; readonly onRemove: () => 
       ? t('securityInfo.neverUsed')
       : t('securityInfo.lastUsed', { time: formats.moment(method.lastUsedAt) });
   return (
-    <li className="entry">
+    <li className={method.disabledAt === null ? 'entry' : 'entry entry-off'}>
       <div>
         <h3>{t(`methods.${method.kind}`)}</h3>
         {method.label !== '' ? (

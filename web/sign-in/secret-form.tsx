@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import type { Refusal } from '../api/index.ts';
 import { useTranslation } from '../language/index.ts';
-import { Button, Field } from '../ui/index.ts';
+import { Button, Field, RefusalNotice, useRefusalText } from '../ui/index.ts';
 
 type Kind = 'password' | 'newPassword' | 'code' | 'pass';
 
@@ -17,14 +18,17 @@ export const SecretForm = (props: {
   readonly action: string;
   readonly label?: string;
   readonly hint?: string;
-  readonly error?: string | null;
+  /** Of what was sent. When it is about this field it stands there, else above the form. */
+  readonly refusal?: Refusal | null;
   readonly busy?: boolean;
   readonly onSubmit: (secret: string) => void;
 }) => {
   const { t } = useTranslation();
   const [secret, setSecret] = useState('');
   const [missing, setMissing] = useState(false);
-  const { kind } = props;
+  const textOf = useRefusalText();
+  const { kind, refusal = null } = props;
+  const atField = refusal?.field !== undefined;
   const submit = () => {
     setMissing(secret.trim() === '');
     if (secret.trim() === '') return;
@@ -40,11 +44,12 @@ export const SecretForm = (props: {
         if (!props.busy) submit();
       }}
     >
+      <RefusalNotice refusal={atField ? null : refusal} />
       <Field
         {...fieldOf[kind]}
         label={props.label ?? t(`secret.${kind}.label`)}
         hint={props.hint}
-        error={missing ? t(`secret.${kind}.missing`) : props.error}
+        error={missing ? t(`secret.${kind}.missing`) : atField ? textOf(refusal) : null}
         value={secret}
         onChange={setSecret}
       />

@@ -43,7 +43,7 @@ export const Field = (props: FieldProps) => {
         </p>
       ) : null}
       {props.error ? (
-        <p id={`${id}-error`} className="field-error">
+        <p id={`${id}-error`} className="field-error" role="alert">
           {props.error}
         </p>
       ) : null}

@@ -20,7 +20,7 @@ export { Notice } from './notice.tsx';
 export { OrganisationContext, unknownOrganisation, useOrganisation } from './organisation.ts';
 export { Page } from './page.tsx';
 export { QrCode } from './qr-code.tsx';
-export { RefusalNotice } from './refusal-notice.tsx';
+export { RefusalNotice, useRefusalText } from './refusal-notice.tsx';
 export { StepList } from './step-list.tsx';
 export { type Call, useCall } from './use-call.ts';
 export { useEnded } from './use-ended.ts';

@@ -3,19 +3,27 @@ import { useTranslation } from '../language/index.ts';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
 
-/** What went wrong, in words of the catalogue; an error this page does not know is told as "unknown". */
+/** What a refusal says, in words of the catalogue; one that these pages do not know is told as "unknown". */
+export const useRefusalText = () => {
+  const { t, i18n } = useTranslation();
+  return ({ error }: Refusal): string => {
+    const key = `errors.${error}`;
+    return i18n.exists(key) ? t(key as 'errors.unknown') : t('errors.unknown');
+  };
+};
+
+/** What went wrong, for the page as a whole. What one field is to blame for stands at that field. */
 export const RefusalNotice = (props: {
   readonly refusal: Refusal | null;
   readonly onRetry?: (() => void) | undefined;
 }) => {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const textOf = useRefusalText();
   if (props.refusal === null) return null;
-  const { error, caseNumber, status } = props.refusal;
-  const key = `errors.${error}`;
-  const known = i18n.exists(key);
+  const { caseNumber, status } = props.refusal;
   return (
     <Notice kind="wrong" announce="alert">
-      <p>{known ? t(key as 'errors.unknown') : t('errors.unknown')}</p>
+      <p>{textOf(props.refusal)}</p>
       {caseNumber ? (
         <p>
           {t('help.caseNumber')}: <bdi className="mono nowrap">{caseNumber}</bdi>
