@@ -13,6 +13,7 @@ import { registerPortalDoor } from './doors/portal/index.ts';
 import { registerSignInDoor } from './doors/sign-in.ts';
 import { registerWalletDoor } from './doors/wallet.ts';
 import type { Installation } from './installation.ts';
+import { queueMethodNotice } from './method-notice.ts';
 import { protect, refuseUnreadable } from './protect.ts';
 
 /** One HTTP server with every door on it; nothing listens yet. */
@@ -57,6 +58,8 @@ export async function createApp(parts: {
       const advanced = await journey.advance({ recoveryId, event: { type: 'redeemPass', value } });
       return advanced?.reply.enrolment ?? null;
     },
+    transaction: installation.database.transaction,
+    onMethodChanged: (change) => queueMethodNotice(installation, change),
     redeemInvitation: (token) => acceptInvitation(installation, token),
     onSignedIn: async ({ accountId, methodId, recoveryCookie: cookie }) => ({
       recoveryCompleted: await journey.noteSignIn({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { composeMail } from './index.ts';
 
-const kinds = ['recoveryStarted', 'passRedeemed', 'recovered'] as const;
+const kinds = ['recoveryStarted', 'passRedeemed', 'recovered', 'methodAdded', 'methodRemoved'] as const;
 const languages = ['en', 'de', 'ar'] as const;
 const link = 'https://recover.example.org/recover/not-me#01a203b1-40cb-7b13-ba86-44b48b1c18e8.Zm9v&x=1';
 const values = {
@@ -18,7 +18,7 @@ describe.each(languages)('mails in %s', (language) => {
   test.each(kinds)('%s: everything is filled in, and nothing is left over', (kind) => {
     const { subject, text } = compose(kind, language);
     expect(subject + text).not.toMatch(
-      /\{\{|\}\}|undefined|null|\[object|recoveryStarted|passRedeemed|\.(subject|text)/,
+      /\{\{|\}\}|undefined|null|\[object|recoveryStarted|passRedeemed|method(Added|Removed)|\.(subject|text)/,
     );
     expect([subject.trim() === subject, subject.length > 5, subject.includes('\n')]).toEqual([
       true,

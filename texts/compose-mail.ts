@@ -27,7 +27,7 @@ function loadCatalogues(): i18n {
 }
 
 interface MethodLine {
-  readonly kind: 'passkey' | 'password' | 'totp';
+  readonly kind: 'passkey' | 'password' | 'totp' | 'accessPass';
   readonly label: string;
 }
 

@@ -11,6 +11,7 @@ export interface Answer<T = Record<string, unknown>> {
 export interface HttpBrowser {
   get(path: string): Promise<Answer>;
   post(path: string, body?: object): Promise<Answer>;
+  delete(path: string): Promise<Answer>;
   postForm(path: string, fields: Readonly<Record<string, string>>): Promise<Answer>;
   readonly cookies: Map<string, string>;
 }
@@ -26,14 +27,18 @@ export function openHttpBrowser(
   opened += 1;
   const remoteAddress = options.address ?? `10.${(opened >> 8) & 255}.${opened & 255}.1`;
   const cookies = new Map<string, string>();
-  const call = async (method: 'GET' | 'POST', path: string, body?: object | string): Promise<Answer> => {
+  const call = async (
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    body?: object | string,
+  ): Promise<Answer> => {
     const response = await app.inject({
       method,
       url: path,
       remoteAddress,
       headers: {
         host: new URL(origin).host,
-        ...(method === 'POST' && { origin }),
+        ...(method !== 'GET' && { origin }),
         ...(typeof body === 'string' && { 'content-type': 'application/x-www-form-urlencoded' }),
         'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0',
       },
@@ -56,6 +61,7 @@ export function openHttpBrowser(
     cookies,
     get: (path) => call('GET', path),
     post: (path, body = {}) => call('POST', path, body),
+    delete: (path) => call('DELETE', path),
     postForm: (path, fields) => call('POST', path, new URLSearchParams(fields).toString()),
   };
 }

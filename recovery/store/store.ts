@@ -48,7 +48,13 @@ export type PresentationRequestChanges = Partial<
 export interface Mail {
   /** Empty for a decoy's notice: the row is written all the same, and dropped by the job that sends (D14). */
   readonly to: readonly string[];
-  readonly kind: 'recoveryStarted' | 'passRedeemed' | 'recovered';
+  readonly kind:
+    | 'recoveryStarted'
+    | 'passRedeemed'
+    | 'recovered'
+    /** Not of a recovery: somebody signed in changed how they sign in (R35). */
+    | 'methodAdded'
+    | 'methodRemoved';
   readonly language: string;
   readonly values: Readonly<Record<string, string>>;
 }

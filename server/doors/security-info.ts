@@ -31,11 +31,11 @@ export function registerSecurityInfoDoor(app: FastifyInstance, door: SignInDoor)
     const session = await changingSession(request, reply, door);
     if (session === null) return reply;
     const { id } = z.object({ id: z.string().max(100) }).parse(request.params);
-    const kind = await remove(door, { session, id });
-    if (kind === 'methodUnknown') return reply.code(404).send({ error: kind });
-    if (kind === 'lastMethod') return reply.code(409).send({ error: kind });
-    if (kind === 'notNow') return signInAgain(reply);
-    return changed(request, reply, { door, session, change: 'removed', kind });
+    const removed = await noted(door, { session, change: 'removed' }, () => remove(door, { session, id }));
+    if (removed === 'methodUnknown') return reply.code(404).send({ error: removed });
+    if (removed === 'lastMethod') return reply.code(409).send({ error: removed });
+    if (removed === 'notNow') return signInAgain(reply);
+    return changed(request, reply, { door, session });
   });
 
   app.delete(`${path}/sessions/:id`, async (request, reply) => {
@@ -73,14 +73,13 @@ function registerAdding(app: FastifyInstance, door: SignInDoor): void {
     const body = z.object({ credential: attestation, label }).parse(request.body);
     const ceremonyToken = takeCeremonyToken(request, reply, cookies);
     const { accountId, sessionId } = session;
-    const added = await directory.methods.registerPasskey({
-      accountId,
-      sessionId,
-      ceremonyToken,
-      ...body,
+    const added = await noted(door, { session, change: 'added' }, async () => {
+      const passkey = { accountId, sessionId, ceremonyToken, ...body };
+      const methodId = await directory.methods.registerPasskey(passkey);
+      return methodId === null ? null : { kind: 'passkey', label: body.label };
     });
     if (added === null) return reply.code(400).send({ error: 'passkeyRefused' });
-    return changed(request, reply, { door, session, change: 'added', kind: 'passkey' });
+    return changed(request, reply, { door, session });
   });
 
   app.post(`${path}/totp/start`, async (request, reply) => {
@@ -98,9 +97,12 @@ function registerAdding(app: FastifyInstance, door: SignInDoor): void {
     const { code } = z.object({ code: totpCode }).parse(request.body);
     const ceremonyToken = cookies.read(request, 'ceremony') ?? '';
     const { accountId, sessionId } = session;
-    const added = await directory.methods.registerTotp({ accountId, sessionId, ceremonyToken, code });
+    const added = await noted(door, { session, change: 'added' }, async () => {
+      const methodId = await directory.methods.registerTotp({ accountId, sessionId, ceremonyToken, code });
+      return methodId === null ? null : { kind: 'totp', label: '' };
+    });
     if (added === null) return reply.code(400).send({ error: 'codeWrong', field: 'code' });
-    return changed(request, reply, { door, session, change: 'added', kind: 'totp' });
+    return changed(request, reply, { door, session });
   });
 
   app.post(`${path}/password`, async (request, reply) => {
@@ -110,9 +112,12 @@ function registerAdding(app: FastifyInstance, door: SignInDoor): void {
     const mistake = directory.methods.findPasswordMistake(password, session.accountName);
     if (mistake !== null) return reply.code(400).send({ error: mistake, field: 'password' });
     const { accountId, sessionId } = session;
-    const methodId = await directory.methods.changePassword({ accountId, sessionId, password });
-    if (methodId === null) return signInAgain(reply);
-    return changed(request, reply, { door, session, change: 'added', kind: 'password' });
+    const added = await noted(door, { session, change: 'added' }, async () => {
+      const methodId = await directory.methods.changePassword({ accountId, sessionId, password });
+      return methodId === null ? null : { kind: 'password', label: '' };
+    });
+    if (added === null) return signInAgain(reply);
+    return changed(request, reply, { door, session });
   });
 }
 
@@ -132,32 +137,43 @@ async function changingSession(
   return null;
 }
 
+type ChangedMethod = Pick<MethodChange, 'kind' | 'label'>;
+
+/** A change and its notice, both or neither. What `change` refuses (null, or a code) is handed on, and nothing is written. */
+async function noted<Refusal extends string | null>(
+  door: SignInDoor,
+  { session, change }: { readonly session: Session; readonly change: MethodChange['change'] },
+  make: () => Promise<ChangedMethod | Refusal>,
+): Promise<ChangedMethod | Refusal> {
+  return door.transaction(async () => {
+    const made = await make();
+    if (made === null || typeof made === 'string') return made;
+    const { kind, label } = made;
+    await door.onMethodChanged({ accountId: session.accountId, change, kind, label });
+    return made;
+  });
+}
+
 /** Their pass is listed among the methods, and people may delete their own (behaviour.md 3.8). */
 async function remove(
   { directory }: SignInDoor,
   { session, id }: { session: Session; id: string },
-): Promise<MethodChange['kind'] | RemovalRefusal> {
+): Promise<ChangedMethod | RemovalRefusal> {
   const { accountId, sessionId } = session;
   const pass = await directory.passes.read(accountId);
   if (pass !== null && pass.id === id) {
     await directory.passes.delete(accountId);
-    return 'accessPass';
+    return { kind: 'accessPass', label: '' };
   }
-  const removed = await directory.methods.remove({ accountId, sessionId, methodId: id });
-  return typeof removed === 'string' ? removed : removed.kind;
+  return directory.methods.remove({ accountId, sessionId, methodId: id });
 }
 
 /** Who removed what they are signed in with is signed out by it: the page then shows the sign-in. */
 async function changed(
   request: FastifyRequest,
   reply: FastifyReply,
-  {
-    door,
-    session,
-    ...change
-  }: { door: SignInDoor; session: Session } & Pick<MethodChange, 'change' | 'kind'>,
+  { door, session }: { readonly door: SignInDoor; readonly session: Session },
 ): Promise<FastifyReply> {
-  await door.onMethodChanged?.({ accountId: session.accountId, ...change });
   if ((await readSessionOf(request, door)) === null) {
     door.cookies.clear(reply, 'session');
     return notSignedIn(reply);

@@ -24,11 +24,13 @@ export interface SignInDoor {
   }) => Promise<{ readonly recoveryCompleted: boolean }>;
   /** Opens set-up with an invitation's token, on record; null when it is refused. */
   readonly redeemInvitation: (token: string) => Promise<{ enrolmentToken: string; expiresAt: number } | null>;
+  /** What is written in it stands together or not at all. */
+  readonly transaction: <T>(work: () => Promise<T>) => Promise<T>;
   /**
-   * Somebody changed how they sign in under Security info: the place for a notice (R35). Called once the change stands and
-   * before it is answered; not for set-up, whose recovery, pass or invitation has notices of its own.
+   * Somebody changed how they sign in under Security info: their notice is written here (R35), in the transaction of the
+   * change. Not for set-up, whose recovery, pass or invitation has notices of its own.
    */
-  readonly onMethodChanged?: (event: MethodChange) => Promise<void>;
+  readonly onMethodChanged: (event: MethodChange) => Promise<void>;
 }
 
 export interface MethodChange {
@@ -36,6 +38,8 @@ export interface MethodChange {
   /** A password that takes the place of another one is `added`. */
   readonly change: 'added' | 'removed';
   readonly kind: 'passkey' | 'password' | 'totp' | 'accessPass';
+  /** What the person or the browser calls it; may be empty. */
+  readonly label: string;
 }
 
 /** The session's own limits are the directory's; the cookie only need not outlive them. */

@@ -34,6 +34,7 @@ beforeAll(async () => {
     },
     redeemInvitation: fixture.directory.invitations.redeem,
     onSignedIn: async ({ accountId }) => ({ recoveryCompleted: completes.has(accountId) }),
+    transaction: fixture.database.transaction,
     onMethodChanged: async (change) => {
       changes.push(change);
     },
@@ -252,9 +253,9 @@ describe('security info', () => {
     const kinds = view.methods.map(({ kind }: { kind: string }) => kind).sort();
     expect(kinds).toEqual(['passkey', 'password', 'totp', 'totp']);
     expect(changes).toEqual([
-      { accountId: id, change: 'added', kind: 'passkey' },
-      { accountId: id, change: 'added', kind: 'totp' },
-      { accountId: id, change: 'added', kind: 'password' },
+      { accountId: id, change: 'added', kind: 'passkey', label: 'Phone' },
+      { accountId: id, change: 'added', kind: 'totp', label: '' },
+      { accountId: id, change: 'added', kind: 'password', label: '' },
     ]);
   });
 
@@ -285,7 +286,7 @@ describe('security info', () => {
       body: { error: 'notSignedIn' },
     });
     expect(browser.cookies['regain-session']).toBeUndefined();
-    expect(changes).toEqual([{ accountId: id, change: 'removed', kind: 'password' }]);
+    expect(changes).toEqual([{ accountId: id, change: 'removed', kind: 'password', label: '' }]);
     expect((await fixture.directory.methods.list(id)).map(({ kind }) => kind)).toEqual(['totp', 'passkey']);
   });
 
