@@ -51,6 +51,7 @@ export const activities = [
   'admin.approvalWithdrawn',
   'admin.auditExported',
   'admin.auditVerified',
+  'admin.invitationUsed',
   'admin.invited',
   'admin.issuerSwitched',
   'admin.modeRefused',
@@ -65,6 +66,7 @@ export const activities = [
   'admin.recoveryStopped',
   'admin.secondPersonSwitched',
   // What somebody should look at.
+  'alarm.adminInvitationUsed',
   'alarm.adminInvited',
   'alarm.approvalForged',
   'alarm.ownApprovalTried',

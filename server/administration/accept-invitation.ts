@@ -12,7 +12,9 @@ export async function acceptInvitation(
     const redeemed = await builtInDirectory.invitations.redeem(token);
     if (redeemed === null) return null;
     const { accountId, isFirst, ...enrolment } = redeemed;
-    const activities = ['admin.invitationUsed', ...(isFirst ? [] : ['alarm.adminInvitationUsed'])];
+    const activities = isFirst
+      ? (['admin.invitationUsed'] as const)
+      : (['admin.invitationUsed', 'alarm.adminInvitationUsed'] as const);
     for (const activity of activities)
       await audit.append({
         chain: 'administration',
