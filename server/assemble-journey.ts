@@ -6,7 +6,7 @@ import {
   createRequestSigner,
   loadOrCreateIdentity,
 } from '../connectors/request-signing/index.ts';
-import { createJourney, type Journey } from '../recovery/journey/index.ts';
+import { createJourney, createKnownCertificates, type Journey } from '../recovery/journey/index.ts';
 import type { FaceMatcher } from '../recovery/steps/face-check/index.ts';
 import { createIdentityStore } from './identity-store.ts';
 import { newId } from './ids.ts';
@@ -69,6 +69,9 @@ export async function assembleJourney(
     origin: config.origin,
     walletAddress: config.walletAddress,
     understoodExtensions: config.example ? [sandboxExtension] : [],
+    knownCertificates: createKnownCertificates(),
+    issuerKeys: { readDocument: async () => null },
+    statusLists: { read: async () => null },
   });
   const [, authority = ''] = (requestIdentity.certificatePem ?? '').split(/(?<=-----END CERTIFICATE-----\n)/);
   return {

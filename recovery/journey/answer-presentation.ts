@@ -1,12 +1,21 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Code } from '../audit/index.ts';
 import { isRefusal } from '../outcome.ts';
-import { parsePresentationResponse, verifyPresentation } from '../steps/presentation/index.ts';
+import {
+  type PresentationRefusalCode,
+  parsePresentationResponse,
+  verifyPresentation,
+} from '../steps/presentation/index.ts';
 import type { PresentationRequest, Recovery } from '../store/index.ts';
 import { advance } from './advance.ts';
 import { openEvidenceKey, reviveEvidence } from './evidence-drawer.ts';
 import type { JourneyPorts } from './ports.ts';
-import { decryptionKeyOf, openRequestSecrets } from './presentation-request.ts';
+import {
+  decryptionKeyOf,
+  openRequestSecrets,
+  type RequestSecrets,
+  responseAddress,
+} from './presentation-request.ts';
 import { open, sha256 } from './seal.ts';
 import { AnsweredAlready } from './transitions/presentation.ts';
 
@@ -17,6 +26,8 @@ export type WalletReply =
 
 /** More wrong answers than this, and the request is dead: nobody guesses against it for five minutes. */
 const mostFailedAnswers = 5;
+
+const unavailable: readonly PresentationRefusalCode[] = ['statusUnavailable', 'issuerKeysUnavailable'];
 
 /**
  * Takes a wallet's answer to one request, verifies it synchronously, and moves the recovery.
@@ -56,9 +67,11 @@ export async function answerPresentation(
       ? declined(ports, request, true)
       : failed(ports, request, parsed.code);
 
-  const presented = await verify(ports, { recovery, vpToken: parsed.vpToken, nonce: secrets.nonce });
+  const presented = await verify(ports, { recovery, request, vpToken: parsed.vpToken, secrets });
   if (presented === null) return { accepted: false };
   if (isRefusal(presented)) {
+    // Nobody can tell now (T7): nothing is granted, and nothing is lost. The same wallet may answer again.
+    if (unavailable.includes(presented.code)) return failed(ports, request, presented.code);
     await advance(ports, { recoveryId: recovery.id, event: { type: 'walletRefused', refusal: presented } });
     return { accepted: false };
   }
@@ -82,9 +95,14 @@ function isSame(given: string, expected: string): boolean {
 
 async function verify(
   ports: JourneyPorts,
-  input: { readonly recovery: Recovery; readonly vpToken: Record<string, string[]>; readonly nonce: string },
+  input: {
+    readonly recovery: Recovery;
+    readonly request: PresentationRequest;
+    readonly vpToken: Record<string, string[]>;
+    readonly secrets: RequestSecrets;
+  },
 ) {
-  const { recovery } = input;
+  const { recovery, secrets } = input;
   const key = openEvidenceKey(ports, recovery);
   const rows = await ports.store.readEvidence(recovery.id);
   const applicant = reviveEvidence({ ports, key, recoveryId: recovery.id, rows, kind: 'applicant' });
@@ -95,10 +113,15 @@ async function verify(
     applicant,
     route: sent ?? { kind: 'walletFirst' },
     vpToken: input.vpToken,
-    expectedNonce: input.nonce,
+    expectedNonce: secrets.nonce,
     expectedAudience: ports.requestSigner.clientId,
+    expectedResponseUri: responseAddress(ports, input.request.id),
+    encryptionKey: secrets.encryptionKey,
     trustAnchors: organisation.trustAnchors,
     understoodExtensions: ports.understoodExtensions,
+    knownCertificates: ports.knownCertificates,
+    issuerKeys: ports.issuerKeys,
+    statusLists: ports.statusLists,
     now: ports.now(),
   });
 }

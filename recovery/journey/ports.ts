@@ -2,6 +2,7 @@ import type { JsonWebKey } from 'node:crypto';
 import type { Directory } from '../directory/index.ts';
 import type { FaceMatcher } from '../steps/face-check/index.ts';
 import type { IdentityVerifier } from '../steps/identity-verification/index.ts';
+import type { IssuerKeys, KnownCertificates, StatusLists } from '../steps/presentation/index.ts';
 import type { PolicyStore, RecoveryStore } from '../store/index.ts';
 
 /** Keys of the server, each 32 bytes, each derived for one purpose. None of them is in the database (D5). */
@@ -47,4 +48,8 @@ export interface JourneyPorts {
   readonly walletAddress: string;
   /** Critical private certificate extensions this installation understands: the sandbox's in an example, none elsewhere (D2). */
   readonly understoodExtensions: readonly string[];
+  /** What was worked out about issuers' certificates before. */
+  readonly knownCertificates: KnownCertificates;
+  readonly issuerKeys: IssuerKeys;
+  readonly statusLists: StatusLists;
 }

@@ -7,7 +7,7 @@ import { open, seal } from './seal.ts';
 const lifetimeMs = 5 * 60_000;
 
 /** What a request must remember until it is answered. Stored sealed, erased on use. */
-interface RequestSecrets {
+export interface RequestSecrets {
   readonly nonce: string;
   readonly state: string;
   readonly encryptionKey: {
@@ -73,6 +73,11 @@ export function invocationAddress(ports: JourneyPorts, requestId: string): strin
   return address.href;
 }
 
+/** Where the wallet answers: an address of this one request. A device signs over it. */
+export function responseAddress(ports: JourneyPorts, requestId: string): string {
+  return `${ports.origin}/openid4vp/response/${requestId}`;
+}
+
 /**
  * The signed request object, as often as a wallet asks until it is answered or expires (interop.md 2.2).
  * Null: there is no such request any more.
@@ -88,7 +93,7 @@ export async function readRequestObject(
   if (secrets === null || recovery === null || recovery.state !== 'present') return null;
   const payload = createPresentationRequest({
     clientId: ports.requestSigner.clientId,
-    responseUri: `${ports.origin}/openid4vp/response/${request.id}`,
+    responseUri: responseAddress(ports, request.id),
     nonce: secrets.nonce,
     state: secrets.state,
     encryptionKey: secrets.encryptionKey,

@@ -14,6 +14,7 @@ import {
   type Scene,
   sandboxType,
 } from '../steps/presentation/fixtures/index.ts';
+import { noKnownCertificates } from '../steps/presentation/index.ts';
 import { createTestStore, type TestStore } from '../store/test-store.ts';
 import { createJourney, type Journey } from './journey.ts';
 import type { JourneyPorts } from './ports.ts';
@@ -151,6 +152,9 @@ export async function openTestJourney(options: { readonly randomBytes?: JourneyP
     origin: 'https://recover.example.org',
     walletAddress: 'openid4vp://',
     understoodExtensions: [],
+    knownCertificates: noKnownCertificates,
+    issuerKeys: { readDocument: async () => null },
+    statusLists: { read: async () => null },
   };
   const journey = createJourney(ports);
   await writeRules(memory, scene);

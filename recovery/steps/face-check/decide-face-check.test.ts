@@ -9,6 +9,8 @@ const claims = {
   birthDate: '1988-04-12',
   documentNumber: 'D1234001',
   issuingCountry: 'DE',
+  nationality: null,
+  nationalId: null,
 };
 const credential = {
   format: 'dc+sd-jwt',

@@ -40,6 +40,8 @@ const claims: Claims = {
   birthDate: '1990-07-21',
   documentNumber: 'D1',
   issuingCountry: 'DE',
+  nationality: null,
+  nationalId: null,
 };
 
 function match(

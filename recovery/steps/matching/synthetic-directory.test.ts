@@ -154,7 +154,13 @@ function claim(
     issuedAt: 0,
     fingerprint: 'f',
   } as const;
-  const claims = { ...person, documentNumber: null, issuingCountry: null };
+  const claims = {
+    ...person,
+    documentNumber: null,
+    issuingCountry: null,
+    nationality: null,
+    nationalId: null,
+  };
   return matchAccount({
     applicant: sealEligible({ recoveryId: 'r', accountId: account.id, country: 'PT', policy }),
     samePerson: sealSamePerson({ recoveryId: 'r', claims, credential, face }),

@@ -10,7 +10,7 @@ export type ClaimField = keyof Claims | 'portrait';
 /**
  * What this recovery asks for and nothing else: the page that announces it and the query that asks it read the same list.
  * Names lead to the candidate accounts (D18) and the portrait to the face check, so both are always asked;
- * the birth date only when a rule compares it. No rule needs document number or issuing country yet.
+ * the birth date only when a rule compares it. No rule needs the other claims of the vocabulary yet.
  */
 export function askedClaims(policy: PolicySnapshot): readonly AskedClaim[] {
   const comparesBirthDate = policy.profile.claimBindings.some(({ attribute }) => attribute === 'birthDate');

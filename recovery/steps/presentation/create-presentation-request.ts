@@ -1,5 +1,7 @@
 import type { PolicySnapshot } from '../../policy/index.ts';
 import { createCredentialQuery } from './create-credential-query.ts';
+import { credentialQuestions } from './credential-questions.ts';
+import { formats } from './formats/index.ts';
 
 const lifetimeSeconds = 300;
 
@@ -40,9 +42,9 @@ export function createPresentationRequest(request: {
     client_metadata: {
       jwks: { keys: [{ kty: 'EC', crv: 'P-256', x, y, kid, alg: 'ECDH-ES', use: 'enc' }] },
       encrypted_response_enc_values_supported: ['A256GCM', 'A128GCM'],
-      vp_formats_supported: {
-        'dc+sd-jwt': { 'sd-jwt_alg_values': ['ES256'], 'kb-jwt_alg_values': ['ES256'] },
-      },
+      vp_formats_supported: Object.fromEntries(
+        credentialQuestions(request.policy.profile).map(({ format }) => [format, formats[format].algorithms]),
+      ),
     },
     ...(request.walletNonce === undefined ? {} : { wallet_nonce: request.walletNonce }),
   };

@@ -10,11 +10,19 @@
  * Called by `journey/` only.
  */
 export { type AskedClaim, askedClaims } from './asked-claims.ts';
+export {
+  createKnownCertificates,
+  type KnownCertificates,
+  noKnownCertificates,
+} from './certificate-path/index.ts';
 export { createPresentationRequest } from './create-presentation-request.ts';
+export type { StatusMediaType } from './credential-check.ts';
+export type { IssuerKeys } from './did/index.ts';
 export {
   type ParsedPresentationResponse,
   parsePresentationResponse,
 } from './parse-presentation-response.ts';
 export { type PresentationRefusalCode, presentationRefusalCodes } from './presentation-refusal-codes.ts';
 export type { Claims, CredentialOrigin, Presented } from './presented.ts';
+export type { FetchedStatusList, StatusLists } from './status/index.ts';
 export { type PresentationCheck, type PresentationRoute, verifyPresentation } from './verify-presentation.ts';

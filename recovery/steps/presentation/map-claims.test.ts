@@ -9,6 +9,8 @@ const all: ClaimField[] = [
   'birthDate',
   'documentNumber',
   'issuingCountry',
+  'nationality',
+  'nationalId',
   'portrait',
 ];
 const honest: Record<string, unknown> = {
@@ -17,6 +19,8 @@ const honest: Record<string, unknown> = {
   birthDate: '1985-01-30',
   documentNumber: 'P1234004',
   issuingCountry: 'PT',
+  nationality: 'PT',
+  nationalId: '12345678 9 ZZ4',
 };
 const map = (claims: Record<string, unknown>, fields = all) =>
   mapClaims({ fields, read: (field) => claims[field] });
@@ -32,6 +36,8 @@ describe('claims in our words', () => {
       birthDate: null,
       documentNumber: null,
       issuingCountry: null,
+      nationality: null,
+      nationalId: null,
     });
   });
 
@@ -51,8 +57,16 @@ describe('claims in our words', () => {
     ['documentNumber', 'x'.repeat(65)],
     ['issuingCountry', 'pt'],
     ['issuingCountry', 'PRT'],
+    ['nationality', 'PRT'],
+    ['nationality', []],
+    ['nationality', [{ country_code: 'PT' }]],
+    ['nationalId', 12],
   ])('refuses %s %j', (field, value) => {
     expect(map({ ...honest, [field]: value })).toEqual(refuse('claimMalformed', { field }));
+  });
+
+  test('the first of several nationalities', () => {
+    expect(map({ ...honest, nationality: ['SE', 'PT'] })).toEqual({ ...honest, nationality: 'SE' });
   });
 
   test('names that were never asked are misuse', () => {

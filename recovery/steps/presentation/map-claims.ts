@@ -10,13 +10,18 @@ const name = z
   .regex(/\S/u)
   .regex(/^\P{Cc}*$/u);
 
+const country = z.string().regex(/^[A-Z]{2}$/);
+
 /** What a field must look like, whichever format it came from. */
 const fieldSchemas: Readonly<Record<keyof Claims, z.ZodType<string>>> = {
   givenName: name,
   familyName: name,
   birthDate: z.iso.date(),
   documentNumber: name.max(64),
-  issuingCountry: z.string().regex(/^[A-Z]{2}$/),
+  issuingCountry: country,
+  // A person may have several; the first is as good as any.
+  nationality: z.union([country, z.tuple([country], z.unknown()).transform(([first]) => first)]),
+  nationalId: name.max(64),
 };
 
 /**
@@ -45,5 +50,7 @@ export function mapClaims(request: {
     birthDate: values.get('birthDate') ?? null,
     documentNumber: values.get('documentNumber') ?? null,
     issuingCountry: values.get('issuingCountry') ?? null,
+    nationality: values.get('nationality') ?? null,
+    nationalId: values.get('nationalId') ?? null,
   };
 }

@@ -16,6 +16,7 @@ export const presentationRefusalCodes = [
   'credentialMissing',
   'credentialMalformed',
   'credentialType',
+  'credentialRelabelled',
   'issuerUntrusted',
   'issuerSwitchedOff',
   'certificateExpired',
@@ -25,7 +26,9 @@ export const presentationRefusalCodes = [
   'credentialExpired',
   'credentialNotYetValid',
   'credentialTooOld',
+  'issuerKeysUnavailable',
   'statusUnavailable',
+  'credentialRevoked',
   // The wallet that holds it.
   'holderKeyMissing',
   'keyBindingMissing',
@@ -35,6 +38,8 @@ export const presentationRefusalCodes = [
   'keyBindingNonce',
   'keyBindingTime',
   'keyBindingHash',
+  'keyBindingHolder',
+  'deviceSignedUnauthorised',
   // What it says.
   'claimMissing',
   'claimMalformed',

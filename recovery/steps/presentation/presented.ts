@@ -1,3 +1,5 @@
+import type { CredentialFormat } from '../../policy/index.ts';
+
 const sealed = Symbol('presentation');
 
 /** Regain's one claim vocabulary; each format maps into it by data (`formats/<format>/claim-map.ts`). */
@@ -9,11 +11,15 @@ export interface Claims {
   readonly documentNumber: string | null;
   /** ISO 3166-1 alpha-2. */
   readonly issuingCountry: string | null;
+  /** ISO 3166-1 alpha-2; the first where a credential names several. */
+  readonly nationality: string | null;
+  /** The number by which a state knows a person, where the credential carries one. */
+  readonly nationalId: string | null;
 }
 
 /** Where the claims came from: enough for the audit and for the re-check before a grant (D17, T24). */
 export interface CredentialOrigin {
-  readonly format: 'dc+sd-jwt';
+  readonly format: CredentialFormat;
   readonly type: string;
   readonly anchorId: string;
   /** Epoch milliseconds. */

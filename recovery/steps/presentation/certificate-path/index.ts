@@ -4,4 +4,9 @@
  *
  * It does not know credentials; which anchors are allowed is told to it. Called by `formats/*`.
  */
+export {
+  createKnownCertificates,
+  type KnownCertificates,
+  noKnownCertificates,
+} from './known-certificates.ts';
 export * from './verify-certificate-path.ts';

@@ -109,6 +109,25 @@ export function readKeyUsage(
   return { digitalSignature: (first & 0x80) !== 0, keyCertSign: (first & 0x04) !== 0 };
 }
 
+/** Extended key usage (RFC 5280, 4.2.1.12) as dotted identifiers, or `undefined` if malformed. */
+export function readExtendedKeyUsage(value: Uint8Array): readonly string[] | undefined {
+  const purposes = readSequence(readDerElement(value, derTag.sequence))?.map(({ tag, content }) =>
+    tag === derTag.objectIdentifier ? readObjectIdentifier(content) : undefined,
+  );
+  return purposes?.every((purpose) => purpose !== undefined) ? purposes : undefined;
+}
+
+/** Identifier of the certificate's own key (RFC 5280, 4.2.1.2), or `undefined` if malformed. */
+export function readSubjectKeyIdentifier(value: Uint8Array): Uint8Array | undefined {
+  return readDerElement(value, derTag.octetString)?.content;
+}
+
+/** Identifier of the key that signed the certificate (RFC 5280, 4.2.1.1), or `undefined` if malformed or absent. */
+export function readAuthorityKeyIdentifier(value: Uint8Array): Uint8Array | undefined {
+  const [identifier] = readSequence(readDerElement(value, derTag.sequence)) ?? [];
+  return identifier?.tag === derTag.keyIdentifier ? identifier.content : undefined;
+}
+
 const countryName = '2.5.4.6';
 
 /** Every country (`C`) that a name holds (RFC 5280, 4.1.2.4). */

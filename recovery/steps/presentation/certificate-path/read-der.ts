@@ -13,6 +13,7 @@ export const derTag = {
   octetString: 0x04,
   objectIdentifier: 0x06,
   sequence: 0x30,
+  keyIdentifier: 0x80,
   version: 0xa0,
   extensions: 0xa3,
 } as const;

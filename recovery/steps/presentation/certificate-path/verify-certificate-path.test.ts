@@ -15,6 +15,7 @@ import {
   sandboxType,
   type TestCertificate,
 } from '../fixtures/index.ts';
+import { createKnownCertificates, noKnownCertificates } from './known-certificates.ts';
 import { readDer } from './read-der.ts';
 import { verifyCertificatePath } from './verify-certificate-path.ts';
 
@@ -40,9 +41,11 @@ const verify = (chain: readonly TestCertificate[], changes: Partial<Path> = {}) 
   verifyCertificatePath({
     chain: chain.map(({ der }) => der),
     kind: { format: 'dc+sd-jwt', type: sandboxType },
+    role: 'issuer',
     allowedAnchorIds: ['root'],
     trustAnchors: [anchorOf('root', root)],
     understoodExtensions: [],
+    knownCertificates: noKnownCertificates,
     now,
     ...changes,
   });
@@ -276,6 +279,44 @@ const marked = await makeCertificate({
   extensions: [...authorityExtensions(), mark(true)],
 });
 const trustAnchors = [anchorOf('root', marked)];
+
+describe('what is known of certificates', () => {
+  const known = createKnownCertificates();
+  const again = (changes: Partial<Path> = {}) => verify([leaf], { knownCertificates: known, ...changes });
+
+  test('answers the same the second time', () => {
+    const first = again();
+    expect(first).toMatchObject({ anchor: { id: 'root' } });
+    expect(again()).toEqual(first);
+  });
+
+  test('outlives neither a certificate nor a rule (D17, T24)', () => {
+    again();
+    expect(again({ now: Date.parse('2028-01-01T00:00:01Z') })).toEqual(
+      refuse('certificateExpired', { reason: 'expired', position: 0 }),
+    );
+    expect(again({ trustAnchors: [anchorOf('root', root, false)] })).toEqual(refuse('issuerSwitchedOff'));
+    expect(again({ trustAnchors: [anchorOf('root', otherRoot)] })).toEqual(untrusted('noPath'));
+    expect(again({ trustAnchors: [] })).toEqual(untrusted('noPath'));
+    expect(again({ allowedAnchorIds: ['other'] })).toEqual(untrusted('anchorNotForType'));
+  });
+
+  test('does not spare a stranger the arithmetic, and keeps nothing of one', async () => {
+    const stranger = await leafOf(otherRoot);
+    expect(verify([stranger], { knownCertificates: known })).toEqual(untrusted('noPath'));
+    const read = known.read(stranger.der);
+    expect(read).toBeDefined();
+    expect(known.read(stranger.der)).not.toBe(read);
+    expect(known.read(leaf.der)).toBe(known.read(leaf.der));
+  });
+
+  test('holds a number of certificates, not all there ever were', async () => {
+    const path = [known.read(leaf.der)!, known.readPem(root.pem)!];
+    const others = Array.from({ length: 600 }, (_, index) => ({ ...path[0]!, fingerprint: `${index}` }));
+    for (const each of others) known.remember([each, path[1]!]);
+    expect(known.read(leaf.der)).not.toBe(known.read(leaf.der));
+  });
+});
 
 describe('critical extensions (D2)', () => {
   const refusal = refuse('certificateExtension', { oid: sandboxMark });

@@ -1,14 +1,11 @@
-import { type KeyObject, X509Certificate } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { type Refusal, refuse } from '../../../outcome.ts';
 import { type CredentialKind, mayIssue, type TrustAnchor, type X509Anchor } from '../../../policy/index.ts';
 import type { PresentationRefusalCode } from '../presentation-refusal-codes.ts';
-import {
-  type CertificateStructure,
-  readBasicConstraints,
-  readCertificateExtensions,
-  readCountries,
-  readKeyUsage,
-} from './read-certificate-extensions.ts';
+import { findDocumentSignerProblem } from './find-document-signer-problem.ts';
+import { extendedKeyUsage, isMeantFor, type SignerRole } from './is-meant-for.ts';
+import type { Certificate, KnownCertificates } from './known-certificates.ts';
+import { readBasicConstraints, readCountries, readKeyUsage } from './read-certificate-extensions.ts';
 
 const maximumCertificates = 4;
 const basicConstraints = '2.5.29.19';
@@ -21,10 +18,6 @@ const signatureAlgorithms: readonly string[] = [
   '1.2.840.10045.4.3.4',
 ];
 
-interface Certificate extends CertificateStructure {
-  readonly x509: X509Certificate;
-}
-
 interface Authority extends Certificate {
   readonly anchor: X509Anchor;
 }
@@ -34,6 +27,8 @@ export interface CertificatePath {
   readonly anchor: X509Anchor;
   /** What the leaf's subject names: the country of the issuer, ISO 3166-1 alpha-2; mostly one, sometimes none. */
   readonly countries: readonly string[];
+  /** Epoch milliseconds, both inclusive: when the leaf is valid. */
+  readonly leafValidity: readonly [from: number, to: number];
 }
 
 /**
@@ -41,6 +36,7 @@ export interface CertificatePath {
  *
  * @param path.chain DER, leaf first, each signed by the next; the last one by an anchor that is not in the chain
  * @param path.kind what the leaf signed
+ * @param path.role of the leaf; an mdoc's signer is held to ISO/IEC 18013-5, Annex B too
  * @param path.allowedAnchorIds those that may issue this type, by the rules this recovery runs under
  * @param path.trustAnchors the organisation's anchors as they are now: one that is gone or switched off refuses (D17, T24)
  * @param path.understoodExtensions dotted identifiers of critical private extensions that this installation knows (D2)
@@ -49,14 +45,17 @@ export interface CertificatePath {
 export function verifyCertificatePath(path: {
   readonly chain: readonly Uint8Array[];
   readonly kind: CredentialKind;
+  readonly role: SignerRole;
   readonly allowedAnchorIds: readonly string[];
   readonly trustAnchors: readonly TrustAnchor[];
   readonly understoodExtensions: readonly string[];
+  readonly knownCertificates: KnownCertificates;
   readonly now: number;
 }): CertificatePath | Refusal<PresentationRefusalCode> {
   const untrusted = (reason: string) => refuse('issuerUntrusted', { reason });
+  const { knownCertificates } = path;
   if (path.chain.length > maximumCertificates) return untrusted('chainLength');
-  const chain = path.chain.map(readCertificate);
+  const chain = path.chain.map(knownCertificates.read);
   if (!chain.every((certificate) => certificate !== undefined)) return untrusted('unreadable');
   const [leaf] = chain;
   const top = chain.at(-1);
@@ -67,14 +66,16 @@ export function verifyCertificatePath(path: {
   if (chain.some(({ signatureAlgorithm }) => !signatureAlgorithms.includes(signatureAlgorithm))) {
     return untrusted('signatureAlgorithm');
   }
-  const linked = chain.slice(1).every((issuer, index) => isSignedBy(chain[index] as Certificate, issuer));
+  const linked = chain
+    .slice(1)
+    .every((issuer, index) => knownCertificates.isSignedBy(chain[index] as Certificate, issuer));
   if (!linked) return untrusted('brokenChain');
 
-  const authorities = path.trustAnchors.map(readAnchor).filter((authority) => authority !== undefined);
-  if (chain.some((certificate) => authorities.some((anchor) => isSame(certificate, anchor)))) {
+  const authorities = readAuthorities(path.trustAnchors, knownCertificates);
+  if (chain.some(({ fingerprint }) => authorities.some((anchor) => anchor.fingerprint === fingerprint))) {
     return untrusted('anchorInChain');
   }
-  const signers = authorities.filter((authority) => isSignedBy(top, authority));
+  const signers = authorities.filter((authority) => knownCertificates.isSignedBy(top, authority));
   if (signers.length === 0) return untrusted('noPath');
   // Also when the same authority is listed a second time and switched on there: off means off.
   if (signers.some(({ anchor }) => !anchor.enabled)) return refuse('issuerSwitchedOff');
@@ -85,62 +86,42 @@ export function verifyCertificatePath(path: {
   if (signer === undefined) return untrusted('anchorNotForType');
 
   const whole = [...chain, signer];
-  const refusal = refuseDates(whole, path.now) ?? refuseExtensions(whole, path.understoodExtensions);
+  const refusal = refuseDates(whole, path.now) ?? refuseExtensions(whole, path);
   if (refusal !== undefined) return refusal;
-  const leafKey = readPublicKey(leaf);
+  const leafKey = leaf.publicKey;
   if (leafKey === undefined) return untrusted('leafKey');
-  const problem = findLeafProblem(leaf, leafKey) ?? findAuthorityProblem(whole);
+  const problem =
+    findLeafProblem(leaf, leafKey) ??
+    findAuthorityProblem(whole) ??
+    (path.role === 'documentSigner' ? findDocumentSignerProblem(chain, signer) : undefined);
   if (problem !== undefined) return untrusted(problem);
-  return { leafKey, anchor: signer.anchor, countries: readCountries(leaf.subject) };
+  knownCertificates.remember(whole);
+  return {
+    leafKey,
+    anchor: signer.anchor,
+    countries: readCountries(leaf.subject),
+    leafValidity: [leaf.validFrom, leaf.validTo],
+  };
 }
 
-function readCertificate(der: Uint8Array): Certificate | undefined {
-  const structure = readCertificateExtensions(der);
-  if (structure === undefined) return undefined;
-  try {
-    return { ...structure, x509: new X509Certificate(der) };
-  } catch {
-    return undefined;
-  }
-}
-
-function readAnchor(anchor: TrustAnchor): Authority | undefined {
-  if (anchor.kind !== 'x509') return undefined;
-  try {
-    const certificate = readCertificate(new X509Certificate(anchor.certificatePem).raw);
-    return certificate && { ...certificate, anchor };
-  } catch {
-    // The policy's door lets no unreadable anchor in; one that got in all the same vouches for nobody.
-    return undefined;
-  }
-}
-
-function isSame(one: Certificate, other: Certificate): boolean {
-  return one.x509.raw.equals(other.x509.raw);
+function readAuthorities(anchors: readonly TrustAnchor[], known: KnownCertificates): readonly Authority[] {
+  return anchors.flatMap((anchor) => {
+    const certificate = anchor.kind === 'x509' ? known.readPem(anchor.certificatePem) : undefined;
+    return anchor.kind === 'x509' && certificate !== undefined ? [{ ...certificate, anchor }] : [];
+  });
 }
 
 function isSelfIssued(certificate: Certificate): boolean {
   return Buffer.from(certificate.issuer).equals(certificate.subject);
 }
 
-function isSignedBy(certificate: Certificate, issuer: Certificate): boolean {
-  if (!Buffer.from(certificate.issuer).equals(issuer.subject)) return false;
-  try {
-    return certificate.x509.verify(issuer.x509.publicKey);
-  } catch {
-    return false;
-  }
-}
-
 function refuseDates(
   whole: readonly Certificate[],
   now: number,
 ): Refusal<PresentationRefusalCode> | undefined {
-  for (const [position, { x509 }] of whole.entries()) {
-    if (now < x509.validFromDate.getTime())
-      return refuse('certificateExpired', { reason: 'notYetValid', position });
-    if (now > x509.validToDate.getTime())
-      return refuse('certificateExpired', { reason: 'expired', position });
+  for (const [position, { validFrom, validTo }] of whole.entries()) {
+    if (now < validFrom) return refuse('certificateExpired', { reason: 'notYetValid', position });
+    if (now > validTo) return refuse('certificateExpired', { reason: 'expired', position });
   }
   return undefined;
 }
@@ -148,16 +129,21 @@ function refuseDates(
 /**
  * A critical extension that we do not process refuses the certificate (RFC 5280, 4.2), the anchor's too: that is what
  * keeps a sandbox authority out of real installations (D2). Name constraints, policies and extended key usage are not
- * processed, so they refuse where they are critical.
+ * processed, so they refuse where they are critical; only the purposes that we know are looked at.
  */
 function refuseExtensions(
   whole: readonly Certificate[],
-  understood: readonly string[],
+  path: { readonly understoodExtensions: readonly string[]; readonly role: SignerRole },
 ): Refusal<PresentationRefusalCode> | undefined {
-  const known = [basicConstraints, keyUsage, ...understood];
+  const known = [basicConstraints, keyUsage, ...path.understoodExtensions];
   const unknown = whole
-    .flatMap(({ extensions }) => extensions)
-    .find(({ critical, oid }) => critical && !known.includes(oid));
+    .flatMap(({ extensions }, position) => extensions.map((extension) => ({ ...extension, position })))
+    .find(
+      ({ critical, oid, position }) =>
+        critical &&
+        !known.includes(oid) &&
+        !(position === 0 && oid === extendedKeyUsage && isMeantFor(whole[0], path.role)),
+    );
   return unknown && refuse('certificateExtension', { oid: unknown.oid });
 }
 
@@ -170,15 +156,6 @@ function findLeafProblem(leaf: Certificate, leafKey: KeyObject): string | undefi
   // ES256 needs P-256; with another curve the signature check would mean something else.
   if (leafKey.asymmetricKeyDetails?.namedCurve !== 'prime256v1') return 'leafKey';
   return undefined;
-}
-
-function readPublicKey({ x509 }: Certificate): KeyObject | undefined {
-  try {
-    return x509.publicKey;
-  } catch {
-    // OpenSSL cannot read every key that an authority may certify.
-    return undefined;
-  }
 }
 
 /** RFC 5280, 6.1.4 (k) to (n), for every certificate that signed another one. */

@@ -1,16 +1,15 @@
-import type { ClaimField } from '../../asked-claims.ts';
-
-/** Where each field stands in a credential of one type: top-level claim names, the first that is present counts. */
-export type ClaimMap = Readonly<Record<ClaimField, readonly string[]>>;
+import type { ClaimMap } from '../claim-map.ts';
 
 /** Names of OpenID Connect and its identity-assurance profile, and `portrait` as in ISO 18013-5. */
 const defaultMap: ClaimMap = {
-  givenName: ['given_name'],
-  familyName: ['family_name'],
-  birthDate: ['birthdate'],
-  documentNumber: ['document_number'],
-  issuingCountry: ['issuing_country'],
-  portrait: ['portrait'],
+  givenName: [['given_name']],
+  familyName: [['family_name']],
+  birthDate: [['birthdate']],
+  documentNumber: [['document_number']],
+  issuingCountry: [['issuing_country']],
+  nationality: [['nationality']],
+  nationalId: [['personal_administrative_number']],
+  portrait: [['portrait']],
 };
 
 /** `vct` → its own names, where they differ. */
@@ -18,8 +17,9 @@ const mapsByType: Readonly<Record<string, ClaimMap>> = {
   // EU person identification data; early issuers used the mdoc names.
   'urn:eudi:pid:1': {
     ...defaultMap,
-    birthDate: ['birthdate', 'birth_date'],
-    portrait: ['picture', 'portrait'],
+    birthDate: [['birthdate'], ['birth_date']],
+    nationality: [['nationalities'], ['nationality']],
+    portrait: [['picture'], ['portrait']],
   },
 };
 

@@ -1,8 +1,8 @@
 import { hash, type KeyObject } from 'node:crypto';
 import { type Refusal, refuse } from '../../../../outcome.ts';
-import { equalsSecret, verifyEs256 } from '../../json-web/index.ts';
+import { equalsSecret, findValidityProblem, isNumericDate, verifyEs256 } from '../../json-web/index.ts';
 import type { PresentationRefusalCode } from '../../presentation-refusal-codes.ts';
-import { findValidityProblem, isNumericDate } from './find-validity-problem.ts';
+
 import type { SdJwt } from './parse-sd-jwt.ts';
 
 /** Either way: long enough for a person to read the wallet's question, short against replay (T4). */

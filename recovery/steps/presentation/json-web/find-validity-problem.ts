@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json-web/index.ts';
+import type { JsonObject } from './parse-json-object.ts';
 
 /** Clocks of honest parties differ a little. */
 export const clockSkewSeconds = 60;

@@ -1,0 +1,126 @@
+import type { KeyObject } from 'node:crypto';
+import { isRefusal, type Refusal, refuse } from '../../../outcome.ts';
+import type { TrustAnchor } from '../../../policy/index.ts';
+import { type KnownCertificates, verifyCertificatePath } from '../certificate-path/index.ts';
+import { isEs256, readX5chain, verifyCoseSign1 } from '../cose/index.ts';
+import type { StatusReference, VerifiedCredential } from '../credential-check.ts';
+import { findDidKey, type IssuerKeys, splitDidUrl } from '../did/index.ts';
+import { readCertificateChain, verifyEs256 } from '../json-web/index.ts';
+import type { PresentationRefusalCode } from '../presentation-refusal-codes.ts';
+import { type ParsedStatusList, parseStatusList } from './parse-status-list.ts';
+import type { FetchedStatusList, StatusLists } from './status-lists.ts';
+
+/** A list that does not say how long it may be kept, and the longest that any may (T7). */
+const keepSeconds = { unlessStated: 3_600, atMost: 86_400 } as const;
+const clockSkewSeconds = 60;
+
+export interface StatusQuestion {
+  readonly credential: VerifiedCredential;
+  readonly statusLists: StatusLists;
+  readonly issuerKeys: IssuerKeys;
+  /** As they are now. */
+  readonly trustAnchors: readonly TrustAnchor[];
+  readonly understoodExtensions: readonly string[];
+  readonly knownCertificates: KnownCertificates;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** Does a status list speak against this credential, or can nobody tell? Both refuse (T7). */
+export async function findStatusRefusal(
+  question: StatusQuestion,
+): Promise<Refusal<PresentationRefusalCode> | undefined> {
+  const { status } = question.credential;
+  if (status === 'unreadable') return refuse('statusUnavailable', { reason: 'reference' });
+  for (const reference of status) {
+    const value = await readStatus(question, reference);
+    if (isRefusal(value)) return value;
+    if (value !== 0) return refuse('credentialRevoked', { status: value });
+  }
+  return undefined;
+}
+
+/** Value of the entry. A list that is stale or does not hold is fetched anew once; after that nobody can tell. */
+async function readStatus(
+  question: StatusQuestion,
+  reference: StatusReference,
+): Promise<number | Refusal<PresentationRefusalCode>> {
+  const { uri, mediaType } = reference;
+  let notBefore = 0;
+  let problem = 'unreachable';
+  for (const _ of ['kept', 'fresh']) {
+    const fetched = await question.statusLists.read({ uri, mediaType, notBefore });
+    if (fetched === null) return refuse('statusUnavailable', { reason: problem });
+    const list = await openList(question, reference, fetched);
+    if (typeof list !== 'string') {
+      const value = list.list.read(reference.index);
+      return value ?? refuse('statusUnavailable', { reason: 'index' });
+    }
+    problem = list;
+    notBefore = fetched.fetchedAt + 1;
+  }
+  return refuse('statusUnavailable', { reason: problem });
+}
+
+/** The list if it holds now, or what is wrong with it. */
+async function openList(
+  question: StatusQuestion,
+  reference: StatusReference,
+  fetched: FetchedStatusList,
+): Promise<ParsedStatusList | string> {
+  const parsed = readOnce(fetched, reference);
+  if (parsed === undefined) return 'malformed';
+  // A good list of another address: with it, one entry could stand for another.
+  if (parsed.subject !== reference.uri) return 'subject';
+  if (parsed.purpose !== reference.purpose) return 'purpose';
+  const now = question.now / 1000;
+  if (parsed.issuedAt > now + clockSkewSeconds) return 'notYetValid';
+  const kept = Math.min(parsed.timeToLive ?? keepSeconds.unlessStated, keepSeconds.atMost);
+  if (parsed.expiresAt <= now || fetched.fetchedAt / 1000 + kept <= now) return 'stale';
+  const key = await findListKey(question, parsed);
+  if (key === undefined) return 'issuer';
+  return isSigned(fetched, parsed, key) ? parsed : 'signature';
+}
+
+/** Unpacking a list of millions costs more than a presentation: once for each download. */
+const parsedLists = new WeakMap<FetchedStatusList, ParsedStatusList>();
+/** The key under which a download's signature held. */
+const signedBy = new WeakMap<FetchedStatusList, KeyObject>();
+
+function readOnce(fetched: FetchedStatusList, { mediaType }: StatusReference): ParsedStatusList | undefined {
+  const parsed = parsedLists.get(fetched) ?? parseStatusList(fetched.body, mediaType);
+  if (parsed !== undefined) parsedLists.set(fetched, parsed);
+  return parsed;
+}
+
+function isSigned(fetched: FetchedStatusList, { signed }: ParsedStatusList, key: KeyObject): boolean {
+  if (signedBy.get(fetched)?.equals(key)) return true;
+  const holds =
+    'jws' in signed
+      ? verifyEs256({ signingInput: signed.jws.signingInput, signature: signed.jws.signature, key })
+      : isEs256(signed.sign1) && verifyCoseSign1({ ...signed, key });
+  if (holds) signedBy.set(fetched, key);
+  return holds;
+}
+
+/** The key of the same authority that issued the credential, trusted for it as it is now: nobody else revokes, or acquits. */
+async function findListKey(question: StatusQuestion, list: ParsedStatusList): Promise<KeyObject | undefined> {
+  const { anchor, kind } = question.credential;
+  if (anchor.kind === 'did') {
+    if (!('jws' in list.signed) || list.issuer !== anchor.did) return undefined;
+    const { kid } = list.signed.jws.header;
+    if (typeof kid !== 'string' || splitDidUrl(kid)?.did !== anchor.did) return undefined;
+    const key = await findDidKey({ ...question, url: kid });
+    return key === 'unavailable' ? undefined : key;
+  }
+  const chain = 'jws' in list.signed ? readCertificateChain(list.signed.jws) : readX5chain(list.signed.sign1);
+  if (chain === undefined) return undefined;
+  const path = verifyCertificatePath({
+    ...question,
+    chain,
+    kind,
+    role: 'statusSigner',
+    allowedAnchorIds: [anchor.id],
+  });
+  return isRefusal(path) ? undefined : path.leafKey;
+}
