@@ -11,9 +11,7 @@ import type { FaceMatcher } from '../recovery/steps/face-check/index.ts';
 import { createIdentityStore } from './identity-store.ts';
 import { newId } from './ids.ts';
 import type { Installation } from './installation.ts';
-
-/** The sandbox marks its certificates with this critical extension; only an example understands it (D2). */
-const sandboxExtension = '1.3.6.1.4.1.32473.71.1';
+import { sandboxExtension } from './sandbox-extension.ts';
 
 export interface AssembledJourney {
   readonly journey: Journey;

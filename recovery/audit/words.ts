@@ -65,6 +65,9 @@ export const activities = [
   'admin.recoveryRead',
   'admin.recoveryStopped',
   'admin.secondPersonSwitched',
+  'admin.trustAnchorAdded',
+  'admin.trustAnchorChanged',
+  'admin.trustAnchorRemoved',
   // What somebody should look at.
   'alarm.adminInvitationUsed',
   'alarm.adminInvited',

@@ -7,7 +7,7 @@ import { profileActs } from './profiles.ts';
 import { readinessActs } from './readiness.ts';
 import { recoveryActs } from './recoveries.ts';
 import { settingsActs } from './settings.ts';
-import { trustAnchorActs } from './trust-anchors.ts';
+import { trustAnchorActs } from './trust-anchors/index.ts';
 
 /**
  * Everything an administrator may do, bound to who acts. Every act is an entry in the `administration` chain (D35).

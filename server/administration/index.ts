@@ -14,3 +14,4 @@ export { type Administration, createAdministration } from './create-administrati
 export { rescanWhenOutOfDate } from './readiness.ts';
 export { type AdminRole, adminRoles, auditor, helpDesk, recoveryAdministrator } from './roles.ts';
 export type { ApprovalChange, ApprovalSubject } from './second-person-act.ts';
+export type { TrustAnchorListing } from './trust-anchors/index.ts';

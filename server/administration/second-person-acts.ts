@@ -1,11 +1,11 @@
 import { switchToProduction } from './profiles.ts';
 import type { SecondPersonAct } from './second-person-act.ts';
 import { switchSecondPerson } from './settings.ts';
-import { switchIssuerOn } from './trust-anchors.ts';
+import { trustAnchorSecondPersonActs } from './trust-anchors/index.ts';
 
 /** Every act that may wait for a second person, to be found again by its name when one agrees. */
 export const secondPersonActs: readonly SecondPersonAct[] = [
   switchSecondPerson,
-  switchIssuerOn,
+  ...trustAnchorSecondPersonActs,
   switchToProduction,
 ];

@@ -15,6 +15,8 @@ export interface ApprovalStore {
     readonly limit: number;
     readonly before?: string;
   }): Promise<readonly ApprovalRow[]>;
+  /** How many wait that somebody else asked for. */
+  countWaiting(request: { readonly exceptAskedBy: string; readonly now: number }): Promise<number>;
   /** Closes what still waits, once: false when somebody was faster, or its time is over. */
   close(request: {
     readonly id: string;
@@ -47,6 +49,16 @@ export function createApprovalStore(options: { readonly database: Database<Regai
       query = waiting ? query.where('state', '=', 'pending') : query.where('state', '<>', 'pending');
       if (before !== undefined) query = query.where('id', '<', before);
       return await query.orderBy('id', 'desc').limit(limit).execute();
+    },
+    countWaiting: async ({ exceptAskedBy, now }) => {
+      const counted = await db()
+        .selectFrom('approval')
+        .select((each) => each.fn.countAll<number>().as('waiting'))
+        .where('state', '=', 'pending')
+        .where('asked_by', '<>', exceptAskedBy)
+        .where('expires_at', '>', now)
+        .executeTakeFirstOrThrow();
+      return Number(counted.waiting);
     },
     close: async ({ id, state, by, at, reason = '' }) => {
       const updated = await db()

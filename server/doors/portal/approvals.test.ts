@@ -54,6 +54,10 @@ test('outside an example a second person is required, and switching that off tak
     },
   ]);
 
+  const counted = async (as: Asker) =>
+    (await portal.ask(as, 'GET', '/api/admin/session')).body.pendingApprovals;
+  expect([await counted(asker), await counted(second), await counted('Auditor')]).toEqual([0, 1, 0]);
+
   const approved = await decide(second, id, 'approve');
   expect([approved.status, approved.body.state, approved.body.decidedBy.actor]).toEqual([
     200,

@@ -16,6 +16,7 @@ import type { PortalApp, PortalDoor } from './portal-door.ts';
 import { registerReadiness } from './readiness.ts';
 import { registerSession } from './session.ts';
 import { registerSettings } from './settings.ts';
+import { registerTrustAnchors } from './trust-anchors.ts';
 
 export type { PortalDoor } from './portal-door.ts';
 
@@ -25,6 +26,7 @@ const subjects: readonly ((app: PortalApp, door: PortalDoor) => void)[] = [
   registerReadiness,
   registerApprovals,
   registerSettings,
+  registerTrustAnchors,
 ];
 
 export async function registerPortalDoor(server: FastifyInstance, door: PortalDoor): Promise<void> {

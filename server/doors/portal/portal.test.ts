@@ -17,6 +17,8 @@ describe('who may enter the portal', () => {
         accountName: 'recovery.administrator',
         displayName: 'Recovery Administrator Test',
         roles: ['Recovery Administrator'],
+        signedInWith: 'passkey',
+        pendingApprovals: 0,
         organisation: { name: 'Alder & Finch', example: true, language: 'en' },
       },
     ]);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { adminRoles } from '../../administration/index.ts';
+import { adminRoles, recoveryAdministrator } from '../../administration/index.ts';
 import type { PortalApp, PortalDoor } from './portal-door.ts';
 
 /** Who is signed in to the portal, and whose portal it is. */
@@ -18,6 +18,8 @@ export function registerSession(app: PortalApp, door: PortalDoor): void {
             accountName: z.string(),
             displayName: z.string(),
             roles: z.array(z.enum(adminRoles)),
+            signedInWith: z.literal('passkey').describe('The portal opens with nothing else.'),
+            pendingApprovals: z.number().describe('How many wait that this admin could agree to.'),
             organisation: z.object({ name: z.string(), example: z.boolean(), language: z.string() }),
           }),
         },
@@ -25,12 +27,16 @@ export function registerSession(app: PortalApp, door: PortalDoor): void {
     },
     async (request) => {
       const organisation = await installation.policy.readOrganisation();
-      const { accountId, accountName, displayName, roles } = request.admin;
+      const { accountId, accountName, displayName, roles, actor } = request.admin;
       return {
         accountId,
         accountName,
         displayName,
         roles: [...roles],
+        signedInWith: 'passkey' as const,
+        pendingApprovals: roles.includes(recoveryAdministrator)
+          ? await installation.approvals.countWaiting({ exceptAskedBy: actor, now: installation.now() })
+          : 0,
         organisation: {
           name: organisation!.name,
           language: organisation!.language,
