@@ -3,7 +3,6 @@
  * something more of them, takes two; to stop believing takes one, at once.
  * Called by `administration/`.
  */
-export { type CertificateFacts, readCertificate } from './read-certificate.ts';
 export { trustAnchorActs } from './trust-anchor-acts.ts';
 export { trustAnchorSecondPersonActs } from './trust-anchor-changes.ts';
 export type { TrustAnchorListing } from './trust-anchor-listing.ts';
