@@ -10,6 +10,8 @@ import {
   createMailQueue,
   createPolicyStore,
   createReadinessStore,
+  createRecordInsight,
+  createRecoveryInsight,
   createRecoveryStore,
   type Database,
   openDatabase,
@@ -26,7 +28,7 @@ import {
 import { seedExample } from '../example/seed.ts';
 import type { AuditStore } from '../recovery/audit/index.ts';
 import type { Directory, People } from '../recovery/directory/index.ts';
-import type { ReadinessStore } from '../recovery/insight/index.ts';
+import type { ReadinessStore, RecordInsight, RecoveryInsight } from '../recovery/insight/index.ts';
 import type { MailQueue, PolicyStore, RecoveryStore } from '../recovery/store/index.ts';
 import { type Config, ConfigProblem } from './config.ts';
 import { newId } from './ids.ts';
@@ -49,6 +51,10 @@ export interface Installation {
   readonly mailQueue: MailQueue;
   readonly readiness: ReadinessStore;
   readonly approvals: ApprovalStore;
+  /** Questions about many recoveries. */
+  readonly recoveries: RecoveryInsight;
+  /** Questions about the record. */
+  readonly auditRecord: RecordInsight;
   /** The origin of the last start, when its host was another: every passkey died with it. */
   readonly movedFrom: string | null;
   close(): Promise<void>;
@@ -107,6 +113,8 @@ async function assemble(
     directory,
     people: createPeople({ directory: builtInDirectory }),
     readiness: createReadinessStore({ database: recoveryTables }),
+    recoveries: createRecoveryInsight({ database: recoveryTables }),
+    auditRecord: createRecordInsight({ database: recoveryTables }),
     audit,
     store,
     policy,

@@ -1,6 +1,12 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type AuditStore, type NewAuditEntry, verifyAudit } from '../../recovery/audit/index.ts';
+import {
+  type AuditCheckpoint,
+  type AuditStore,
+  type NewAuditEntry,
+  verifyAudit,
+} from '../../recovery/audit/index.ts';
+import { beginCourse } from '../../recovery/journey/course.ts';
 import { defaultProfile, type OrganisationPolicy } from '../../recovery/policy/index.ts';
 import type {
   MailQueue,
@@ -74,6 +80,7 @@ function recoveryWith(more: Partial<Recovery> = {}): Recovery {
     redeemedAt: null,
     sessionsEnded: 0,
     receipt: null,
+    course: beginCourse(''),
     createdAt: start + rows,
     updatedAt: start + rows,
     expiresAt: start + 24 * 60 * minute,
@@ -572,7 +579,8 @@ function describeAudit(of: Of): void {
     const second = await checkpoint(start + 2);
     expect(second).toMatchObject({ sequence: first!.sequence + 1, previous: first!.hash });
     expect(second?.heads.map(({ chain, sequence }) => [chain, sequence])).toEqual([['signed-b', 1]]);
-    const read = await of().audit.readCheckpoints();
+    const read: AuditCheckpoint[] = [];
+    for await (const page of of().audit.walkCheckpoints()) read.push(...page);
     expect(read.slice(-2)).toEqual([first, second]);
     const verified = await verifyAudit({ store: of().audit, publicKey, expectedHead: first!.hash });
     expect([verified.flaws, verified.head]).toEqual([[], second!.hash]);
@@ -595,12 +603,27 @@ function describeAudit(of: Of): void {
     expect(await flaws()).toEqual([]);
   });
 
+  test('values of people come with the entries they belong to, and hashes by their place', async () => {
+    const entry = await of().audit.append(entryFor('with-values', { personal: { account: 'mara' } }));
+    const found: string[] = [];
+    for await (const { entries, personal } of of().audit.walkEntries())
+      for (const { chain, value } of personal)
+        if (chain === 'with-values')
+          found.push(`${value} ${entries.some((each) => each.hash === entry.hash)}`);
+    expect(found).toEqual(['mara true']);
+    const places = [
+      { chain: 'with-values', sequence: 0 },
+      { chain: 'with-values', sequence: 9 },
+    ];
+    expect(await of().audit.readHashes(places)).toEqual([{ ...places[0], hash: entry.hash }]);
+  });
+
   test('reading everything brings each chain in sequence, and each entry once', async () => {
     const seen: string[] = [];
-    await of().audit.readAll((entries) => {
+    for await (const { entries } of of().audit.walkEntries())
       for (const { chain, sequence } of entries) seen.push(`${chain}|${sequence}`);
-    });
     expect(new Set(seen).size).toBe(seen.length);
+    expect(await of().audit.countEntries()).toBe(seen.length);
     const counts = new Map<string, number>();
     for (const place of seen) {
       const [chain = '', sequence] = place.split('|');

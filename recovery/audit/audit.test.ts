@@ -89,6 +89,7 @@ describe('verifyAudit finds what was done to the record (R36, D35)', () => {
       checkpoints: 2,
       head,
       flaws: [],
+      flawsInAll: 0,
     });
   });
 
@@ -99,6 +100,7 @@ describe('verifyAudit finds what was done to the record (R36, D35)', () => {
       checkpoints: 0,
       head: null,
       flaws: [],
+      flawsInAll: 0,
     });
   });
 

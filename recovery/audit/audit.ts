@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Activity, Code, PersonalName } from './words.ts';
 
 /**
@@ -61,6 +61,12 @@ export function hashPersonal(value: Pick<PersonalValue, 'salt' | 'value'>): stri
   return createHash('sha256').update(`${value.salt}.${value.value}`).digest('base64url');
 }
 
+/** Part of the record in order. */
+export interface AuditPage {
+  readonly entries: readonly AuditEntry[];
+  readonly personal: readonly PersonalValue[];
+}
+
 export interface AuditStore {
   /** Appends in the caller's transaction. */
   append(entry: NewAuditEntry): Promise<AuditEntry>;
@@ -74,11 +80,13 @@ export interface AuditStore {
   readPersonal(chain: string): Promise<readonly { sequence: number; name: string; value: string }[]>;
   /** Erases the values kept apart for entries older than that; the entries themselves stand (D35). Returns how many. */
   erasePersonalBefore(time: number): Promise<number>;
-  /** Every value kept apart, with the salt of its hash: for verification. */
-  readAllPersonal(onValues: (values: readonly PersonalValue[]) => void): Promise<void>;
-  /** Every entry, chain by chain in sequence, in pages: for verification and export. */
-  readAll(onEntries: (entries: readonly AuditEntry[]) => void): Promise<void>;
-  readCheckpoints(): Promise<readonly AuditCheckpoint[]>;
+  /** Every entry, chain by chain in sequence, with the values kept apart for it: for verification and export. */
+  walkEntries(): AsyncIterable<AuditPage>;
+  walkCheckpoints(): AsyncIterable<readonly AuditCheckpoint[]>;
+  /** What stands at these places; a place where nothing stands is left out. */
+  readHashes(places: readonly Pick<ChainHead, 'chain' | 'sequence'>[]): Promise<readonly ChainHead[]>;
+  /** How many entries there are, by the heads of the chains: quick, for progress. */
+  countEntries(): Promise<number>;
 }
 
 export const beforeTheFirst = 'A'.repeat(43);
@@ -106,117 +114,4 @@ export function hashCheckpoint(checkpoint: Omit<AuditCheckpoint, 'hash' | 'signa
 
 function sha256(content: unknown): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
-}
-
-export type AuditFlaw =
-  | {
-      readonly code: 'entryChanged' | 'entryMissing' | 'chainBroken';
-      readonly chain: string;
-      readonly sequence: number;
-    }
-  | {
-      readonly code: 'checkpointChanged' | 'checkpointSignature' | 'checkpointChain';
-      readonly checkpoint: number;
-    }
-  | {
-      readonly code: 'entriesTruncated';
-      readonly chain: string;
-      readonly sequence: number;
-      readonly checkpoint: number;
-    }
-  | {
-      readonly code: 'valueChanged';
-      readonly chain: string;
-      readonly sequence: number;
-      readonly name: string;
-    }
-  | { readonly code: 'headNotFound' };
-
-export interface AuditVerification {
-  readonly entries: number;
-  readonly chains: number;
-  readonly checkpoints: number;
-  /** Hash of the last checkpoint: keep it elsewhere, and give it back as `expectedHead` (D35). */
-  readonly head: string | null;
-  readonly flaws: readonly AuditFlaw[];
-}
-
-/** Proves the whole record: every chain, every checkpoint, and that a head noted earlier is still there. */
-export async function verifyAudit(input: {
-  readonly store: AuditStore;
-  /** Raw Ed25519 public key as JWK `x`. */
-  readonly publicKey: string;
-  readonly expectedHead?: string;
-}): Promise<AuditVerification> {
-  const flaws: AuditFlaw[] = [];
-  const hashes = new Map<string, string[]>();
-  const personal = await readPersonalHashes(input.store);
-  let entries = 0;
-  await input.store.readAll((page) => {
-    for (const entry of page) {
-      entries += 1;
-      const chain = hashes.get(entry.chain) ?? [];
-      hashes.set(entry.chain, chain);
-      const place = { chain: entry.chain, sequence: entry.sequence };
-      if (entry.sequence !== chain.length) flaws.push({ code: 'entryMissing', ...place });
-      if (entry.previous !== (chain.at(-1) ?? beforeTheFirst)) flaws.push({ code: 'chainBroken', ...place });
-      if (entry.hash !== hashEntry(entry)) flaws.push({ code: 'entryChanged', ...place });
-      chain[entry.sequence] = entry.hash;
-      for (const [name, hash] of personal.get(`${entry.chain}|${entry.sequence}`) ?? []) {
-        if (entry.data[name] !== hash) flaws.push({ code: 'valueChanged', ...place, name });
-      }
-    }
-  });
-  const checkpoints = await input.store.readCheckpoints();
-  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: input.publicKey }, format: 'jwk' });
-  let previous = beforeTheFirst;
-  for (const checkpoint of checkpoints) {
-    flaws.push(...flawsOfCheckpoint(checkpoint, previous, key));
-    for (const head of checkpoint.heads) {
-      if (hashes.get(head.chain)?.[head.sequence] !== head.hash) {
-        flaws.push({
-          code: 'entriesTruncated',
-          chain: head.chain,
-          sequence: head.sequence,
-          checkpoint: checkpoint.sequence,
-        });
-      }
-    }
-    previous = checkpoint.hash;
-  }
-  if (input.expectedHead !== undefined && !checkpoints.some((each) => each.hash === input.expectedHead)) {
-    flaws.push({ code: 'headNotFound' });
-  }
-  return {
-    entries,
-    chains: hashes.size,
-    checkpoints: checkpoints.length,
-    head: checkpoints.at(-1)?.hash ?? null,
-    flaws,
-  };
-}
-
-/** By chain and sequence: names and hashes of the values that have not been erased. */
-async function readPersonalHashes(
-  store: AuditStore,
-): Promise<ReadonlyMap<string, readonly (readonly [string, string])[]>> {
-  const hashes = new Map<string, [string, string][]>();
-  await store.readAllPersonal((values) => {
-    for (const each of values) {
-      const place = `${each.chain}|${each.sequence}`;
-      hashes.set(place, [...(hashes.get(place) ?? []), [each.name, hashPersonal(each)]]);
-    }
-  });
-  return hashes;
-}
-
-function flawsOfCheckpoint(checkpoint: AuditCheckpoint, previous: string, key: KeyObject): AuditFlaw[] {
-  const flaws: AuditFlaw[] = [];
-  const place = { checkpoint: checkpoint.sequence };
-  if (checkpoint.previous !== previous) flaws.push({ code: 'checkpointChain', ...place });
-  if (checkpoint.hash !== hashCheckpoint(checkpoint)) flaws.push({ code: 'checkpointChanged', ...place });
-  const signature = Buffer.from(checkpoint.signature, 'base64url');
-  if (!verify(null, Buffer.from(checkpoint.hash, 'base64url'), key, signature))
-    flaws.push({ code: 'checkpointSignature', ...place });
-  return flaws;
 }

@@ -3,4 +3,5 @@
  * and by the admin's acts; stored by `connectors/storage`. Steps do not log.
  */
 export * from './audit.ts';
+export * from './verify-audit.ts';
 export * from './words.ts';

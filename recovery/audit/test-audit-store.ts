@@ -73,9 +73,24 @@ export function createTestAuditStore(): TestAuditStore {
       store.personal = kept;
       return erased;
     },
-    readAllPersonal: async (onValues) => onValues(store.personal),
-    readAll: async (onEntries) => onEntries(inOrder(store.entries)),
-    readCheckpoints: async () => store.checkpoints.toSorted((a, b) => a.sequence - b.sequence),
+    walkEntries: async function* () {
+      const entries = inOrder(store.entries);
+      for (let from = 0; from < entries.length; from += 4) {
+        const page = entries.slice(from, from + 4);
+        const isOn = (value: PersonalValue) =>
+          page.some(({ chain, sequence }) => chain === value.chain && sequence === value.sequence);
+        yield { entries: page, personal: store.personal.filter(isOn) };
+      }
+    },
+    walkCheckpoints: async function* () {
+      for (const each of store.checkpoints.toSorted((a, b) => a.sequence - b.sequence)) yield [each];
+    },
+    readHashes: async (places) =>
+      places.flatMap(({ chain, sequence }) => {
+        const entry = store.entries.find((each) => each.chain === chain && each.sequence === sequence);
+        return entry === undefined ? [] : [{ chain, sequence, hash: entry.hash }];
+      }),
+    countEntries: async () => store.entries.length,
   };
   return store;
 }

@@ -3,3 +3,5 @@
  * Each folder is one question with its words, its pure answer and, where it is stored, its port.
  */
 export * from './readiness/index.ts';
+export type * from './record/index.ts';
+export * from './recoveries/index.ts';

@@ -1,5 +1,6 @@
 import { Fault } from '../outcome.ts';
 import type { EvidenceKind, Recovery } from '../store/index.ts';
+import { followCourse } from './course.ts';
 import type { RecoveryEvent, Reply } from './events.ts';
 import { type Evidence, openEvidenceKey, reviveEvidence, sealEvidence } from './evidence-drawer.ts';
 import { order } from './order.ts';
@@ -97,7 +98,15 @@ async function storeMove(
       // First the row, then the effects: what a directory does must not have to be undone by a race (R29).
       if (!(await store.lock({ id: recovery.id, expectedVersion: recovery.version }))) throw new Overtaken();
       const effect = (await move.within?.()) ?? {};
-      const changes = { ...move.changes, ...effect.changes, updatedAt: ports.now() };
+      const entry = effect.audit ?? move.audit;
+      const moved = { ...move.changes, ...effect.changes };
+      const course = followCourse(recovery, {
+        changes: moved,
+        put: move.put,
+        code: entry.code ?? '',
+        now: ports.now(),
+      });
+      const changes = { ...moved, course, updatedAt: ports.now() };
       const fresh = await store.update({ id: recovery.id, expectedVersion: recovery.version, changes });
       if (!fresh) throw new Overtaken();
 
@@ -106,7 +115,6 @@ async function storeMove(
       if (isClosed) await store.dropRequests(recovery.id);
       else await putEvidence(ports, recovery, move.put ?? {});
 
-      const entry = effect.audit ?? move.audit;
       await store.audit({
         chain: recovery.id,
         at: ports.now(),

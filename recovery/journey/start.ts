@@ -1,6 +1,7 @@
 import { assessEligibility } from '../steps/eligibility/index.ts';
 import type { Recovery } from '../store/index.ts';
 import { attemptReference, countStart, networkReference } from './budgets.ts';
+import { beginCourse } from './course.ts';
 import { createEvidenceKey, sealEvidence } from './evidence-drawer.ts';
 import { noticeTo } from './notices.ts';
 import type { JourneyPorts } from './ports.ts';
@@ -49,6 +50,7 @@ export async function startRecovery(
   const { slowed, mayNotify } = await countStart(ports, { attemptRef, network: request.network, now });
   const cookie = Buffer.from(ports.randomBytes(32)).toString('base64url');
   const { key, wrapped } = createEvidenceKey(ports, id);
+  const course = beginCourse(refusal?.code ?? '');
   const recovery: Recovery = {
     id,
     version: 1,
@@ -79,6 +81,7 @@ export async function startRecovery(
     redeemedAt: null,
     sessionsEnded: 0,
     receipt: null,
+    course: slowed ? { ...course, endedFrom: 'explain', endedAt: now, endCode: 'rateLimited' } : course,
     createdAt: now,
     updatedAt: now,
     expiresAt: now + recoveryLifetimeMs,

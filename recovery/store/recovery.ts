@@ -1,5 +1,6 @@
 import type { PolicySnapshot, RecoveryMode } from '../policy/index.ts';
 import type { CaptureProblem } from '../steps/face-check/index.ts';
+import type { Course } from './course.ts';
 
 /** Where a recovery stands. Each state waits for the events that `order.ts` lists for it. */
 export type RecoveryState =
@@ -71,6 +72,7 @@ export interface Recovery {
   readonly redeemedAt: number | null;
   readonly sessionsEnded: number;
   readonly receipt: RecoveryReceipt | null;
+  readonly course: Course;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly expiresAt: number;

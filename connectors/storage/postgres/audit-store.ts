@@ -1,14 +1,19 @@
+import { sql } from 'kysely';
 import {
   type AuditCheckpoint,
   type AuditEntry,
   type AuditStore,
   beforeTheFirst,
+  type ChainHead,
   hashCheckpoint,
   hashEntry,
   hashPersonal,
+  type PersonalValue,
 } from '../../../recovery/audit/index.ts';
 import type { Database } from './open-database.ts';
 import type { RegainTables } from './tables.ts';
+
+type ChainPlace = Pick<ChainHead, 'chain' | 'sequence'>;
 
 /** The record on PostgreSQL. `append` takes a row lock on the chain's head, so entries of one chain queue up and never fork. */
 export function createAuditStore(options: {
@@ -123,40 +128,68 @@ export function createAuditStore(options: {
         .executeTakeFirst();
       return Number(result.numDeletedRows);
     },
-    readAllPersonal: async (onValues) => {
-      onValues(
-        await db().selectFrom('audit_personal').selectAll().orderBy('chain').orderBy('sequence').execute(),
-      );
-    },
-    readAll: async (onEntries) => {
-      let after: { chain: string; sequence: number } | undefined;
-      for (;;) {
-        const from = after;
-        const rows = await db()
-          .selectFrom('audit_entry')
-          .selectAll()
-          .$if(from !== undefined, (query) =>
-            query.where((each) =>
-              each.or([
-                each('chain', '>', from!.chain),
-                each.and([each('chain', '=', from!.chain), each('sequence', '>', from!.sequence)]),
-              ]),
-            ),
-          )
-          .orderBy('chain')
-          .orderBy('sequence')
-          .limit(5_000)
-          .execute();
-        if (rows.length === 0) return;
-        onEntries(rows.map(toEntry));
-        after = rows.at(-1);
+    walkEntries: async function* () {
+      for (let after: ChainPlace | undefined; ; ) {
+        const rows = await readEntriesAfter(after);
+        const [first, last] = [rows[0], rows.at(-1)];
+        if (first === undefined || last === undefined) return;
+        yield { entries: rows.map(toEntry), personal: await readPersonalBetween(first, last) };
+        after = last;
       }
     },
-    readCheckpoints: async () => {
-      const rows = await db().selectFrom('audit_checkpoint').selectAll().orderBy('sequence').execute();
-      return rows.map((row) => ({ ...row, heads: JSON.parse(row.heads) }));
+    walkCheckpoints: async function* () {
+      // Each may hold ten thousand heads, so few at a time.
+      for (let after = -1; ; ) {
+        const rows = await db()
+          .selectFrom('audit_checkpoint')
+          .selectAll()
+          .where('sequence', '>', after)
+          .orderBy('sequence')
+          .limit(10)
+          .execute();
+        if (rows.length === 0) return;
+        yield rows.map((row) => ({ ...row, heads: JSON.parse(row.heads) }));
+        after = rows.at(-1)!.sequence;
+      }
+    },
+    readHashes: async (places) => {
+      const { rows } = await sql<ChainHead>`
+        select chain, sequence, hash from unnest(${places.map(({ chain }) => chain)}::text[],
+          ${places.map(({ sequence }) => sequence)}::int[]) as place (chain, sequence)
+        join audit_entry using (chain, sequence)`.execute(db());
+      return rows;
+    },
+    countEntries: async () => {
+      const { rows } = await sql<{ entries: number }>`
+        select coalesce(sum(sequence + 1), 0)::double precision as entries from audit_head`.execute(db());
+      return rows[0]?.entries ?? 0;
     },
   };
+
+  /** Chain by chain, by the primary key. */
+  async function readEntriesAfter(after: ChainPlace | undefined) {
+    return await db()
+      .selectFrom('audit_entry')
+      .selectAll()
+      .$if(after !== undefined, (query) =>
+        query.where(sql<boolean>`(chain, sequence) > (${after?.chain}, ${after?.sequence}::int)`),
+      )
+      .orderBy('chain')
+      .orderBy('sequence')
+      .limit(2_000)
+      .execute();
+  }
+
+  async function readPersonalBetween(first: ChainPlace, last: ChainPlace): Promise<readonly PersonalValue[]> {
+    return await db()
+      .selectFrom('audit_personal')
+      .selectAll()
+      .where(sql<boolean>`(chain, sequence) >= (${first.chain}, ${first.sequence}::int)`)
+      .where(sql<boolean>`(chain, sequence) <= (${last.chain}, ${last.sequence}::int)`)
+      .orderBy('chain')
+      .orderBy('sequence')
+      .execute();
+  }
 
   /** The first entry of a chain makes its head; the row lock is then the queue. */
   async function lockHead(chain: string): Promise<{ sequence: number; hash: string }> {
@@ -174,6 +207,6 @@ export function createAuditStore(options: {
   }
 }
 
-function toEntry(row: RegainTables['audit_entry']): AuditEntry {
+export function toEntry(row: RegainTables['audit_entry']): AuditEntry {
   return { ...row, data: JSON.parse(row.data) };
 }

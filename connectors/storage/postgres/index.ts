@@ -12,5 +12,7 @@ export { recoveryMigrations } from './migrations.ts';
 export { type Database, DatabaseProblem, openDatabase } from './open-database.ts';
 export { createPolicyStore } from './policy-store.ts';
 export { createReadinessStore } from './readiness-store.ts';
+export { createRecordInsight } from './record-insight.ts';
+export { createRecoveryInsight } from './recovery-insight.ts';
 export { createRecoveryStore } from './recovery-store.ts';
 export type { ApprovalRow, RegainTables } from './tables.ts';

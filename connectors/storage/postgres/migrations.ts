@@ -55,6 +55,56 @@ const readinessStatements = [
      verdict text not null, profile_id text, codes text[] not null, primary key (scan_id, account_id))`,
 ];
 
+/**
+ * How far each recovery got, for reports; what came before is read out of the record, once. The policy snapshot moves out of the
+ * row (`toast_tuple_target`), so that a report over a million recoveries reads what it counts and little else.
+ */
+const courseStatements = [
+  `alter table recovery add profile_name text not null default '', add profile_version int not null default 0,
+     add eligibility text not null default '', add provider_id text, add begun_at double precision, add sent_at double precision,
+     add presented_at double precision, add face_passed_at double precision, add granted_at double precision,
+     add ended_from text, add ended_at double precision, add end_code text not null default ''`,
+  'alter table recovery alter policy set storage external',
+  'alter table recovery set (toast_tuple_target = 1024)',
+  `update recovery set profile_name = policy -> 'profile' ->> 'name', profile_version = (policy -> 'profile' ->> 'version')::int`,
+  `update recovery set eligibility = said.eligibility, provider_id = said.provider_id, begun_at = said.begun_at,
+     sent_at = said.sent_at, presented_at = said.presented_at, face_passed_at = said.face_passed_at, granted_at = said.granted_at
+     from (select chain,
+       coalesce(max(code) filter (where activity = 'eligibility.assessed' and result = 'refused'), '') as eligibility,
+       max(data::jsonb ->> 'provider') filter (where activity = 'identityVerification.sent') as provider_id,
+       min(at) filter (where activity = 'recovery.begun') as begun_at,
+       min(at) filter (where (activity = 'identityVerification.sent' and result = 'success') or (activity =
+         'identityVerification.routeChosen' and data::jsonb ->> 'route' = 'wallet')) as sent_at,
+       min(at) filter (where activity = 'presentation.completed' or (activity = 'presentation.received'
+         and data::jsonb ->> 'device' = 'other')) as presented_at,
+       min(at) filter (where activity = 'faceCheck.passed') as face_passed_at,
+       min(at) filter (where activity in ('accessPass.granted', 'accessPass.rehearsed')) as granted_at
+       from audit_entry where chain <> 'administration' group by chain) as said
+     where said.chain = recovery.id`,
+  `update recovery set ended_at = updated_at, end_code = coalesce((select code from audit_entry where chain = recovery.id
+     order by sequence desc limit 1), ''),
+     ended_from = case when redeemed_at is not null then 'enrol' when granted_at is not null and mode = 'production' then 'accessPass'
+       when granted_at is not null then 'granting' when face_passed_at is not null then 'matching'
+       when presented_at is not null then 'faceCheck' when sent_at is not null then 'present'
+       when begun_at is not null then 'chooseCountry' else 'explain' end
+     where outcome is not null`,
+  'drop index recovery_by_start',
+  'drop index recovery_by_profile',
+  'create index recovery_by_start on recovery (created_at, id)',
+  'create index recovery_by_profile on recovery (profile_id, created_at, id)',
+  `create index recovery_rehearsed on recovery (profile_id, profile_version) where outcome = 'rehearsed'`,
+  'create index recovery_by_mode on recovery (mode, created_at, id)',
+  'create index recovery_by_outcome on recovery (outcome, created_at, id)',
+  'create index recovery_by_country on recovery (country, created_at, id)',
+  'create index recovery_by_provider on recovery (provider_id, created_at, id)',
+  `create index recovery_decoys on recovery (created_at, id) where eligibility <> ''`,
+  'create index recovery_open on recovery (created_at, id) where outcome is null',
+  'create index audit_entry_by_time on audit_entry (at, chain, sequence)',
+  'create index audit_entry_by_activity on audit_entry (activity, at, chain, sequence)',
+  'create index audit_entry_by_actor on audit_entry (actor, at, chain, sequence)',
+  `create index audit_entry_by_code on audit_entry (code, at, chain, sequence) where code <> ''`,
+];
+
 export const recoveryMigrations: Readonly<Record<string, Migration>> = {
   '0002-recovery': {
     up: async (db: Kysely<unknown>) => {
@@ -83,6 +133,11 @@ export const recoveryMigrations: Readonly<Record<string, Migration>> = {
       await sql`create index approval_closed on approval (decided_at)`.execute(db);
       await sql`update organisation set content = content || jsonb_build_object('secondPersonRequired',
         not coalesce((select example from installation where id = 1), false))`.execute(db);
+    },
+  },
+  '0006-course-of-recoveries': {
+    up: async (db: Kysely<unknown>) => {
+      for (const statement of courseStatements) await sql.raw(statement).execute(db);
     },
   },
   '0007-readiness-scans': {

@@ -1,6 +1,7 @@
 import type { Insertable, JSONColumnType, Selectable } from 'kysely';
+import type { Code } from '../../../recovery/audit/index.ts';
 import type { PolicySnapshot } from '../../../recovery/policy/index.ts';
-import type { Recovery, RecoveryChanges } from '../../../recovery/store/index.ts';
+import type { Course, Recovery, RecoveryChanges } from '../../../recovery/store/index.ts';
 
 export interface RecoveryColumns {
   id: string;
@@ -28,6 +29,18 @@ export interface RecoveryColumns {
   redeemed_at: number | null;
   sessions_ended: number;
   receipt: string | null;
+  profile_name: string;
+  profile_version: number;
+  eligibility: Code;
+  provider_id: string | null;
+  begun_at: number | null;
+  sent_at: number | null;
+  presented_at: number | null;
+  face_passed_at: number | null;
+  granted_at: number | null;
+  ended_from: Recovery['state'] | null;
+  ended_at: number | null;
+  end_code: Code;
   created_at: number;
   updated_at: number;
   expires_at: number;
@@ -57,12 +70,28 @@ const columns = {
   expiresAt: 'expires_at',
 } as const satisfies Partial<Record<keyof Recovery, keyof RecoveryColumns>>;
 
+const courseColumns = {
+  eligibility: 'eligibility',
+  providerId: 'provider_id',
+  begunAt: 'begun_at',
+  sentAt: 'sent_at',
+  presentedAt: 'presented_at',
+  facePassedAt: 'face_passed_at',
+  grantedAt: 'granted_at',
+  endedFrom: 'ended_from',
+  endedAt: 'ended_at',
+  endCode: 'end_code',
+} as const satisfies Record<keyof Course, keyof RecoveryColumns>;
+
 export function toColumns(changes: RecoveryChanges): Partial<Insertable<RecoveryColumns>> {
   const row: Record<string, unknown> = {};
   for (const [property, column] of Object.entries(columns)) {
     const value = changes[property as keyof typeof columns];
     if (value !== undefined) row[column] = value;
   }
+  if (changes.course !== undefined)
+    for (const [property, column] of Object.entries(courseColumns))
+      row[column] = changes.course[property as keyof Course];
   if (changes.policy !== undefined) row.policy = JSON.stringify(changes.policy);
   if (changes.receipt !== undefined)
     row.receipt = changes.receipt === null ? null : JSON.stringify(changes.receipt);
@@ -78,6 +107,9 @@ export function fromColumns(row: Selectable<RecoveryColumns>): Recovery {
     createdAt: row.created_at,
     policy: row.policy,
     receipt: row.receipt === null ? null : JSON.parse(row.receipt),
+    course: Object.fromEntries(
+      Object.entries(courseColumns).map(([property, column]) => [property, row[column]]),
+    ),
   };
   for (const [property, column] of Object.entries(columns)) recovery[property] = row[column];
   return recovery as unknown as Recovery;

@@ -43,6 +43,8 @@ export function createRecoveryStore(options: {
           cookie_hash: recovery.cookieHash,
           created_at: recovery.createdAt,
           profile_id: recovery.policy.profile.id,
+          profile_name: recovery.policy.profile.name,
+          profile_version: recovery.policy.profile.version,
           policy: JSON.stringify(recovery.policy) as never,
         })
         .execute();
@@ -132,7 +134,7 @@ export function createRecoveryStore(options: {
         .select((each) => each.fn.countAll<number>().as('count'))
         .where('profile_id', '=', id)
         .where('outcome', '=', 'rehearsed')
-        .where(sql<boolean>`(policy -> 'profile' ->> 'version')::int = ${version}`)
+        .where('profile_version', '=', version)
         .executeTakeFirstOrThrow();
       return Number(row.count);
     },
