@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import { measureJourney } from './journey.ts';
+import { measureRecoveries } from './recoveries/index.ts';
 import { printReport, type Report } from './report.ts';
 import { measureStartup } from './startup.ts';
 
-/** `npm run bench -- startup|journey [--json]`. Figures of this machine, now: compare ratios, not machines. */
+/** `npm run bench -- startup|journey|admin-recoveries [--json]`. Figures of this machine, now: compare ratios, not machines. */
 const measurements: Readonly<Record<string, () => Promise<Report>>> = {
   startup: measureStartup,
   journey: measureJourney,
+  'admin-recoveries': measureRecoveries,
 };
 
 const { values, positionals } = parseArgs({

@@ -1,6 +1,6 @@
+import type { Code } from '../audit/index.ts';
 import type { PolicySnapshot, RecoveryMode } from '../policy/index.ts';
 import type { CaptureProblem } from '../steps/face-check/index.ts';
-import type { Course } from './course.ts';
 
 /** Where a recovery stands. Each state waits for the events that `order.ts` lists for it. */
 export type RecoveryState =
@@ -36,6 +36,30 @@ export interface RecoveryReceipt {
   readonly added: readonly { readonly kind: 'passkey' | 'password' | 'totp'; readonly label: string }[];
   readonly disabled: readonly { readonly kind: 'passkey' | 'password' | 'totp'; readonly label: string }[];
   readonly sessionsEnded: number;
+}
+
+/**
+ * How far a recovery got and when each milestone was first reached, for reports over many recoveries. Says nothing about the
+ * person. `provedAt` and `redeemedAt` of the recovery belong to it. Times are epoch milliseconds.
+ */
+export interface Course {
+  /** Why it could never be granted, by eligibility; empty for somebody who may. A decoy has one (D14): for admins only. */
+  readonly eligibility: Code;
+  /** The provider the person was last sent to; null until then, and for those who show a credential they hold. */
+  readonly providerId: string | null;
+  /** Read the explanation and went on. */
+  readonly begunAt: number | null;
+  /** Sent to a provider, or straight to the wallet. */
+  readonly sentAt: number | null;
+  readonly presentedAt: number | null;
+  readonly facePassedAt: number | null;
+  /** Granted, or in evaluation rehearsed. */
+  readonly grantedAt: number | null;
+  /** Where it stood when it ended; null while it is open. */
+  readonly endedFrom: RecoveryState | null;
+  readonly endedAt: number | null;
+  /** The reason it ended for, where there is one. */
+  readonly endCode: Code;
 }
 
 /** One recovery, as stored. Times are epoch milliseconds. */

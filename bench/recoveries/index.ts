@@ -1,0 +1,95 @@
+/**
+ * What an admin asks about many recoveries: the list with and without filters, the funnel, times of steps, the audit. With
+ * `DATABASE_URL` a million recoveries and five million entries there, else a tenth of it in the embedded database (D40).
+ */
+import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import {
+  createAuditStore,
+  createRecordInsight,
+  createRecoveryInsight,
+  type Database,
+  openDatabase,
+  type RegainTables,
+  recoveryMigrations,
+} from '../../connectors/storage/postgres/index.ts';
+import { createTestDatabase } from '../../journeys/in-process/index.ts';
+import { verifyAudit } from '../../recovery/audit/index.ts';
+import { type Figure, percentile, type Report } from '../report.ts';
+import { fillRecoveries } from './fill-recoveries.ts';
+
+const rounds = 5;
+const november = { from: Date.parse('2026-11-01T00:00:00Z'), to: Date.parse('2026-12-01T00:00:00Z') };
+
+export async function measureRecoveries(): Promise<Report> {
+  const own = await createTestDatabase(process.env.DATABASE_URL);
+  const recoveries = own === null ? 100_000 : 1_000_000;
+  const database = await openDatabase<RegainTables>({
+    url: own?.url ?? null,
+    folder: null,
+    migrations: recoveryMigrations,
+  });
+  try {
+    await fillRecoveries(database.query(), recoveries);
+    return {
+      measurement: `Recoveries in the portal: ${recoveries} of a year, ${own === null ? 'embedded' : 'PostgreSQL'}`,
+      node: process.version,
+      notes: [`Medians of ${rounds} after one to warm up; the verification ran once.`],
+      figures: [...(await measureQuestions(database)), ...(await measureVerification(database))],
+    };
+  } finally {
+    await database.close();
+    await own?.drop();
+  }
+}
+
+async function measureQuestions(database: Database<RegainTables>): Promise<Figure[]> {
+  const insight = createRecoveryInsight({ database });
+  const record = createRecordInsight({ database });
+  const funnel = (filter: object, by: 'day' | 'profile') =>
+    insight.countFunnel({ filter, by, timeZone: 'Europe/Berlin' });
+  const list = (filter: object) => insight.listCases({ filter, limit: 51 });
+  const search = (filter: object) => record.searchEntries({ filter, limit: 51 });
+  const questions: readonly (readonly [string, () => Promise<unknown>])[] = [
+    ['list, latest', () => list({})],
+    ['list, one country, refused', () => list({ country: 'LU', outcome: 'refused' })],
+    ['list, nothing fits', () => list({ country: 'XX' })],
+    ['funnel of a month, by day', () => funnel(november, 'day')],
+    ['funnel of the year, by profile', () => funnel({}, 'profile')],
+    ['endings of a month', () => insight.countEndings(november)],
+    ['times of steps, a month', () => insight.measureSteps(november)],
+    ['times of steps, the year', () => insight.measureSteps({})],
+    ['audit, latest', () => search({})],
+    ['audit, one reason', () => search({ code: 'nameMismatch' })],
+    ['audit, an admin who did nothing', () => search({ actor: 'admin:nobody' })],
+  ];
+  const figures: Figure[] = [];
+  for (const [name, ask] of questions) {
+    await ask();
+    const took: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const startedAt = performance.now();
+      await ask();
+      took.push(performance.now() - startedAt);
+    }
+    figures.push({ name, value: percentile(took, 0.5), unit: 'ms' });
+  }
+  return figures;
+}
+
+/** The made-up hashes do not hold; what is measured is the way through all of them. */
+async function measureVerification(database: Database<RegainTables>): Promise<Figure[]> {
+  const store = createAuditStore({ database, randomBytes: (length) => randomBytes(length) });
+  const publicKey = createPublicKey(generateKeyPairSync('ed25519').privateKey).export({ format: 'jwk' }).x!;
+  let memory = 0;
+  const onProgress = () => {
+    memory = Math.max(memory, process.memoryUsage().rss);
+  };
+  const startedAt = performance.now();
+  const { entries } = await verifyAudit({ store, publicKey, onProgress });
+  const seconds = (performance.now() - startedAt) / 1000;
+  return [
+    { name: 'audit verified', value: entries / seconds, unit: 'per second' },
+    { name: 'audit verified, entries', value: entries, unit: 'count' },
+    { name: 'audit verified, most memory of the process', value: memory / 1024 / 1024, unit: 'MB' },
+  ];
+}
