@@ -99,12 +99,18 @@ describe('keys in the pages', () => {
   });
 });
 
-describe.each(sections)('keys in the portal: %s', (section) => {
+describe('keys in the portal', () => {
+  // The mock shows every part of the kit, and stock words (Save) that a section may come to need.
+  const code = codeOf((path) => /^(admin|mock)\//.test(path));
+  const patterns = patternsOf(usedIn(code));
+  const shown = sections.filter((section) => code.includes(`useTexts('${section}')`));
+
+  test('the frame is shown at least', () => {
+    expect(shown).toContain('frame');
+  });
+
   // That a key exists is checked by the compiler here (`web/language/keys.d.ts`).
-  test('every key is used; errors and fieldErrors are named by the server', () => {
-    // The mock shows every part of the kit, and stock words (Save) that a section may come to need.
-    const code = codeOf((path) => /^(admin|mock)\//.test(path));
-    const patterns = patternsOf(usedIn(code));
+  test.each(shown)('%s: every key is used; errors and fieldErrors are named by the server', (section) => {
     const keys = withoutPlurals(textsOf(read(`portal/${section}/en.json`)).keys());
     const idle = keys.filter(
       (key) =>

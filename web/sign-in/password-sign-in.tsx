@@ -1,10 +1,9 @@
 import { useState } from 'react';
-import { type SignedIn, signIn } from '../api/index.ts';
+import { signIn } from '../api/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { Button, Page, RefusalNotice, useCall } from '../ui/index.ts';
 import { SecretForm } from './secret-form.tsx';
-
-const arrive = ({ location: to }: SignedIn) => location.assign(to);
+import { arrive } from './way-back.ts';
 
 /** Two small steps, one request: the answer never says which of the two was wrong. */
 export const PasswordSignIn = (props: { readonly identifier: string; readonly onOther: () => void }) => {

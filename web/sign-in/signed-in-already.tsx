@@ -1,12 +1,14 @@
 import { type SessionView, signIn } from '../api/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { Button, Page, PageLink, RefusalNotice, useCall } from '../ui/index.ts';
+import { wayBack } from './way-back.ts';
 
 type Person = NonNullable<SessionView['person']>;
 
 export const SignedInAlready = (props: { readonly person: Person; readonly onSignedOut: () => void }) => {
   const { t } = useTranslation();
   const call = useCall();
+  const portal = wayBack(location);
   return (
     <Page
       title={t('signIn.already.title')}
@@ -20,7 +22,12 @@ export const SignedInAlready = (props: { readonly person: Person; readonly onSig
       }
     >
       <RefusalNotice refusal={call.refusal} />
-      <PageLink to="/security-info" kind="primary">
+      {portal === null ? null : (
+        <a href={portal} className="button button-primary">
+          {t('signIn.already.portal')}
+        </a>
+      )}
+      <PageLink to="/security-info" kind={portal === null ? 'primary' : 'secondary'}>
         {t('signIn.already.securityInfo')}
       </PageLink>
       <Button kind="quiet" busy={call.busy} onPress={() => void call.run(signIn.out, props.onSignedOut)}>

@@ -1,6 +1,7 @@
 import { type Answer, type SignedIn, signIn } from '../api/index.ts';
 import { type Call, useCall } from '../ui/index.ts';
 import { getPasskey } from './passkey.ts';
+import { arrive } from './way-back.ts';
 
 /** Signs in with whatever passkey this device has; no account is named (D14). */
 const signInWithPasskey = async (): Promise<Answer<SignedIn>> => {
@@ -13,6 +14,6 @@ const signInWithPasskey = async (): Promise<Answer<SignedIn>> => {
 
 export const usePasskeySignIn = (): Call & { readonly start: () => void } => {
   const call = useCall();
-  const start = () => void call.run(signInWithPasskey, ({ location: to }) => location.assign(to));
+  const start = () => void call.run(signInWithPasskey, arrive);
   return { ...call, start };
 };

@@ -55,16 +55,14 @@ export const Frame = (props: { readonly sections: readonly Section[]; readonly c
             {t('layout.menu')}
           </button>
           <p className="top-name">
-            <bdi>{organisation.name}</bdi> <span className="quiet">{t('layout.portal')}</span>
+            <bdi>{organisation.name}</bdi> <span className="quiet top-portal">{t('layout.portal')}</span>
           </p>
-          <div className="top-end">
-            <LanguageSelect />
-            <AccountMenu />
-          </div>
+          <AccountMenu />
         </div>
       </header>
       <div className="side">
         <Navigation sections={props.sections} />
+        <LanguageSelect />
       </div>
       <main className="content" id="content" tabIndex={-1}>
         {props.children}

@@ -18,7 +18,7 @@ export const shots: readonly Shot[] = [
     act: async (page) => {
       const menu = page.locator('.menu-button');
       if (await menu.isVisible()) await menu.click();
-      else await page.locator('.top-end .button').click();
+      else await page.locator('.top .button').click();
     },
   },
   { name: 'kit', path: '/admin/kit' },

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { createPortalFormats } from './formats.ts';
+
+const at = (iso: string) => Date.parse(iso);
+const now = at('2026-05-03T12:00:00Z');
+
+describe('how long ago', () => {
+  const { ago } = createPortalFormats('en');
+  test.each([
+    ['2026-05-03T11:59:30Z', 'now'],
+    ['2026-05-03T12:00:30Z', 'now'],
+    ['2026-05-03T11:58:01Z', '1 minute ago'],
+    ['2026-05-03T09:00:00Z', '3 hours ago'],
+    ['2026-05-02T11:00:00Z', 'yesterday'],
+    ['2026-05-06T12:00:00Z', 'in 3 days'],
+    ['2025-04-03T12:00:00Z', 'last year'],
+  ])('%s: %s', (time, words) => {
+    expect(ago(at(time), now)).toBe(words);
+  });
+});
+
+test('numbers as each language writes them; Arabic in Latin digits, as its sentences have them', () => {
+  const written = ['en', 'de', 'ar'].map((language) => {
+    const { count, share, decimal } = createPortalFormats(language);
+    return [count(1_234_567), decimal(3.08), share(0.367)].map((each) =>
+      each.replaceAll(/[\u200e\u00a0]/g, ''),
+    );
+  });
+  expect(written).toEqual([
+    ['1,234,567', '3.1', '37%'],
+    ['1.234.567', '3,1', '37%'],
+    ['1,234,567', '3.1', '37%'],
+  ]);
+});
+
+test('money without its small change', () => {
+  expect(createPortalFormats('en').money(194.88, 'USD')).toBe('$195');
+});
