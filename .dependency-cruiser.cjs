@@ -32,6 +32,9 @@ const portsOfConnectors = {
   directory: ['directory', 'names'],
   'identity-verification': ['steps/identity-verification'],
   'face-matcher': ['steps/face-check'],
+  'status-lists': ['steps/presentation'],
+  'issuer-keys': ['steps/presentation'],
+  outbound: ['-'],
   storage: ['store', 'audit', 'insight'],
   mail: ['store'],
 };

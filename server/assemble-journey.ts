@@ -8,6 +8,7 @@ import {
 } from '../connectors/request-signing/index.ts';
 import { createJourney, createKnownCertificates, type Journey } from '../recovery/journey/index.ts';
 import type { FaceMatcher } from '../recovery/steps/face-check/index.ts';
+import { createLookUps } from './create-look-ups.ts';
 import { createIdentityStore } from './identity-store.ts';
 import { newId } from './ids.ts';
 import type { Installation } from './installation.ts';
@@ -25,6 +26,7 @@ export interface AssembledJourney {
 export async function assembleJourney(
   installation: Installation,
   faceMatcher: FaceMatcher,
+  onLookUpProblem: (about: { host: string; problem: string }) => void = () => {},
 ): Promise<AssembledJourney> {
   const { config, keys } = installation;
   const organisation = await installation.policy.readOrganisation();
@@ -63,13 +65,12 @@ export async function assembleJourney(
     directory: installation.directory,
     identityVerifiers: sandbox,
     faceMatcher,
-    requestSigner: createRequestSigner(requestIdentity),
+    requestSigner: createRequestSigner(requestIdentity, config.clientIdPrefix),
     origin: config.origin,
     walletAddress: config.walletAddress,
     understoodExtensions: config.example ? [sandboxExtension] : [],
     knownCertificates: createKnownCertificates(),
-    issuerKeys: { readDocument: async () => null },
-    statusLists: { read: async () => null },
+    ...createLookUps({ config, now: installation.now, onProblem: onLookUpProblem }),
   });
   const [, authority = ''] = (requestIdentity.certificatePem ?? '').split(/(?<=-----END CERTIFICATE-----\n)/);
   return {

@@ -30,6 +30,9 @@ const environment = z.object({
     .string()
     .regex(/^(https?|openid4vp|haip-vp):\/\//, 'must be an https page, openid4vp:// or haip-vp://')
     .optional(),
+  REGAIN_CLIENT_ID: z
+    .enum(['x509_hash', 'x509_san_dns'], 'must be x509_hash or x509_san_dns')
+    .default('x509_hash'),
   REGAIN_SANDBOX: z.url().optional(),
   REGAIN_SMTP_URL: z
     .string()
@@ -56,6 +59,8 @@ export interface Config {
   readonly createMasterKey: boolean;
   readonly trustedProxies: readonly string[];
   readonly walletAddress: string;
+  /** How requests name Regain to a wallet: by its certificate's hash, or by the host in it. */
+  readonly clientIdPrefix: 'x509_hash' | 'x509_san_dns';
   /** Origin of the sandbox provider; null outside an example. */
   readonly sandboxOrigin: string | null;
   readonly smtpUrl: string | null;
@@ -104,6 +109,7 @@ export function readConfig(
     trustedProxies: settings.REGAIN_TRUSTED_PROXIES,
     walletAddress:
       settings.REGAIN_WALLET ?? (example ? `http://127.0.0.1:${settings.PORT + 1}/present` : 'openid4vp://'),
+    clientIdPrefix: settings.REGAIN_CLIENT_ID,
     sandboxOrigin: example ? (settings.REGAIN_SANDBOX ?? `http://127.0.0.1:${settings.PORT + 2}`) : null,
     smtpUrl: settings.REGAIN_SMTP_URL ?? null,
     mailFrom: settings.REGAIN_MAIL_FROM,

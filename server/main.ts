@@ -39,7 +39,9 @@ async function main(): Promise<void> {
     example: config.example,
   });
   const faceMatcher = createLocalFaceMatcher();
-  const assembled = await assembleJourney(installation, faceMatcher);
+  const assembled = await assembleJourney(installation, faceMatcher, (about) =>
+    logger.warn(about, 'an issuer could not be asked'),
+  );
   const { journey, requestAuthorityPem } = assembled;
   const outbox = createOutbox({
     queue: installation.mailQueue,

@@ -4,6 +4,7 @@
  * Called by `server/main.ts`.
  */
 export {
+  type ClientIdPrefix,
   createHandOverSigner,
   createRequestSigner,
   type IdentityStore,

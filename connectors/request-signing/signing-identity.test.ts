@@ -128,6 +128,14 @@ describe('what it signs', () => {
     expect(payload).toEqual({ response_type: 'vp_token', client_id: clientId });
   });
 
+  test('request objects in the name of the host that the certificate names', async () => {
+    const identity = await make('request');
+    const [leaf] = chainOf(identity);
+    const { clientId } = createRequestSigner(identity, 'x509_san_dns');
+    expect(clientId).toBe(`x509_san_dns:${new URL(about.origin).hostname}`);
+    expect(leaf?.subjectAltName).toBe(`DNS:${new URL(about.origin).hostname}`);
+  });
+
   test('hand-overs: typ and the key id that the published key has (D23)', async () => {
     const identity = await make('hand-over');
     const jwt = await createHandOverSigner(identity)({ jti: 'r1' });

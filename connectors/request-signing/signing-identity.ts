@@ -132,19 +132,36 @@ async function certify(options: {
   return `${leaf.toString('pem')}\n${authority.toString('pem')}\n`;
 }
 
+/** How a wallet is told who asks: by the hash of our certificate, or by the host name in it (OpenID4VP 1.0, 5.9.3). */
+export type ClientIdPrefix = 'x509_hash' | 'x509_san_dns';
+
 /** Request objects: `typ: oauth-authz-req+jwt`, ES256, only the leaf in `x5c` (interop.md 2.2). */
-export function createRequestSigner(identity: SigningIdentity): {
+export function createRequestSigner(
+  identity: SigningIdentity,
+  prefix: ClientIdPrefix = 'x509_hash',
+): {
   readonly clientId: string;
   readonly sign: (payload: Readonly<Record<string, unknown>>) => Promise<string>;
 } {
   if (identity.certificatePem === null) throw new TypeError('a request signer needs a certificate');
-  const leaf = new NodeCertificate(identity.certificatePem).raw;
+  const leaf = new NodeCertificate(identity.certificatePem);
   const key = createPrivateKey({ key: identity.privateJwk as never, format: 'jwk' });
-  const header = { alg: 'ES256', typ: 'oauth-authz-req+jwt', x5c: [leaf.toString('base64')] };
+  const header = { alg: 'ES256', typ: 'oauth-authz-req+jwt', x5c: [leaf.raw.toString('base64')] };
   return {
-    clientId: `x509_hash:${createHash('sha256').update(leaf).digest('base64url')}`,
+    clientId: prefix === 'x509_hash' ? `x509_hash:${hashOf(leaf)}` : `x509_san_dns:${hostOf(leaf)}`,
     sign: (payload) => new SignJWT({ ...payload }).setProtectedHeader(header).sign(key),
   };
+}
+
+function hashOf({ raw }: NodeCertificate): string {
+  return createHash('sha256').update(raw).digest('base64url');
+}
+
+/** The one host name that `certify` wrote: a wallet looks for exactly this in the certificate. */
+function hostOf({ subjectAltName = '' }: NodeCertificate): string {
+  const [, host] = /^DNS:([^,\s"]+)$/.exec(subjectAltName) ?? [];
+  if (host === undefined) throw new TypeError('the certificate names no single host');
+  return host;
 }
 
 /** Hand-over tokens: `typ: regain-hand-over+jwt`, ES256, keys at `/.well-known/jwks.json` (D23). */

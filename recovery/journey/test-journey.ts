@@ -10,6 +10,7 @@ import {
   buildSdJwt,
   createScene,
   honestClaims,
+  listUri,
   type RawKeyBinding,
   type Scene,
   sandboxType,
@@ -50,7 +51,7 @@ export interface TestJourney {
 }
 
 /** Scene and credentials are made once: signing keys do not wear out, and walks are long. */
-export type Holder = 'mara' | 'tiago' | 'stranger';
+export type Holder = 'mara' | 'tiago' | 'stranger' | 'listed';
 let wallets: Promise<{ scene: Scene; credentials: Readonly<Record<Holder, string>> }> | undefined;
 
 const hour = 60 * 60_000;
@@ -76,6 +77,8 @@ const documents: Readonly<Record<Holder, Record<string, string>>> = {
   mara: { given_name: 'Mara', family_name: 'Lindqvist', birthdate: '1988-04-12' },
   tiago: { given_name: 'Tiago', family_name: 'Ferreira', birthdate: '1979-11-03' },
   stranger: { given_name: 'Greta', family_name: 'Unbekannt', birthdate: '1970-01-01' },
+  /** Mara's, of an issuer that can revoke it. */
+  listed: { given_name: 'Mara', family_name: 'Lindqvist', birthdate: '1988-04-12' },
 };
 
 function person<N extends string>(
@@ -99,7 +102,15 @@ function person<N extends string>(
   } satisfies Account;
 }
 
-export async function openTestJourney(options: { readonly randomBytes?: JourneyPorts['randomBytes'] } = {}) {
+/** The certificate under which this world's issuer signs, its lists too. */
+export async function issuerOf(): Promise<Scene['leaf']> {
+  wallets ??= makeWallets();
+  return (await wallets).scene.leaf;
+}
+
+export async function openTestJourney(
+  options: Partial<Pick<JourneyPorts, 'randomBytes' | 'statusLists'>> = {},
+) {
   wallets ??= makeWallets();
   const { scene, credentials } = await wallets;
   const memory = createTestStore();
@@ -154,7 +165,7 @@ export async function openTestJourney(options: { readonly randomBytes?: JourneyP
     understoodExtensions: [],
     knownCertificates: noKnownCertificates,
     issuerKeys: { readDocument: async () => null },
-    statusLists: { read: async () => null },
+    statusLists: options.statusLists ?? { read: async () => null },
   };
   const journey = createJourney(ports);
   await writeRules(memory, scene);
@@ -189,15 +200,16 @@ export async function openTestJourney(options: { readonly randomBytes?: JourneyP
 
 async function makeWallets() {
   const scene = await createScene();
-  const make = async (holder: Holder) =>
+  const make = async (holder: Holder, more: object = {}) =>
     await buildSdJwt(scene.base, {
       claims: { ...documents[holder], portrait: honestClaims.portrait },
-      payload: { iat: startOfTime / 1000 - 60, exp: startOfTime / 1000 + 365 * 24 * 3_600 },
+      payload: { iat: startOfTime / 1000 - 60, exp: startOfTime / 1000 + 365 * 24 * 3_600, ...more },
     });
   const credentials = {
     mara: await make('mara'),
     tiago: await make('tiago'),
     stranger: await make('stranger'),
+    listed: await make('listed', { status: { status_list: { idx: 1, uri: listUri } } }),
   };
   return { scene, credentials };
 }
