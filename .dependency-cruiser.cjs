@@ -227,9 +227,9 @@ module.exports = {
     ),
     rule(
       'A connector knows its port only',
-      'Nor the connectors of another port.',
+      'Nor the connectors of another port. What asks the world on a stranger’s word does so through the one guard.',
       { path: '^connectors/([^/]+)/' },
-      { path: '^connectors/', pathNot: '^connectors/$1/' },
+      { path: '^connectors/', pathNot: ['^connectors/$1/', '^connectors/outbound/'] },
     ),
     rule(
       'A connector knows its port only',

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { createFetchedStatusLists } from '../status-lists/fetched/index.ts';
 import { createKeptDownloads } from './create-kept-downloads.ts';
 import type { OutboundFetch } from './create-outbound-fetch.ts';
 
@@ -81,17 +80,5 @@ describe('downloads', () => {
     expect(asked).toHaveLength(257);
     await downloads.read({ url: `${url}0`, mediaTypes, notBefore: 0 });
     expect(asked).toHaveLength(258);
-  });
-
-  test('as status lists: whole, in the form that was asked for', async () => {
-    const { asked, downloads } = keeper(answer('u', 'application/jwt'));
-    const lists = createFetchedStatusLists(downloads);
-    const list = await lists.read({ uri: url, mediaType: 'application/vc+jwt', notBefore: 0 });
-    expect(list?.body).toEqual(Buffer.from('u'));
-    expect(asked[0]).toEqual({
-      url,
-      accept: 'application/vc+jwt, application/vc+ld+json+jwt, application/jwt',
-      maximumBytes: 7,
-    });
   });
 });
