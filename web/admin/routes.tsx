@@ -20,7 +20,7 @@ export const createPortalRouter = (sections: readonly Section[]) => {
     const door = createRoute({
       getParentRoute: () => root,
       id: section.name,
-      loader: () => enterSection(section.texts),
+      loader: () => Promise.all(section.texts.map(enterSection)),
       staleTime: Number.POSITIVE_INFINITY,
       component: () => (
         <SectionGate section={section}>

@@ -9,8 +9,8 @@ import type { IconName } from './ui/icon.tsx';
 export interface Section {
   /** Its line `nav.<name>` in the frame's texts, and its icon. */
   readonly name: IconName & keyof (typeof frame)['nav'];
-  /** Its catalogue, loaded with its first page. */
-  readonly texts: SectionTexts;
+  /** Its catalogues, loaded with its first page. */
+  readonly texts: readonly SectionTexts[];
   /** '/people'; Home is '/'. */
   readonly path: string;
   readonly roles: readonly Role[];

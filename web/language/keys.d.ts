@@ -2,6 +2,7 @@ import 'i18next';
 import type english from '../../texts/pages/en.json';
 import type frame from '../../texts/portal/frame/en.json';
 import type home from '../../texts/portal/home/en.json';
+import type record from '../../texts/portal/record/en.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -10,6 +11,7 @@ declare module 'i18next' {
       translation: typeof english;
       frame: typeof frame;
       home: typeof home;
+      record: typeof record;
     };
   }
 }

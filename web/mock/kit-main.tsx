@@ -8,7 +8,7 @@ void startPortal([
   ...sections,
   {
     name: 'settings',
-    texts: 'frame',
+    texts: ['frame'],
     path: '/kit',
     roles: ['Recovery Administrator'],
     pages: {

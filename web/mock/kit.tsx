@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { useChange, usePages, useRead, useWork, type Work } from '../admin/api/index.ts';
+import { useChange, usePages, useRead, useWork } from '../admin/api/index.ts';
 import { noAnswer, type Refusal } from '../admin/api/refusal.ts';
 import { Page, PageLink, useFilters, useGo, usePathParam } from '../admin/frame/index.ts';
 import { useTexts } from '../admin/language/index.ts';
@@ -346,6 +346,12 @@ export const KitWizard = () => {
   );
 };
 
+interface Scan {
+  readonly state: string;
+  readonly done: number;
+  readonly total: number;
+}
+
 interface Thing {
   readonly id: string;
   readonly name: string;
@@ -355,7 +361,7 @@ interface Thing {
 export const KitData = () => {
   const go = useGo();
   const things = usePages<Thing>('/kit/things', { limit: 2 });
-  const scan = useWork<Work>('/kit/scan');
+  const scan = useWork<Scan>('/kit/scan', ({ state }) => state === 'running');
   return (
     <Page title="Data" sentence="A list by pages, and work that is watched." help={help}>
       <Links />

@@ -4,10 +4,11 @@ import { useTranslation } from '../language/index.ts';
 import { navigate } from '../routes.ts';
 import { Button, Choice, Page, PageLink, RefusalNotice, useHistoryStep } from '../ui/index.ts';
 import { IdentifierForm } from './identifier-form.tsx';
-import { keptIdentifier } from './kept-identifier.ts';
+import { keepIdentifier, keptIdentifier } from './kept-identifier.ts';
 import { AccessPassSignIn, PasswordSignIn } from './password-sign-in.tsx';
 import { SignedInAlready } from './signed-in-already.tsx';
 import { usePasskeySignIn } from './use-passkey-sign-in.ts';
+import { isAskedAgain } from './way-back.ts';
 
 const steps = ['identifier', 'method', 'others', 'password', 'accessPass'] as const;
 type Step = (typeof steps)[number];
@@ -79,8 +80,15 @@ export const SignIn = () => {
   const identifier = keptIdentifier();
   const step: Step = identifier === '' ? 'identifier' : kept;
   useEffect(() => {
-    void signIn.readSession().then((answer) => answer.ok && setSession(answer.value));
-  }, []);
+    void signIn.readSession().then((answer) => {
+      if (!answer.ok) return;
+      // The portal asks somebody who is signed in to show the passkey once more (R34).
+      if (isAskedAgain(location) && answer.value.person) {
+        keepIdentifier(answer.value.person.accountName);
+        go('method');
+      } else setSession(answer.value);
+    });
+  }, [go]);
   if (session?.person && step === 'identifier') {
     return <SignedInAlready person={session.person} onSignedOut={() => setSession(null)} />;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { wayBack } from './way-back.ts';
+import { isAskedAgain, wayBack } from './way-back.ts';
 
 const origin = 'https://recover.example.org';
 const back = (next: string) => wayBack({ origin, search: `?${new URLSearchParams({ next })}` });
@@ -38,4 +38,13 @@ describe('back to the portal after signing in', () => {
   test('nothing asked', () => {
     expect(wayBack({ origin, search: '' })).toBeNull();
   });
+});
+
+test.each([
+  ['?next=/admin/signed-in&again=1', true],
+  ['?next=/admin/signed-in', false],
+  ['?next=//evil.example/admin&again=1', false],
+  ['?again=1', false],
+])('%s asks for a fresh sign-in: %s', (search, asked) => {
+  expect(isAskedAgain({ origin, search })).toBe(asked);
 });

@@ -11,6 +11,10 @@ export const wayBack = (here: { readonly origin: string; readonly search: string
   return `${pathname}${search}`;
 };
 
+/** The portal asks for a fresh sign-in. Means nothing unless it is the portal that waits for it. */
+export const isAskedAgain = (here: { readonly origin: string; readonly search: string }): boolean =>
+  wayBack(here) !== null && new URLSearchParams(here.search).has('again');
+
 /** After a sign-in. `location`: where the server sends everybody; what it has to finish first comes first. */
 export const arrive = (signedIn: { readonly location: string }): void => {
   const back = signedIn.location === '/security-info' ? wayBack(location) : null;

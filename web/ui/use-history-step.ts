@@ -18,9 +18,9 @@ export const useHistoryStep = <Step extends string>(
     window.addEventListener('popstate', popped);
     return () => window.removeEventListener('popstate', popped);
   }, [read]);
-  const go = (next: Step) => {
+  const go = useCallback((next: Step) => {
     history.pushState({ step: next }, '');
     setStep(next);
-  };
+  }, []);
   return [step, go];
 };

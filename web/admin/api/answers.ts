@@ -28,11 +28,3 @@ export interface FieldProblem {
   readonly field: string;
   readonly code: string;
 }
-
-/** Work in the background, as every endpoint that starts some answers about it. */
-export interface Work {
-  readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
-  readonly done: number;
-  /** Null while it is not known how much there is. */
-  readonly total: number | null;
-}

@@ -5,12 +5,13 @@
  *   const people = usePages<Row>('/people/search', { body: { words } });   people.items, .hasMore, .loadMore
  *   const change = useChange(['/profiles']);
  *   const answer = await change.send({ method: 'PUT', path, body, ifMatch: etag ?? undefined });
- *   const scan = useWork<Scan>('/readiness/scan');                    polls while it runs
+ *   const scan = useWork<Scan>('/x', ({ state }) => state === 'running');  polls while it runs
  * A refusal is shown with `ErrorState` (nothing to show) or `RefusalNotice` (a form), its fields with `fieldErrors`.
- * A lost session (401) never reaches a page: the call waits until the admin has signed in again.
+ * A lost session (401) and one too old for what is asked (`signInAgain`) never reach a page: the call waits until the admin has
+ * signed in again.
  * Names and mail addresses go into a body, never into a path or a parameter: addresses end up in logs.
  */
-export type { FieldProblem, Paged, Role, SessionView, Work } from './answers.ts';
+export type { FieldProblem, Paged, Role, SessionView } from './answers.ts';
 export { createPortalQueries } from './query-client.ts';
 export type { Refusal } from './refusal.ts';
 export { type Answer, type Asked, type Params, requestOnce } from './request.ts';

@@ -18,14 +18,20 @@ describe('why a call gave nothing', () => {
     expect(parseRefusal(answer(422), body, now)).toEqual({
       status: 422,
       code: 'invalid',
+      reason: '',
       fields: [{ field: 'name', code: 'required' }],
       requestId: 'r-1',
       retryAfter: null,
     });
   });
 
+  test('what stands against it', () => {
+    const body = { error: 'refused', reason: 'scanRunning', message: 'A scan is running already' };
+    expect(parseRefusal(answer(409), body, now)).toMatchObject({ code: 'refused', reason: 'scanRunning' });
+  });
+
   test.each([
-    [401, 'signedOut'],
+    [401, 'notSignedIn'],
     [403, 'forbidden'],
     [404, 'notFound'],
     [412, 'changedMeanwhile'],
@@ -40,6 +46,7 @@ describe('why a call gave nothing', () => {
     expect(parseRefusal(answer(status, { 'request-id': 'r-2' }), null, now)).toEqual({
       status,
       code,
+      reason: '',
       fields: [],
       requestId: 'r-2',
       retryAfter: null,

@@ -6,6 +6,8 @@ export interface Refusal {
   readonly status: number;
   /** Key under `errors.*` of the frame's texts. */
   readonly code: string;
+  /** For `refused`: what stands against it, a word of the section's own. Empty: nothing more is known. */
+  readonly reason: string;
   readonly fields: readonly FieldProblem[];
   /** To read to whoever looks into the log. */
   readonly requestId: string | null;
@@ -26,10 +28,10 @@ const readFields = (fields: unknown): readonly FieldProblem[] =>
 
 /** Some answers come from before our doors (a proxy, an older code): the status then says what can be said. */
 const codeOfStatus: Readonly<Record<number, string>> = {
-  401: 'signedOut',
+  401: 'notSignedIn',
   403: 'forbidden',
   404: 'notFound',
-  409: 'conflict',
+  409: 'refused',
   412: 'changedMeanwhile',
   413: 'tooLarge',
   422: 'invalid',
@@ -55,6 +57,7 @@ export const parseRefusal = (
   return {
     status: response.status,
     code: typeof said.error === 'string' ? said.error : (codeOfStatus[response.status] ?? 'unexpected'),
+    reason: typeof said.reason === 'string' ? said.reason : '',
     fields: readFields(said.fields),
     requestId: typeof said.requestId === 'string' ? said.requestId : response.headers.get('request-id'),
     retryAfter: readRetryAfter(response.headers.get('retry-after'), now),
@@ -64,6 +67,7 @@ export const parseRefusal = (
 export const noAnswer = (code: 'network' | 'unreadable'): Refusal => ({
   status: 0,
   code,
+  reason: '',
   fields: [],
   requestId: null,
   retryAfter: null,

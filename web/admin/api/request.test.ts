@@ -102,14 +102,14 @@ describe('one call', () => {
 
 describe('a lost session', () => {
   test('the call waits and goes on with what it had', async () => {
-    answers = [json(401, { error: 'signedOut' }), json(200, { saved: true })];
+    answers = [json(401, { error: 'notSignedIn' }), json(200, { saved: true })];
     const answer = request({ method: 'PUT', path: '/x', body: { typed: 'long' }, ifMatch: '"1"' });
     await later();
-    expect([sessionGate.isClosed(), calls.length]).toEqual([true, 1]);
+    expect([sessionGate.closedBecause(), calls.length]).toEqual(['notSignedIn', 1]);
     sessionGate.open();
     expect(await answer).toMatchObject({ kind: 'done', value: { saved: true } });
     expect(calls[1]?.options.body).toBe('{"typed":"long"}');
-    expect(sessionGate.isClosed()).toBe(false);
+    expect(sessionGate.closedBecause()).toBeNull();
   });
 
   test('still signed out: it waits again', async () => {
@@ -118,9 +118,19 @@ describe('a lost session', () => {
     await later();
     sessionGate.open();
     await later();
-    expect(sessionGate.isClosed()).toBe(true);
+    expect(sessionGate.closedBecause()).toBe('notSignedIn');
     sessionGate.open();
     expect(await answer).toMatchObject({ kind: 'done', value: 1 });
+  });
+
+  test('a sign-in too long ago makes it wait too (R34); another 403 does not', async () => {
+    answers = [json(403, { error: 'signInAgain' }), json(200, 1), json(403, { error: 'roleMissing' })];
+    const answer = request({ method: 'POST', path: '/x' });
+    await later();
+    expect(sessionGate.closedBecause()).toBe('signInAgain');
+    sessionGate.open();
+    expect(await answer).toMatchObject({ kind: 'done', value: 1 });
+    expect(await request({ method: 'POST', path: '/x' })).toMatchObject({ refusal: { code: 'roleMissing' } });
   });
 
   test('given up, it is refused, and so is every other that waited', async () => {
@@ -129,8 +139,8 @@ describe('a lost session', () => {
     await later();
     sessionGate.giveUp();
     expect((await both).map((each) => each.kind === 'refused' && each.refusal.code)).toEqual([
-      'signedOut',
-      'signedOut',
+      'notSignedIn',
+      'notSignedIn',
     ]);
   });
 });

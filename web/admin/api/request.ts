@@ -1,5 +1,5 @@
 import { noAnswer, parseRefusal, type Refusal } from './refusal.ts';
-import { sessionGate } from './session-gate.ts';
+import { type GateReason, sessionGate } from './session-gate.ts';
 
 export type Params = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
@@ -74,12 +74,18 @@ const send = async <T>(asked: Asked): Promise<Answer<T>> => {
   return { kind: 'done', value: body as T, etag: response.headers.get('etag') };
 };
 
+const gateReasonOf = ({ status, code }: Refusal): GateReason | null => {
+  if (status === 401) return 'notSignedIn';
+  return code === 'signInAgain' ? 'signInAgain' : null;
+};
+
 /** One call to the portal's API. Never throws, except when its `signal` was aborted. A lost session makes it wait. */
 export const request = async <T>(asked: Asked): Promise<Answer<T>> => {
   for (;;) {
     const answer = await send<T>(asked);
-    if (answer.kind !== 'refused' || answer.refusal.status !== 401) return answer;
-    if ((await sessionGate.wait()) === 'givenUp') return answer;
+    const because = answer.kind === 'refused' ? gateReasonOf(answer.refusal) : null;
+    if (because === null) return answer;
+    if ((await sessionGate.wait(because)) === 'givenUp') return answer;
   }
 };
 

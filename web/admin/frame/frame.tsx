@@ -62,7 +62,9 @@ export const Frame = (props: { readonly sections: readonly Section[]; readonly c
       </header>
       <div className="side">
         <Navigation sections={props.sections} />
-        <LanguageSelect />
+        <footer className="side-foot">
+          <LanguageSelect />
+        </footer>
       </div>
       <main className="content" id="content" tabIndex={-1}>
         {props.children}

@@ -7,7 +7,7 @@ import { page, type Section } from '../section.ts';
 
 export const home: Section = {
   name: 'home',
-  texts: 'home',
+  texts: ['home'],
   path: '/',
   roles: ['Recovery Administrator', 'Help Desk', 'Auditor'],
   pages: { '/': page(() => import('./home.tsx'), 'Home') },

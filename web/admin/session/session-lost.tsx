@@ -17,11 +17,15 @@ const lookAgain = async (expectedAccountId: string): Promise<Seen> => {
   return 'nothing';
 };
 
+/** `again`: the person's page asks for the passkey although somebody is signed in. */
+const signInAddress = `/?${new URLSearchParams({ next: '/admin/signed-in', again: '1' })}`;
+
 /** Shown over the page while a call waits for a session. The page behind it keeps everything that was typed. */
 export const SessionLost = () => {
   const { t } = useTexts('frame');
   const { accountId } = useSession();
-  const closed = useSyncExternalStore(sessionGate.watch, sessionGate.isClosed);
+  const reason = useSyncExternalStore(sessionGate.watch, sessionGate.closedBecause);
+  const closed = reason !== null;
   const [seen, setSeen] = useState<Seen>('nothing');
   useEffect(() => {
     if (!closed) return;
@@ -30,23 +34,19 @@ export const SessionLost = () => {
   }, [closed, accountId]);
   return (
     <Dialog
-      title={t('sessionLost.title')}
+      title={reason === 'signInAgain' ? t('sessionLost.tooOldTitle') : t('sessionLost.title')}
       isOpen={closed}
       onClose={sessionGate.giveUp}
       actions={
         <>
-          <a
-            className="button button-primary"
-            href={`/?${new URLSearchParams({ next: '/admin/signed-in' })}`}
-            target="_blank"
-            rel="noopener opener"
-          >
+          <a className="button button-primary" href={signInAddress} target="_blank" rel="noopener opener">
             {t('sessionLost.signIn')}
           </a>
           <Button onPress={() => void lookAgain(accountId).then(setSeen)}>{t('sessionLost.again')}</Button>
         </>
       }
     >
+      {reason === 'signInAgain' ? <p>{t('sessionLost.tooOldText')}</p> : null}
       <p>{t('sessionLost.text')}</p>
       {seen === 'stillOut' ? <Notice kind="warning">{t('sessionLost.stillOut')}</Notice> : null}
       {seen === 'somebodyElse' ? <Notice kind="danger">{t('sessionLost.somebodyElse')}</Notice> : null}

@@ -21,6 +21,8 @@ export const ConfirmDialog = (props: {
   readonly onClose: () => void;
   readonly onConfirm: () => void;
   readonly change?: Change;
+  /** Sentences for the reasons of a refusal. */
+  readonly reasons?: Readonly<Record<string, string>>;
   readonly typedName?: string;
   readonly isDangerous?: boolean;
   readonly children?: ReactNode;
@@ -65,7 +67,7 @@ export const ConfirmDialog = (props: {
           error={missed ? t('confirm.otherName') : undefined}
         />
       )}
-      <RefusalNotice refusal={props.change?.refusal ?? null} />
+      <RefusalNotice refusal={props.change?.refusal ?? null} reasons={props.reasons ?? {}} />
     </Dialog>
   );
 };

@@ -5,11 +5,17 @@ import { useTexts } from '../language/index.ts';
 type ErrorCode = keyof (typeof frame)['errors'];
 type FieldCode = keyof (typeof frame)['fieldErrors'];
 
-/** One sentence for a refusal. A code without a text of its own is said in general words, never shown. */
-export const useErrorText = (): ((refusal: Refusal) => string) => {
+/**
+ * One sentence for a refusal. A code without a text of its own is said in general words, never shown. `reasons`: the section's
+ * sentences for the reasons of `refused`.
+ */
+export const useErrorText = (
+  reasons: Readonly<Record<string, string>> = {},
+): ((refusal: Refusal) => string) => {
   const { t } = useTexts('frame');
-  return ({ code, retryAfter }) => {
-    const text = t(`errors.${code as ErrorCode}`, { defaultValue: t('errors.unexpected') });
+  return ({ code, reason, retryAfter }) => {
+    const text =
+      reasons[reason] ?? t(`errors.${code as ErrorCode}`, { defaultValue: t('errors.unexpected') });
     return retryAfter === null ? text : `${text} ${t('error.retryAfter', { count: retryAfter })}`;
   };
 };

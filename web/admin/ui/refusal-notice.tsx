@@ -6,9 +6,14 @@ import { useErrorText } from './error-text.ts';
 import { Notice } from './notice.tsx';
 
 /** Why it did not work, where it happened. A conflict is not shown here: `ConflictDialog` does that. */
-export const RefusalNotice = (props: { readonly refusal: Refusal | null; readonly action?: ReactNode }) => {
+export const RefusalNotice = (props: {
+  readonly refusal: Refusal | null;
+  /** The section's sentences for `refusal.reason`. */
+  readonly reasons?: Readonly<Record<string, string>>;
+  readonly action?: ReactNode;
+}) => {
   const { t } = useTexts('frame');
-  const text = useErrorText();
+  const text = useErrorText(props.reasons);
   const { refusal } = props;
   if (refusal === null) return null;
   return (

@@ -13,7 +13,7 @@ const session: SessionView = {
 
 export const frame: Answers = {
   'GET /session': (page: string) => {
-    if (page === 'signedOut') return canned(401, { error: 'signedOut' });
+    if (page === 'signedOut') return canned(401, { error: 'notSignedIn' });
     if (page === 'down') return canned(503, { error: 'tryLater', requestId: 'req-1f' });
     if (page === 'password') return { ...session, signedInWith: 'password' };
     if (page === 'noRole') return { ...session, roles: [] };
