@@ -1,6 +1,5 @@
 import { generateKeyPair, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
-import { createSandboxVerifier } from '../connectors/identity-verification/sandbox/index.ts';
 import {
   createHandOverSigner,
   createRequestSigner,
@@ -12,6 +11,7 @@ import { createLookUps } from './create-look-ups.ts';
 import { createIdentityStore } from './identity-store.ts';
 import { newId } from './ids.ts';
 import type { Installation } from './installation.ts';
+import { createIdentityVerifiers } from './providers/index.ts';
 import { sandboxExtension } from './sandbox-extension.ts';
 
 export interface AssembledJourney {
@@ -39,16 +39,6 @@ export async function assembleJourney(
   };
   const requestIdentity = await loadOrCreateIdentity({ ...about, purpose: 'request' });
   const handOverIdentity = await loadOrCreateIdentity({ ...about, purpose: 'hand-over' });
-  const sandbox =
-    config.sandboxOrigin === null
-      ? []
-      : [
-          createSandboxVerifier({
-            regainOrigin: config.origin,
-            sandboxOrigin: config.sandboxOrigin,
-            sign: createHandOverSigner(handOverIdentity),
-          }),
-        ];
   const journey = createJourney({
     now: installation.now,
     randomBytes: (length) => randomBytes(length),
@@ -63,7 +53,7 @@ export async function assembleJourney(
     store: installation.store,
     policy: installation.policy,
     directory: installation.directory,
-    identityVerifiers: sandbox,
+    readIdentityVerifiers: createIdentityVerifiers(installation, createHandOverSigner(handOverIdentity)),
     faceMatcher,
     requestSigner: createRequestSigner(requestIdentity, config.clientIdPrefix),
     origin: config.origin,

@@ -9,14 +9,18 @@ import {
   createAuditStore,
   createMailQueue,
   createPolicyStore,
+  createProviderHealthStore,
   createReadinessStore,
   createRecordInsight,
   createRecoveryInsight,
   createRecoveryStore,
+  createSettingStore,
   type Database,
   openDatabase,
+  type ProviderHealthStore,
   type RegainTables,
   recoveryMigrations,
+  type SettingStore,
 } from '../connectors/storage/postgres/index.ts';
 import {
   type BuiltInDirectory,
@@ -55,6 +59,8 @@ export interface Installation {
   readonly recoveries: RecoveryInsight;
   /** Questions about the record. */
   readonly auditRecord: RecordInsight;
+  readonly settings: SettingStore;
+  readonly providerHealth: ProviderHealthStore;
   /** The origin of the last start, when its host was another: every passkey died with it. */
   readonly movedFrom: string | null;
   close(): Promise<void>;
@@ -120,6 +126,8 @@ async function assemble(
     policy,
     mailQueue,
     approvals: createApprovalStore({ database: recoveryTables }),
+    settings: createSettingStore({ database: recoveryTables, newId }),
+    providerHealth: createProviderHealthStore({ database: recoveryTables }),
     movedFrom,
     close: () => database.close(),
   };

@@ -16,7 +16,8 @@ import { ConfigProblem, readConfig } from './config.ts';
 import { createApp } from './create-app.ts';
 import { listenForAdmins } from './doors/admin.ts';
 import { openInstallation } from './installation.ts';
-import { checkpointJob, expireApprovalsJob, forgetJob, startJobs } from './jobs/index.ts';
+import { checkpointJob, expireApprovalsJob, forgetJob, providerHealthJob, startJobs } from './jobs/index.ts';
+import { readProviders } from './providers/index.ts';
 
 /** Wires Regain and starts it: `example` (by the launcher) or `serve`. */
 async function main(): Promise<void> {
@@ -35,7 +36,7 @@ async function main(): Promise<void> {
   }
   await checkStoredRules({
     policy: installation.policy,
-    providerIds: config.sandboxOrigin === null ? [] : ['sandbox'],
+    providerIds: (await readProviders(installation)).map(({ id }) => id),
     example: config.example,
   });
   const faceMatcher = createLocalFaceMatcher();
@@ -95,6 +96,7 @@ async function main(): Promise<void> {
       },
       checkpointJob(installation, (head) => void process.stdout.write(`audit head ${head}\n`)),
       expireApprovalsJob(installation),
+      providerHealthJob(installation),
       forgetJob(installation),
       ...(send === null
         ? []

@@ -39,7 +39,8 @@ export interface JourneyPorts {
   readonly store: RecoveryStore;
   readonly policy: PolicyStore;
   readonly directory: Directory;
-  readonly identityVerifiers: readonly IdentityVerifier[];
+  /** The catalogue's providers that are switched on, as they are now. */
+  readonly readIdentityVerifiers: () => Promise<readonly IdentityVerifier[]>;
   readonly faceMatcher: FaceMatcher;
   readonly requestSigner: RequestSigner;
   /** Regain's own origin: every link is made from it, never from a Host header (R25). */

@@ -138,7 +138,7 @@ export async function openTestJourney(
     store: memory.store,
     policy: memory.policy,
     directory: createTestDirectory({ accounts, passes, newMethods, clock }),
-    identityVerifiers: [
+    readIdentityVerifiers: async () => [
       {
         ...{ id: 'sandbox', name: 'Specimen ID', sandbox: true, countries: 'any' },
         isUp: async () => provider.up,

@@ -164,6 +164,7 @@ async function providerNameOf(ports: JourneyPorts, recovery: Recovery): Promise<
   const rows = await ports.store.readEvidence(recovery.id);
   const key = openEvidenceKey(ports, recovery);
   const applicant = reviveEvidence({ ports, key, recoveryId: recovery.id, rows, kind: 'applicant' });
-  const [first] = applicant === null ? [] : providersFor({ applicant, country: recovery.country });
-  return ports.identityVerifiers.find((each) => each.id === first)?.name ?? '';
+  const verifiers = await ports.readIdentityVerifiers();
+  const listed = applicant === null ? [] : providersFor({ applicant, country: recovery.country });
+  return listed.flatMap((id) => verifiers.find((each) => each.id === id)?.name ?? [])[0] ?? '';
 }

@@ -16,6 +16,8 @@ export {
   parseProfile,
   parseProfiles,
 } from './parse-policy.ts';
+export { parseProvider } from './parse-provider.ts';
 export * from './profile.ts';
+export * from './provider.ts';
 export * from './scope.ts';
 export * from './trust-anchor.ts';

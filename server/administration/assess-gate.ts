@@ -1,18 +1,25 @@
 import {
   assessProductionGate,
   chooseProfile,
+  evidenceOf,
   type GatedProvider,
   isExcluded,
   isInPassScope,
   type ProductionGate,
   type Profile,
 } from '../../recovery/policy/index.ts';
+import { readProviders } from '../providers/index.ts';
 import type { Acting } from './acting.ts';
 import { readEveryAccount } from './read-every-account.ts';
 
-/** The identity verification providers of this installation. */
-export function listProviders({ installation }: Acting): readonly GatedProvider[] {
-  return installation.config.sandboxOrigin === null ? [] : [{ id: 'sandbox', sandbox: true }];
+/** The identity verification providers of this installation, switched off or not, as the gate looks at them. */
+export async function listProviders({ installation }: Acting): Promise<readonly GatedProvider[]> {
+  const providers = await readProviders(installation);
+  return providers.map((provider) => ({
+    id: provider.id,
+    sandbox: provider.sandbox,
+    evidence: evidenceOf(provider),
+  }));
 }
 
 /**
@@ -36,7 +43,7 @@ export async function assessGate(
     profile,
     organisation: organisation!,
     example: config.example,
-    providers: listProviders(acting),
+    providers: await listProviders(acting),
     rehearsalsPassed: await store.countRehearsals({ id: profile.id, version: profile.version }),
     faceMatcher,
     people: { inScope: inScope.length, outsidePassScope: outside.length },

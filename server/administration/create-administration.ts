@@ -4,6 +4,7 @@ import { type AdministrationParts, actAs } from './acting.ts';
 import { approvalActs } from './approval-acts.ts';
 import { invitationActs } from './invitations.ts';
 import { profileActs } from './profiles.ts';
+import { providerActs } from './providers.ts';
 import { readinessActs } from './readiness.ts';
 import { recoveryActs } from './recoveries.ts';
 import { settingsActs } from './settings.ts';
@@ -27,6 +28,7 @@ export function createAdministration({
     ...recoveryActs(acting),
     ...profileActs(acting),
     ...trustAnchorActs(acting),
+    ...providerActs(acting),
     ...settingsActs(acting),
     ...approvalActs(acting),
     ...accountActs(acting),

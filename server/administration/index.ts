@@ -11,6 +11,7 @@ export { AdminProblem, type AdminProblemCode, type FieldProblem } from './admin-
 export type { Approval, Asked } from './approvals.ts';
 export { approvalLifetimeMs, expireApprovals } from './approvals.ts';
 export { type Administration, createAdministration } from './create-administration.ts';
+export type { ProviderListing } from './providers.ts';
 export { rescanWhenOutOfDate } from './readiness.ts';
 export { type AdminRole, adminRoles, auditor, helpDesk, recoveryAdministrator } from './roles.ts';
 export type { ApprovalChange, ApprovalSubject } from './second-person-act.ts';

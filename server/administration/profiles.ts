@@ -54,7 +54,7 @@ export function profileActs(acting: Acting) {
         { ...profile, ...changes, id: profile.id, version: profile.version },
         {
           organisation: organisation!,
-          providerIds: listProviders(acting).map((each) => each.id),
+          providerIds: (await listProviders(acting)).map((each) => each.id),
           example: config.example,
         },
       );

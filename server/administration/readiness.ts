@@ -2,9 +2,9 @@ import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { ReadinessRules, ReadinessScan } from '../../recovery/insight/index.ts';
 import { scanReadiness, silentScanMs } from '../../recovery/insight/index.ts';
 import { newId } from '../ids.ts';
+import { readProviders } from '../providers/index.ts';
 import { type Acting, type AdministrationParts, actAs } from './acting.ts';
 import { AdminProblem } from './admin-problem.ts';
-import { listProviders } from './assess-gate.ts';
 
 type ScanParts = Pick<AdministrationParts, 'installation' | 'onBackgroundFailure'>;
 
@@ -77,7 +77,9 @@ async function readRules(acting: Acting): Promise<ReadinessRules> {
   return {
     profiles: await policy.readProfiles(),
     organisation: organisation!,
-    providerIds: listProviders(acting).map(({ id }) => id),
+    providerIds: (await readProviders(acting.installation))
+      .filter(({ enabled }) => enabled)
+      .map(({ id }) => id),
     now: now(),
   };
 }

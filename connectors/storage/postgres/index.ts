@@ -11,8 +11,14 @@ export { createMailQueue } from './mail-queue.ts';
 export { recoveryMigrations } from './migrations.ts';
 export { type Database, DatabaseProblem, openDatabase } from './open-database.ts';
 export { createPolicyStore } from './policy-store.ts';
+export {
+  createProviderHealthStore,
+  type ProviderHealth,
+  type ProviderHealthStore,
+} from './provider-health.ts';
 export { createReadinessStore } from './readiness-store.ts';
 export { createRecordInsight } from './record-insight.ts';
 export { createRecoveryInsight } from './recovery-insight.ts';
 export { createRecoveryStore } from './recovery-store.ts';
+export { createSettingStore, type SettingStore } from './setting-store.ts';
 export type { ApprovalRow, RegainTables } from './tables.ts';

@@ -135,6 +135,17 @@ export const recoveryMigrations: Readonly<Record<string, Migration>> = {
         not coalesce((select example from installation where id = 1), false))`.execute(db);
     },
   },
+  '0004-settings': {
+    up: async (db: Kysely<unknown>) => {
+      await sql`create table setting (subject text primary key, version int not null, content jsonb not null)`.execute(
+        db,
+      );
+      await sql`create table provider_health (provider_id text primary key, checked_at double precision not null,
+        problem text not null, took_ms double precision not null, failing_since double precision)`.execute(
+        db,
+      );
+    },
+  },
   '0006-course-of-recoveries': {
     up: async (db: Kysely<unknown>) => {
       for (const statement of courseStatements) await sql.raw(statement).execute(db);

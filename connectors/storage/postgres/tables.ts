@@ -35,6 +35,16 @@ export interface RegainTables {
   };
   profile: { id: string; version: number; content: JSONColumnType<Profile> };
   organisation: { id: number; version: number; content: JSONColumnType<OrganisationPolicy> };
+  setting: { subject: string; version: number; content: JSONColumnType<object> };
+  provider_health: {
+    provider_id: string;
+    checked_at: number;
+    /** Empty: it answered. */
+    problem: string;
+    took_ms: number;
+    /** Since when it fails; null while it answers. */
+    failing_since: number | null;
+  };
   policy_history: {
     id: string;
     subject: string;

@@ -46,7 +46,7 @@ export const handOver: Transition<'handOver'> = async (context) => {
   const answer = await sendToProvider({
     applicant,
     handOver: request,
-    verifiers: ports.identityVerifiers,
+    verifiers: await ports.readIdentityVerifiers(),
     now,
   });
   const activity = 'identityVerification.sent';

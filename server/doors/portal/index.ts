@@ -13,6 +13,7 @@ import { registerApprovals } from './approvals.ts';
 import { authorize, demandRoles } from './authorize.ts';
 import { describeApi } from './describe-api.ts';
 import type { PortalApp, PortalDoor } from './portal-door.ts';
+import { registerProviders } from './providers.ts';
 import { registerReadiness } from './readiness.ts';
 import { registerSession } from './session.ts';
 import { registerSettings } from './settings.ts';
@@ -27,6 +28,7 @@ const subjects: readonly ((app: PortalApp, door: PortalDoor) => void)[] = [
   registerApprovals,
   registerSettings,
   registerTrustAnchors,
+  registerProviders,
 ];
 
 export async function registerPortalDoor(server: FastifyInstance, door: PortalDoor): Promise<void> {
