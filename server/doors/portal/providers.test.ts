@@ -227,7 +227,7 @@ describe('a provider of one’s own', () => {
     const { body } = await show('sandbox');
     expect([body.state, body.version]).toEqual(['disabled', 1]);
     await portal.ask(asker, 'POST', `${path}/sandbox/switch`, { body: { enabled: true } });
-    expect((await show('sandbox')).body.state).toBe('sandbox');
+    expect((await show('sandbox')).body).toMatchObject({ sandbox: true, enabled: true, version: 2 });
   });
 });
 
