@@ -71,7 +71,8 @@ process.stdout.write(launcherTable({ origins, dataDir }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
 
 function start(name: Name, args: readonly string[], settings: Readonly<Record<string, string>>): void {
-  const child = spawn(process.execPath, [...args], {
+  // What a library tries out is not news to whoever started this.
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
     cwd: project,
     env: { ...process.env, REGAIN_LOG_LEVEL: process.env.REGAIN_LOG_LEVEL ?? 'warn', ...settings },
     // Its own group: Ctrl-C reaches the launcher alone, which then ends them in order.

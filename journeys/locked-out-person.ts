@@ -149,10 +149,7 @@ export function sitDown(page: Page, house: House, hands: Hands = mouse): LockedO
       await sees('In your wallet', wallet);
       await wallet.close();
     },
-    readsTransactionCode: async () => {
-      const said = await page.getByText(/^\d{3} \d{3}$/).textContent();
-      return (said ?? '').replace(' ', '');
-    },
+    readsTransactionCode: async () => (await page.getByText(/^\d{3} \d{3}$/).textContent()) ?? '',
     returnsToRegain: async () => {
       await presses(/^Go back to/);
       await page.waitForURL(`${house.origin}/**`);

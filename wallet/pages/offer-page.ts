@@ -43,7 +43,7 @@ function showOffer(context: PageContext, offer: CredentialOffer, issuer: Offerin
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (accept.disabled) return;
-    const code = field?.input.value.trim();
+    const code = field?.read();
     if (code === '') return field?.complain(texts.offer.codeMissing);
     accept.disabled = true;
     accept.textContent = texts.offer.working;
@@ -109,7 +109,7 @@ function createTaker(context: PageContext, offer: CredentialOffer, issuer: Offer
 function createCodeField(
   { texts, frame }: PageContext,
   wanted: NonNullable<CredentialOffer['transactionCode']>,
-): { input: HTMLInputElement; nodes: readonly Child[]; complain: (text: string) => void } {
+): { read: () => string; nodes: readonly Child[]; complain: (text: string) => void } {
   const { length, numeric } = wanted;
   const hint = length === undefined ? texts.offer.codeHintPlain : fill(texts.offer.codeHint, { length });
   const problem = element('p', { class: 'problem', id: 'code-problem' });
@@ -121,11 +121,11 @@ function createCodeField(
     autocomplete: 'one-time-code',
     autocapitalize: 'off',
     spellcheck: 'false',
-    maxlength: length === undefined ? undefined : String(length),
     'aria-describedby': 'code-hint code-problem',
   });
   return {
-    input,
+    // Issuers show digits in groups, and people type and paste them as they stand.
+    read: () => (numeric ? input.value.replaceAll(/\s/g, '') : input.value.trim()),
     nodes: [
       element('label', { for: 'code' }, texts.offer.code),
       element('p', { class: 'hint', id: 'code-hint' }, hint),

@@ -44,6 +44,9 @@ const MethodEntry = (props: { readonly method: Method; readonly onRemove: () => 
   );
 };
 
+const inUseFirst = (methods: readonly Method[]): readonly Method[] =>
+  methods.toSorted((a, b) => Number(a.disabledAt !== null) - Number(b.disabledAt !== null));
+
 export const MethodList = ({ view, show, refused }: SheetProps) => {
   const { t } = useTranslation();
   const call = useCall(refused);
@@ -58,7 +61,7 @@ export const MethodList = ({ view, show, refused }: SheetProps) => {
         </Notice>
       ) : (
         <ul className="plain entries">
-          {view.methods.map((method) => (
+          {inUseFirst(view.methods).map((method) => (
             <MethodEntry key={method.id} method={method} onRemove={() => setAsked(method)} />
           ))}
         </ul>
