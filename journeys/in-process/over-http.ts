@@ -35,7 +35,7 @@ export function showsFace(browser: HttpBrowser) {
 
 /** All the way to the last page that the proof leads to. */
 export async function provesIdentity(
-  house: SmallHouse,
+  house: Pick<SmallHouse, 'wallet'>,
   browser: HttpBrowser,
   identifier: string,
   holder: Holder,

@@ -1,7 +1,7 @@
-import { verifyAudit } from '../../recovery/audit/index.ts';
 import { accountActs } from './accounts.ts';
 import { type AdministrationParts, actAs } from './acting.ts';
 import { approvalActs } from './approval-acts.ts';
+import { auditActs } from './audit.ts';
 import { invitationActs } from './invitations.ts';
 import { profileActs } from './profiles.ts';
 import { providerActs } from './providers.ts';
@@ -22,7 +22,6 @@ export function createAdministration({
   readonly actor?: string;
 }) {
   const acting = actAs(parts, actor);
-  const { audit, keys } = parts.installation;
   return {
     ...invitationActs(acting),
     ...recoveryActs(acting),
@@ -33,8 +32,7 @@ export function createAdministration({
     ...approvalActs(acting),
     ...accountActs(acting),
     ...readinessActs(acting),
-    verifyAudit: (request: { expectedHead?: string }) =>
-      verifyAudit({ store: audit, publicKey: keys.auditPublicKey, ...request }),
+    ...auditActs(acting),
   };
 }
 

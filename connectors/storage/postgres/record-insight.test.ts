@@ -16,7 +16,7 @@ const keys = generateKeyPairSync('ed25519');
 
 /** Chain, minute, and what it says. Two at the same moment: an order by time alone would lose one between pages. */
 const entries: readonly (readonly [string, number, Partial<NewAuditEntry>])[] = [
-  ['one', 0, { activity: 'eligibility.assessed' }],
+  ['one', 0, { activity: 'eligibility.assessed', personal: { identifier: 'anna', account: 'a-1' } }],
   ['one', 1, { activity: 'recovery.begun' }],
   ['two', 1, { activity: 'eligibility.assessed', result: 'refused', code: 'unknownAccount' }],
   ['one', 2, { activity: 'matching.refused', result: 'refused', code: 'nameMismatch', actor: 'system' }],
@@ -97,6 +97,11 @@ function describeRecord(product: string, open: () => Promise<{ url: string | nul
       expect(await insight.countEntries()).toEqual({ entries: 6, chains: 3, notYetSigned: 1 });
       expect(await insight.readHead('one')).toMatchObject({ chain: 'one', sequence: 2 });
       expect(await insight.readHead('none')).toBeNull();
+    });
+
+    test('the account behind a recovery, where there is one', async () => {
+      expect([...(await insight.readAccountsOf(['one', 'two', 'three']))]).toEqual([['one', 'a-1']]);
+      expect([...(await insight.readAccountsOf([]))]).toEqual([]);
     });
 
     test('checkpoints, with how many chains each signs', async () => {

@@ -49,6 +49,16 @@ export function createRecordInsight(options: { readonly database: Database<Regai
         .select(['chain', 'sequence', 'hash'])
         .where('chain', '=', chain)
         .executeTakeFirst()) ?? null,
+    readAccountsOf: async (recoveryIds) => {
+      const rows = await db()
+        .selectFrom('audit_personal')
+        .select(['chain', 'value'])
+        .where('chain', 'in', recoveryIds.length === 0 ? [''] : [...recoveryIds])
+        .where('name', '=', 'account')
+        .where('value', '<>', '')
+        .execute();
+      return new Map(rows.map(({ chain, value }) => [chain, value]));
+    },
   };
 }
 

@@ -158,6 +158,8 @@ function describeInsight(
         },
       });
       expect(await insight.readCase('CASE-99')).toBeNull();
+      expect([...(await insight.readCaseNumbers(['r02', 'administration']))]).toEqual([['r02', 'CASE-2']]);
+      expect((await insight.readCaseNumbers([])).size).toBe(0);
     });
 
     test('the funnel, by profile', async () => {

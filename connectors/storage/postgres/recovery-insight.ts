@@ -71,6 +71,15 @@ export function createRecoveryInsight(options: {
         .executeTakeFirst();
       return row === undefined ? null : toCaseLine(row);
     },
+    readCaseNumbers: async (recoveryIds) => {
+      if (recoveryIds.length === 0) return new Map();
+      const rows = await db()
+        .selectFrom('recovery')
+        .select(['id', 'case_number'])
+        .where('id', 'in', [...recoveryIds])
+        .execute();
+      return new Map(rows.map((row) => [row.id, row.case_number]));
+    },
     countFunnel: async ({ filter, by, timeZone }) => {
       const { rows } = await sql<Funnel & { key: string }>`
         select ${keyOf(by, timeZone)} as key, count(*)::int as started, count(begun_at)::int as begun, count(sent_at)::int as sent,

@@ -44,4 +44,6 @@ export interface RecordInsight {
     readonly notYetSigned: number;
   }>;
   readHead(chain: string): Promise<ChainHead | null>;
+  /** Account ids behind recoveries, where the record still has them; a decoy of nobody has none. Personal: say in the record who asked. */
+  readAccountsOf(recoveryIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }

@@ -2,6 +2,30 @@ import type { Code } from '../../audit/index.ts';
 import type { RecoveryMode } from '../../policy/index.ts';
 import type { RecoveryOutcome, RecoveryState } from '../../store/index.ts';
 
+export const recoveryStates = [
+  'explain',
+  'chooseCountry',
+  'goToProvider',
+  'present',
+  'faceCheck',
+  'matching',
+  'granting',
+  'accessPass',
+  'enrol',
+  'closed',
+] as const satisfies readonly RecoveryState[];
+
+export const recoveryOutcomes = [
+  'recovered',
+  'rehearsed',
+  'refused',
+  'slowed',
+  'left',
+  'superseded',
+  'stopped',
+  'expired',
+] as const satisfies readonly RecoveryOutcome[];
+
 /** Which recoveries are meant. What is absent does not narrow. Times are epoch milliseconds of the start. */
 export interface RecoveryFilter {
   readonly profileId?: string;

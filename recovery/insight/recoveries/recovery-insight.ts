@@ -32,6 +32,8 @@ export interface RecoveryInsight {
     readonly after?: CasePlace;
   }): Promise<readonly CaseLine[]>;
   readCase(caseNumber: string): Promise<CaseLine | null>;
+  /** By recovery id; what is no recovery is left out. */
+  readCaseNumbers(recoveryIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Largest groups first, days by date. `timeZone` is IANA's name, for days. */
   countFunnel(request: {
     readonly filter: RecoveryFilter;

@@ -10,11 +10,15 @@ import type { FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { answerError } from './answer-errors.ts';
 import { registerApprovals } from './approvals.ts';
+import { registerAudit } from './audit.ts';
 import { authorize, demandRoles } from './authorize.ts';
 import { describeApi } from './describe-api.ts';
 import type { PortalApp, PortalDoor } from './portal-door.ts';
 import { registerProviders } from './providers.ts';
 import { registerReadiness } from './readiness.ts';
+import { registerRecoveries } from './recoveries.ts';
+import { registerRecoveryExports } from './recovery-exports.ts';
+import { registerRecoveryReports } from './recovery-reports.ts';
 import { registerSession } from './session.ts';
 import { registerSettings } from './settings.ts';
 import { registerTrustAnchors } from './trust-anchors.ts';
@@ -25,6 +29,10 @@ export type { PortalDoor } from './portal-door.ts';
 const subjects: readonly ((app: PortalApp, door: PortalDoor) => void)[] = [
   registerSession,
   registerReadiness,
+  registerRecoveryReports,
+  registerRecoveryExports,
+  registerRecoveries,
+  registerAudit,
   registerApprovals,
   registerSettings,
   registerTrustAnchors,

@@ -9,8 +9,14 @@ import {
   type FixedFaceMatcher,
 } from '../../../connectors/face-matcher/fixed/index.ts';
 import { createOutbox, type Outbox } from '../../../connectors/mail/index.ts';
+import { openHttpBrowser } from '../../../journeys/in-process/http-browser.ts';
+import {
+  createLyingWallet,
+  createTestIssuer,
+  type HttpBrowser,
+  type LyingWallet,
+} from '../../../journeys/in-process/index.ts';
 import type { Journey } from '../../../recovery/journey/index.ts';
-import { authorityExtensions, makeCertificate } from '../../../recovery/steps/presentation/fixtures/index.ts';
 import { composeMail } from '../../../texts/index.ts';
 import { type Administration, adminRoles, createAdministration } from '../../administration/index.ts';
 import { assembleJourney } from '../../assemble-journey.ts';
@@ -34,6 +40,10 @@ export interface TestPortal {
   readonly journey: Journey;
   readonly faceMatcher: FixedFaceMatcher;
   readonly outbox: Outbox;
+  /** Holds credentials of the sandbox's authority. */
+  readonly wallet: LyingWallet;
+  /** A person's browser, without a session. */
+  openBrowser(): HttpBrowser;
   /** As whoever holds the socket on the host. */
   readonly administration: Administration;
   ask(
@@ -58,9 +68,9 @@ export async function openTestPortal(options: { readonly example?: boolean } = {
   const dataDir = mkdtempSync(join(tmpdir(), 'regain-portal-'));
   let offset = 0;
   const now = () => Date.now() + offset;
-  const authority = await makeCertificate({ subject: 'CN=Sandbox', extensions: authorityExtensions() });
+  const { issuer, authorityPem } = await createTestIssuer({ now });
   mkdirSync(join(dataDir, 'sandbox'), { recursive: true });
-  writeFileSync(join(dataDir, 'sandbox', 'authority.pem'), authority.pem);
+  writeFileSync(join(dataDir, 'sandbox', 'authority.pem'), authorityPem);
   const config = readConfig(
     {
       REGAIN_DATA_DIR: dataDir,
@@ -107,6 +117,8 @@ export async function openTestPortal(options: { readonly example?: boolean } = {
     journey: assembled.journey,
     faceMatcher,
     outbox,
+    wallet: await createLyingWallet({ now, issuer }),
+    openBrowser: () => openHttpBrowser(app, { origin: config.origin }),
     administration: createAdministration({ installation, journey: assembled.journey, faceMatcher }),
     ask: async (as, method, url, { body, headers } = {}) => {
       const cookie = people.get(as)?.cookie;
@@ -121,7 +133,7 @@ export async function openTestPortal(options: { readonly example?: boolean } = {
         },
         ...(body !== undefined && { payload: body as object }),
       });
-      const isJson = String(answer.headers['content-type']).includes('json');
+      const isJson = /^application\/json\b/.test(String(answer.headers['content-type']));
       return {
         status: answer.statusCode,
         body: isJson && answer.payload !== '' ? answer.json() : answer.payload,
