@@ -10,6 +10,7 @@ import { registerOrganisationDoor } from './doors/organisation.ts';
 import { type PagesDoor, registerPagesDoor } from './doors/pages.ts';
 import { registerPersonDoor } from './doors/person.ts';
 import { registerPortalDoor } from './doors/portal/index.ts';
+import { registerReceiptDoor } from './doors/receipt.ts';
 import { registerSignInDoor } from './doors/sign-in.ts';
 import { registerWalletDoor } from './doors/wallet.ts';
 import type { Installation } from './installation.ts';
@@ -78,6 +79,7 @@ export async function createApp(parts: {
         onBackgroundFailure: ({ work, cause }) => logger.error({ work, cause: String(cause) }, 'work failed'),
       }),
   });
+  registerReceiptDoor(server, { installation, journey, cookies });
   registerOrganisationDoor(server, { policy, example: config.example });
   if (config.example) registerExampleDoor(server, { outbox });
   registerPagesDoor(server, pages);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { decodeJwt } from 'jose';
+import { decodeJwt, type JWK } from 'jose';
 import { sql } from 'kysely';
 import { Secret, TOTP } from 'otpauth';
 import pino from 'pino';
@@ -28,6 +28,7 @@ import { type AssembledJourney, assembleJourney } from './assemble-journey.ts';
 import { readConfig } from './config.ts';
 import { createApp } from './create-app.ts';
 import { type Installation, openInstallation } from './installation.ts';
+import { verifyReceipt } from './receipts/index.ts';
 
 /*
  * One recovery from the first page to the last mail, with the log at its loudest, every address written down and a real mail
@@ -48,6 +49,7 @@ let assembled: AssembledJourney;
 let administration: Administration;
 let outbox: Outbox;
 let wallet: LyingWallet;
+let receipt = '';
 const faceMatcher = createFixedFaceMatcher();
 const newBrowser = () => openHttpBrowser(app, { origin });
 
@@ -127,6 +129,7 @@ describe('one whole recovery', () => {
     expect(await showsFace(browser)).toMatchObject({ status: 503, body: { error: 'tryLater' } });
     faceMatcher.answerWith({ kind: 'compared', confidence: 96, frontalFrames: 3, live: null });
     expect((await showsFace(browser)).body.now).toMatchObject({ page: 'accessPass' });
+    expect((await browser.get('/api/recovery/receipt')).status, 'no receipt for what is not done').toBe(409);
     const shown = (await browser.post('/api/recovery/access-pass/show')).body;
     secrets.set('pass', String(shown.value));
     expect((await browser.post('/api/recovery/access-pass/redeem', { value: 'WRONG-WRONG' })).status).toBe(
@@ -146,6 +149,7 @@ describe('one whole recovery', () => {
     expect((await browser.post('/api/sign-in/password', right)).body).toEqual({ location: '/recover' });
     secrets.set('session cookie', browser.cookies.get('regain-session')!);
     expect(await pageOf(browser)).toMatchObject({ page: 'recovered' });
+    receipt = (await browser.get('/api/recovery/receipt')).text;
   });
 
   test('and others get nowhere: a stranger, a lie, a body that breaks', async () => {
@@ -239,6 +243,39 @@ describe('no secret and nobody lies where they should not (R36, T26)', () => {
       'reEnrolment.completed success',
     ]);
     expect((await administration.verifyAudit({})).flaws).toEqual([]);
+  });
+});
+
+describe('the receipt (S21)', () => {
+  test('says who, by whose word, by which rule and what changed, under a key that everybody can fetch', async () => {
+    const { keys } = (await newBrowser().get('/.well-known/regain-receipts.json')).body as { keys: JWK[] };
+    const told = await verifyReceipt(receipt, keys);
+    const [whole] = (await administration.listRecoveries({ limit: 10 })).filter(
+      ({ outcome }) => outcome === 'recovered',
+    );
+    expect(told).toMatchObject({
+      ...{ iss: origin, jti: whole?.id, case: whole?.caseNumber },
+      account: { name: 'mara.lindqvist', displayName: 'Mara Lindqvist' },
+      issuer: { anchor: 'sandbox' },
+      rule: { profile: 'Staff', agreed: ['names', 'birthDate'] },
+      changed: { added: [{ kind: 'password' }, { kind: 'totp' }], sessionsEnded: 2 },
+    });
+    for (const word of ['1988-04-12', 'D1234001']) expect(JSON.stringify(told)).not.toContain(word);
+    expect(await administration.checkReceipt({ receipt })).toEqual({ receipt: told, recordHolds: true });
+  });
+
+  test('is for the browser that went through it', async () => {
+    expect((await newBrowser().get('/api/recovery/receipt')).status).toBe(404);
+  });
+
+  test('gives away a record that was changed afterwards', async () => {
+    const db = installation.database.query();
+    await sql`update audit_entry set hash = 'x' || hash where activity = 'reEnrolment.completed'`.execute(db);
+    expect((await administration.checkReceipt({ receipt })).recordHolds).toBe(false);
+    await sql`update audit_entry set hash = substr(hash, 2) where activity = 'reEnrolment.completed'`.execute(
+      db,
+    );
+    expect((await administration.checkReceipt({ receipt })).recordHolds).toBe(true);
   });
 });
 

@@ -1,5 +1,6 @@
 import { type AuditVerification, verifyAudit } from '../../recovery/audit/index.ts';
 import type { Installation } from '../installation.ts';
+import { createReceiptKey, type Receipt, verifyReceipt } from '../receipts/index.ts';
 import type { Acting } from './acting.ts';
 import { AdminProblem } from './admin-problem.ts';
 
@@ -14,6 +15,13 @@ export interface VerificationWork {
   readonly total: number;
   /** Null while it runs, and when it failed. */
   readonly result: AuditVerification | null;
+}
+
+/** `receipt` null: nothing that this installation signed. */
+export interface CheckedReceipt {
+  readonly receipt: Receipt | null;
+  /** The entry it was made at stands in the record, unchanged. */
+  readonly recordHolds: boolean;
 }
 
 /** The last verification of each opened installation. What it found stands in the record too; only the list of flaws is kept here. */
@@ -45,6 +53,15 @@ export function auditActs(acting: Acting) {
       return begun;
     },
     readVerification: (): VerificationWork | null => works.get(installation) ?? null,
+    /** Is this a receipt of ours, and does the record still say what it says? */
+    checkReceipt: async ({ receipt: text }: { receipt: string }): Promise<CheckedReceipt> => {
+      const { publicJwk } = createReceiptKey(keys.derive('receipt'));
+      const receipt = await verifyReceipt(text, [publicJwk]);
+      if (receipt === null) return { receipt: null, recordHolds: false };
+      const { sequence, hash } = receipt.record;
+      const [held] = await audit.readHashes([{ chain: receipt.jti, sequence }]);
+      return { receipt, recordHolds: held?.hash === hash };
+    },
     noteAuditExport: (what: { filtered: boolean }) => record('admin.auditExported', { ...what }),
   };
 

@@ -10,7 +10,7 @@ export type { AddedAccount } from './add-account.ts';
 export { AdminProblem, type AdminProblemCode, type FieldProblem } from './admin-problem.ts';
 export type { Approval, Asked } from './approvals.ts';
 export { approvalLifetimeMs, expireApprovals } from './approvals.ts';
-export type { VerificationWork } from './audit.ts';
+export type { CheckedReceipt, VerificationWork } from './audit.ts';
 export { type Administration, createAdministration } from './create-administration.ts';
 export type { ProviderListing } from './providers.ts';
 export { rescanWhenOutOfDate } from './readiness.ts';

@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openSmallHouse, type SmallHouse } from '../../journeys/in-process/index.ts';
 import { listenForAdmins } from '../doors/admin.ts';
+import { createReceiptKey, signReceipt } from '../receipts/index.ts';
+import { receiptOf } from '../receipts/test-receipt.ts';
 
 /*
  * The tools as processes, asking an installation in this one over its socket (D6). That they open the database themselves
@@ -259,6 +261,36 @@ test('what is left out or misspelt is answered with how it goes', async () => {
 });
 
 describe('npm run audit', () => {
+  test('a receipt: genuine here and by the published keys, not genuine when touched', async () => {
+    const [first] = await administrations();
+    const key = createReceiptKey(house.installation.keys.derive('receipt'));
+    const file = join(dataDir, 'receipt.jws');
+    const keysFile = join(dataDir, 'regain-receipts.json');
+    const record = { sequence: first!.sequence, hash: first!.hash };
+    const text = await signReceipt(receiptOf({ jti: 'administration', record }), key);
+    writeFileSync(file, `${text}\n`);
+    writeFileSync(keysFile, JSON.stringify({ keys: [key.publicJwk] }));
+    const here = await run('audit', 'receipt', file);
+    expect([here.code, here.out]).toEqual([
+      0,
+      expect.stringContaining('Account: mara.lindqvist (Mara Lindqvist)'),
+    ]);
+    expect(here.out).toContain('its record says the same');
+    expect((await run('audit', 'receipt', file, '--keys', keysFile)).out).toContain(
+      'signed with one of these keys',
+    );
+    writeFileSync(
+      file,
+      await signReceipt(receiptOf({ jti: 'administration', record: { ...record, sequence: 9_999 } }), key),
+    );
+    const changed = await run('audit', 'receipt', file, '--json');
+    expect([changed.code, JSON.parse(changed.out).recordHolds]).toEqual([1, false]);
+    writeFileSync(file, `${text.slice(0, -4)}AAAA`);
+    const touched = await run('audit', 'receipt', file);
+    expect([touched.code, touched.out]).toEqual([1, expect.stringContaining('Not genuine')]);
+    expect((await run('audit', 'receipt', join(dataDir, 'missing.jws'))).code).toBe(2);
+  });
+
   test('sound: exit code 0; a head that is not there: 1; misused: 2', async () => {
     const [sound, head, misused] = await Promise.all([
       run('audit', 'verify'),
@@ -269,7 +301,9 @@ describe('npm run audit', () => {
     expect([head.code, JSON.parse(head.out).flaws]).toEqual([1, [{ code: 'headNotFound' }]]);
     expect(misused).toEqual({
       ...{ code: 2, out: '' },
-      error: 'npm run audit -- verify [--head <hash>] [--json]\n',
+      error: expect.stringContaining(
+        'npm run audit -- receipt <file> [--keys <regain-receipts.json>] [--json]',
+      ),
     });
   });
 

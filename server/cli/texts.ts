@@ -38,6 +38,12 @@ export const commandLineTexts = {
   auditHead: (head: string) =>
     `Head: ${head}\nKeep it elsewhere; give it back with --head to detect a record cut short.`,
   auditFlawed: (count: number) => `The record does not hold: ${count} flaws.`,
-  auditUsage: 'npm run audit -- verify [--head <hash>] [--json]',
+  receiptHolds: 'Genuine: signed by this installation, and its record says the same.',
+  receiptSigned: 'Genuine: signed with one of these keys.',
+  receiptRecordChanged: 'Signed by this installation, but its record no longer says so. Verify the record.',
+  receiptForeign: 'Not genuine: nothing that was signed as a receipt here.',
+  receiptKeys: (file: string) => `${file} holds no keys; fetch /.well-known/regain-receipts.json`,
+  auditUsage: `npm run audit -- verify [--head <hash>] [--json]
+npm run audit -- receipt <file> [--keys <regain-receipts.json>] [--json]`,
   none: 'None yet.',
 } as const;

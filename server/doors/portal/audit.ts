@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { activities, codes } from '../../../recovery/audit/index.ts';
 import type { EntryFilter, EntryPlace } from '../../../recovery/insight/index.ts';
 import { auditor, recoveryAdministrator, type VerificationWork } from '../../administration/index.ts';
+import { receiptShape } from '../../receipts/index.ts';
 import { caseNumber } from './case-shapes.ts';
 import { describeEntries, entryShape } from './describe-entry.ts';
 import { pageOf, pageQuery, toPage } from './paging.ts';
@@ -166,6 +167,20 @@ export function registerAudit(app: PortalApp, door: PortalDoor): void {
       });
       return reply.code(202).send(await toBody(begun));
     },
+  );
+
+  app.post(
+    `${path}/receipt`,
+    {
+      config: { roles: readers },
+      schema: {
+        tags,
+        summary: 'Check a receipt that a person shows: is it ours, and does the record still say so?',
+        body: z.object({ receipt: z.string().max(20_000) }),
+        response: { 200: z.object({ receipt: receiptShape.nullable(), recordHolds: z.boolean() }) },
+      },
+    },
+    async (request) => request.admin.administration.checkReceipt(request.body),
   );
 
   app.get(
