@@ -3,6 +3,7 @@ import type english from '../../texts/pages/en.json';
 import type frame from '../../texts/portal/frame/en.json';
 import type home from '../../texts/portal/home/en.json';
 import type record from '../../texts/portal/record/en.json';
+import type readiness from '../../texts/portal/readiness/en.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -12,6 +13,7 @@ declare module 'i18next' {
       frame: typeof frame;
       home: typeof home;
       record: typeof record;
+      readiness: typeof readiness;
     };
   }
 }

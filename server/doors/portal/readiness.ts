@@ -81,6 +81,9 @@ export function registerReadiness(app: PortalApp, door: PortalDoor): void {
     },
   );
 
+  const ofScan = {
+    scan: z.string().max(100).optional().describe('Of this scan; the last finished one is kept.'),
+  };
   const filter = z.object({ code: code.optional(), verdict: z.enum(['ready', 'notReady']).optional() });
 
   app.get(
@@ -90,14 +93,14 @@ export function registerReadiness(app: PortalApp, door: PortalDoor): void {
       schema: {
         tags,
         summary: 'People of the last finished scan about whom there is something to say',
-        querystring: pageQuery.extend(filter.shape),
+        querystring: pageQuery.extend({ ...filter.shape, ...ofScan }),
         response: { 200: pageOf(finding) },
       },
     },
     async (request) => {
-      const { limit, ...asked } = request.query;
+      const { limit, scan: scanId, ...asked } = request.query;
       const finished = await readiness.readLastFinished();
-      if (finished === null) return { items: [], next: null };
+      if (finished === null || (scanId ?? finished.id) !== finished.id) return { items: [], next: null };
       const read = await readiness.listFindings({ scanId: finished.id, limit: limit + 1, ...given(asked) });
       const { items, next } = toPage(read, limit, ({ accountId }) => accountId);
       return { items: await withNames(items), next };

@@ -5,8 +5,9 @@
 import { type Answers, type Canned, canned, isCanned } from './answers.ts';
 import { frame } from './frame.ts';
 import { kit } from './kit.ts';
+import { readiness } from './readiness.ts';
 
-const sections: readonly Answers[] = [frame, kit];
+const sections: readonly Answers[] = [frame, kit, readiness];
 
 export const answerOfPortal = (asked: string, page: string): Canned => {
   const found = sections.find((answers) => asked in answers)?.[asked];

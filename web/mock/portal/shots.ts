@@ -11,6 +11,10 @@ export const shots: readonly Shot[] = [
   { name: 'door-no-role', path: '/admin?page=noRole' },
   { name: 'door-down', path: '/admin?page=down' },
   { name: 'home', path: '/admin' },
+  { name: 'readiness', path: '/admin/readiness' },
+  { name: 'readiness-finding', path: '/admin/readiness?code=duplicateIdentity' },
+  { name: 'readiness-running', path: '/admin/readiness?page=running' },
+  { name: 'readiness-never', path: '/admin/readiness?page=never' },
   { name: 'missing', path: '/admin/nothing' },
   {
     name: 'menu',
