@@ -8,7 +8,7 @@ import { page, type Section } from '../section.ts';
 
 export const readiness: Section = {
   name: 'readiness',
-  texts: 'readiness',
+  texts: ['readiness'],
   path: '/readiness',
   roles: ['Recovery Administrator', 'Auditor'],
   pages: { '/': page(() => import('./readiness.tsx'), 'Readiness') },
