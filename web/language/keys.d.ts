@@ -2,8 +2,8 @@ import 'i18next';
 import type english from '../../texts/pages/en.json';
 import type frame from '../../texts/portal/frame/en.json';
 import type home from '../../texts/portal/home/en.json';
-import type record from '../../texts/portal/record/en.json';
 import type readiness from '../../texts/portal/readiness/en.json';
+import type record from '../../texts/portal/record/en.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
