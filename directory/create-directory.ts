@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import * as accounts from './accounts/index.ts';
 import { resetAttempts } from './attempts/index.ts';
 import type { DirectoryContext } from './context.ts';
@@ -30,7 +31,16 @@ export function createDirectory(options: DirectoryOptions) {
     accounts: {
       create: async (account: accounts.NewAccount) => (await accounts.createAccounts(context, [account]))[0]!,
       createMany: bind(accounts.createAccounts),
-      edit: bind(accounts.editAccount),
+      edit: (edit: accounts.AccountEdit) => accounts.editAccount(context, edit),
+      /** An edit that must not lay itself over another admin's. */
+      editVersion: (edit: accounts.AccountEdit & { readonly expectedVersion: number }) =>
+        accounts.editAccount(context, edit),
+      /** By account names only, folded; in no order. */
+      readByNames: bind(accounts.readByNames),
+      search: bind(accounts.searchAccounts),
+      countMatching: bind(accounts.countMatching),
+      listHolds: bind(accounts.listHolds),
+      removeUnused: bind(accounts.removeUnused),
       read: bind(accounts.readAccount),
       readMany: bind(accounts.readManyAccounts),
       list: bind(accounts.listAccounts),
@@ -44,6 +54,11 @@ export function createDirectory(options: DirectoryOptions) {
       count: () => accounts.countAccounts(context),
       walk: bind(accounts.walkAccounts),
     },
+    groups: {
+      list: () => accounts.listGroups(context),
+      rename: bind(accounts.renameGroup),
+      changeMembers: bind(accounts.changeMembers),
+    },
     methods: {
       list: bind(methods.listMethods),
       startPasskey: (accountId: string) =>
@@ -56,6 +71,7 @@ export function createDirectory(options: DirectoryOptions) {
         methods.replacePassword(context, { ...by, passwordHash: await methods.hashPassword(password) }),
       remove: bind(methods.removeMethod),
       retire: bind(methods.retireMethods),
+      switchOff: bind(methods.switchOffMethods),
       /** For seeds and imports: methods verified elsewhere. */
       addPasskey: bind(methods.addPasskey),
       addTotp: bind(methods.addTotp),
@@ -106,6 +122,11 @@ export function createDirectory(options: DirectoryOptions) {
     invitations: {
       create: bind(enrolment.createInvitation),
       redeem: bind(enrolment.redeemInvitation),
+    },
+    /** After many accounts came at once: the planner goes by these, and the embedded engine gathers none by itself. */
+    refreshStatistics: async () => {
+      for (const table of ['account', 'account_group', 'account_role', 'account_name_key'])
+        await sql`analyze ${sql.table(table)}`.execute(context.database.query());
     },
     /** For a job. */
     removeExpired: () => removeExpired(context),

@@ -9,10 +9,16 @@
  */
 export {
   type AccountChanges,
+  type AccountFilter,
+  type AccountListing,
+  type AttributeHold,
   type DirectoryAccount,
   foldIdentifier,
   foldLocalPart,
+  type Group,
   type Mail,
+  type MatchingAttribute,
+  matchingAttributes,
   type NewAccount,
 } from './accounts/index.ts';
 export { networkOf } from './attempts/index.ts';

@@ -16,7 +16,14 @@ import { ConfigProblem, readConfig } from './config.ts';
 import { createApp } from './create-app.ts';
 import { listenForAdmins } from './doors/admin.ts';
 import { openInstallation } from './installation.ts';
-import { checkpointJob, expireApprovalsJob, forgetJob, providerHealthJob, startJobs } from './jobs/index.ts';
+import {
+  checkpointJob,
+  expireApprovalsJob,
+  forgetJob,
+  peopleJobs,
+  providerHealthJob,
+  startJobs,
+} from './jobs/index.ts';
 import { readProviders } from './providers/index.ts';
 
 /** Wires Regain and starts it: `example` (by the launcher) or `serve`. */
@@ -95,6 +102,7 @@ async function main(): Promise<void> {
         run: async () => void (await rescanWhenOutOfDate(administrationParts)),
       },
       checkpointJob(installation, (head) => void process.stdout.write(`audit head ${head}\n`)),
+      ...peopleJobs(administrationParts),
       expireApprovalsJob(installation),
       providerHealthJob(installation),
       forgetJob(installation),

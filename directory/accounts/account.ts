@@ -25,6 +25,9 @@ export interface DirectoryAccount {
   readonly attributeHoldUntil: number | null;
   readonly firstSignedInAt: number | null;
   readonly methodLastUsedAt: number | null;
+  readonly createdAt: number;
+  /** Counted up by every edit; an edit may name the one it started from. */
+  readonly version: number;
 }
 
 export interface NewAccount {

@@ -89,6 +89,8 @@ test('createMany keeps order and every list', async () => {
     attributeHoldUntil: null,
     firstSignedInAt: null,
     methodLastUsedAt: null,
+    createdAt: now,
+    version: 1,
   });
   expect(await directory.accounts.readPopulation()).toContainEqual({
     group: 'Bulk',

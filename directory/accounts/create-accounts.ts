@@ -1,5 +1,6 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { DirectoryContext } from '../context.ts';
-import { createId, type DirectoryTables } from '../store/index.ts';
+import { createId, type DirectoryTables, searchVectorOf, sortNameOf } from '../store/index.ts';
 import type { NewAccount } from './account.ts';
 import { foldIdentifier } from './fold-identifier.ts';
 
@@ -44,7 +45,7 @@ async function insertBatch(context: DirectoryContext, batch: readonly Created[])
   }
 }
 
-function accountRow({ id, account }: Created, now: number): DirectoryTables['account'] {
+function accountRow({ id, account }: Created, now: number) {
   return {
     id,
     account_name: account.accountName,
@@ -59,7 +60,18 @@ function accountRow({ id, account }: Created, now: number): DirectoryTables['acc
     attribute_hold_until: null,
     first_signed_in_at: account.firstSignedInAt ?? null,
     created_at: now,
+    version: 1,
+    sort_name: sortNameOf(account),
+    search: searchVector({
+      ...account,
+      employeeNumber: account.employeeNumber ?? '',
+      mails: account.mails ?? [],
+    }),
   };
+}
+
+export function searchVector(account: Parameters<typeof searchVectorOf>[0]): RawBuilder<string> {
+  return sql<string>`cast(${searchVectorOf(account)} as tsvector)`;
 }
 
 type TableBeside = 'account_mail' | 'account_group' | 'account_role' | 'account_name_key';
@@ -68,7 +80,10 @@ type RowBeside = DirectoryTables[TableBeside];
 function rowsBeside(context: DirectoryContext, batch: readonly Created[]): [TableBeside, RowBeside[]][] {
   return [
     ['account_mail', batch.flatMap(({ id, account }) => mailRows(id, account.mails ?? []))],
-    ['account_group', batch.flatMap(({ id, account }) => groupRows(id, account.groups ?? []))],
+    [
+      'account_group',
+      batch.flatMap(({ id, account }) => groupRows(id, account.groups ?? [], sortNameOf(account))),
+    ],
     ['account_role', batch.flatMap(({ id, account }) => roleRows(id, account.roles ?? []))],
     [
       'account_name_key',
@@ -91,8 +106,12 @@ export function mailRows(
   }));
 }
 
-export function groupRows(id: string, groups: readonly string[]): DirectoryTables['account_group'][] {
-  return [...new Set(groups)].map((name) => ({ account_id: id, group_name: name }));
+export function groupRows(
+  id: string,
+  groups: readonly string[],
+  sortName: string,
+): DirectoryTables['account_group'][] {
+  return [...new Set(groups)].map((name) => ({ account_id: id, group_name: name, sort_name: sortName }));
 }
 
 export function roleRows(id: string, roles: readonly string[]): DirectoryTables['account_role'][] {

@@ -5,8 +5,15 @@
  */
 export type { AccountChanges, DirectoryAccount, Mail, NewAccount } from './account.ts';
 export { createAccounts } from './create-accounts.ts';
-export { editAccount } from './edit-account.ts';
+export {
+  type AccountEdit,
+  editAccount,
+  type MatchingAttribute,
+  matchingAttributes,
+} from './edit-account.ts';
 export { foldIdentifier, foldLocalPart } from './fold-identifier.ts';
+export { changeMembers, type Group, listGroups, renameGroup } from './groups.ts';
+export { type AttributeHold, listHolds } from './holds.ts';
 export { lockAccount } from './lock-account.ts';
 export {
   findAccount,
@@ -14,7 +21,15 @@ export {
   findLookalikes,
   listAccounts,
   readAccount,
+  readByNames,
   readManyAccounts,
 } from './read-accounts.ts';
 export { type Population, readPopulation } from './read-population.ts';
+export { removeUnused } from './remove-unused.ts';
+export {
+  type AccountFilter,
+  type AccountListing,
+  countMatching,
+  searchAccounts,
+} from './search-accounts.ts';
 export { countAccounts, walkAccounts } from './walk-accounts.ts';

@@ -17,6 +17,8 @@ interface ReadRow {
   attribute_hold_until: number | null;
   first_signed_in_at: number | null;
   method_last_used_at: number | null;
+  created_at: number;
+  version: number;
   mails: Mail[];
   groups: string[];
   roles: string[];
@@ -61,6 +63,8 @@ function toAccount(row: ReadRow): DirectoryAccount {
     attributeHoldUntil: row.attribute_hold_until,
     firstSignedInAt: row.first_signed_in_at,
     methodLastUsedAt: row.method_last_used_at,
+    createdAt: row.created_at,
+    version: row.version,
   };
 }
 
@@ -78,6 +82,19 @@ export async function readManyAccounts(
   return select(
     context,
     sql`a.id = any(array(select json_array_elements_text(cast(${list} as json))::uuid))`,
+  );
+}
+
+/** Those whose account name is one of these, as typed; mails do not count. */
+export async function readByNames(
+  context: DirectoryContext,
+  names: readonly string[],
+): Promise<DirectoryAccount[]> {
+  const folded = JSON.stringify(names.map(foldIdentifier));
+  return select(
+    context,
+    sql`a.id = any(array(select id from account where account_name_folded
+      = any(array(select json_array_elements_text(cast(${folded} as json))))))`,
   );
 }
 

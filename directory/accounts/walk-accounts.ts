@@ -15,6 +15,8 @@ interface WalkedRow {
   frozen: boolean;
   attribute_hold_until: number | null;
   first_signed_in_at: number | null;
+  created_at: number;
+  version: number;
 }
 
 export async function countAccounts(context: DirectoryContext): Promise<number> {
@@ -51,7 +53,7 @@ async function readPage(
 ): Promise<WalkedRow[]> {
   const { rows } = await sql<WalkedRow>`
     select id, account_name, given_name, surname, birth_date, country, employee_number, enabled, frozen,
-      attribute_hold_until, first_signed_in_at
+      attribute_hold_until, first_signed_in_at, created_at, version
     from account where (coalesce(birth_date, ''), id) > (${after.birthDate}, ${after.id}::uuid)
     order by coalesce(birth_date, ''), id limit ${pageSize}`.execute(context.database.query());
   return rows;
@@ -86,5 +88,7 @@ async function withLists(context: DirectoryContext, rows: readonly WalkedRow[]):
     attributeHoldUntil: row.attribute_hold_until,
     firstSignedInAt: row.first_signed_in_at,
     methodLastUsedAt: null,
+    createdAt: row.created_at,
+    version: row.version,
   }));
 }

@@ -26,4 +26,5 @@ export {
 } from './password.ts';
 export { type RemovalRefusal, removeMethod } from './remove-method.ts';
 export { type Retired, retireMethods } from './retire-methods.ts';
+export { type SwitchedOff, switchOffMethods } from './switch-off.ts';
 export { addTotp, confirmTotp, registerTotp, startTotp, type TotpStarted, useTotpCode } from './totp.ts';

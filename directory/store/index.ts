@@ -6,4 +6,5 @@
 export { createId, isId, noId } from './create-id.ts';
 export type { DirectoryDatabase } from './database.ts';
 export { directoryMigrations } from './migrations.ts';
+export { searchQueryOf, searchVectorOf, sortNameOf } from './search-words.ts';
 export type * from './tables.ts';

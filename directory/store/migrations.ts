@@ -1,5 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { noId } from './create-id.ts';
+import { searchVectorOf, sortNameOf } from './search-words.ts';
+import type { AccountRow } from './tables.ts';
 
 const statements = [
   `create table account (
@@ -56,11 +59,70 @@ const statements = [
      blocked_until double precision not null, updated_at double precision not null)`,
 ];
 
+const peopleStatements = [
+  'alter table account add column version int not null default 1',
+  `alter table account add column sort_name text collate "C" not null default ''`,
+  "alter table account add column search tsvector not null default ''",
+  `alter table account_group add column sort_name text collate "C" not null default ''`,
+];
+
+/** After the rows are filled: lists by name, searches by words, and one small index for each thing that is rare and looked for. */
+const peopleIndexes = [
+  'update account_group g set sort_name = a.sort_name from account a where a.id = g.account_id',
+  'drop index account_group_by_name',
+  // A group's people in the order of lists: a small one among a million would otherwise be searched for, or sorted, each time.
+  'create index account_group_by_name on account_group (group_name, sort_name, account_id)',
+  'create index account_by_sort_name on account (sort_name, id)',
+  // Without a pending list: it would be read through by every search after an import.
+  'create index account_by_word on account using gin (search) with (fastupdate = off)',
+  'create index account_by_country on account (country, sort_name, id)',
+  'create index account_disabled on account (sort_name, id) where not enabled',
+  'create index account_frozen on account (sort_name, id) where frozen',
+  'create index account_on_hold on account (attribute_hold_until) where attribute_hold_until is not null',
+  'create index account_never_signed_in on account (sort_name, id) where first_signed_in_at is null',
+  `create table attribute_hold (
+     id uuid primary key, account_id uuid not null references account on delete cascade, started_at double precision not null,
+     until double precision not null, attributes text not null, started_by text not null)`,
+  'create index attribute_hold_by_account on attribute_hold (account_id)',
+  'create index attribute_hold_by_end on attribute_hold (until, id)',
+];
+
+/** Fills what a list is sorted and searched by, for accounts that were there before. */
+async function fillSearch(db: Kysely<unknown>): Promise<void> {
+  for (let after = noId; ; ) {
+    const { rows } = await sql<AccountRow & { mails: { mail: string; confirmed: boolean }[] }>`
+      select a.*, (select coalesce(json_agg(json_build_object('mail', m.mail, 'confirmed', m.confirmed)), '[]')
+        from account_mail m where m.account_id = a.id) as mails
+      from account a where a.id > ${after} order by a.id limit 1000`.execute(db);
+    for (const row of rows) {
+      const names = { givenName: row.given_name, surname: row.surname };
+      const search = searchVectorOf({
+        ...names,
+        accountName: row.account_name,
+        employeeNumber: row.employee_number,
+        mails: row.mails,
+      });
+      await sql`update account set sort_name = ${sortNameOf(names)}, search = cast(${search} as tsvector)
+        where id = ${row.id}`.execute(db);
+    }
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+  }
+}
+
 /** The tables of the built-in directory; for PostgreSQL 15 and the embedded engine alike. */
 export const directoryMigrations: Readonly<Record<string, Migration>> = {
   '0001-directory': {
     up: async (db: Kysely<unknown>) => {
       for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  },
+  '0005-people': {
+    up: async (db: Kysely<unknown>) => {
+      for (const statement of peopleStatements) await sql.raw(statement).execute(db);
+      await fillSearch(db);
+      for (const statement of peopleIndexes) await sql.raw(statement).execute(db);
     },
   },
   '0007-readiness': {

@@ -16,6 +16,24 @@ export interface AccountRow {
   attribute_hold_until: number | null;
   first_signed_in_at: number | null;
   created_at: number;
+  /** Counted up by every edit an admin makes. */
+  version: number;
+  /** What lists are sorted by, see `search-words.ts`. */
+  sort_name: string;
+  /** `tsvector`: the words the account is found by. */
+  search: string;
+}
+
+/** One edit of matching attributes, and the hold it started (D34). */
+export interface AttributeHoldRow {
+  id: string;
+  account_id: string;
+  started_at: number;
+  until: number;
+  /** Names of the attributes, separated by commas; no values. */
+  attributes: string;
+  /** Opaque to this directory: who edited. */
+  started_by: string;
 }
 
 export type MethodKind = 'passkey' | 'password' | 'totp';
@@ -101,8 +119,10 @@ export interface CeremonyRow {
 
 export interface DirectoryTables {
   account: AccountRow;
+  attribute_hold: AttributeHoldRow;
   account_mail: { account_id: string; mail: string; mail_folded: string; confirmed: boolean };
-  account_group: { account_id: string; group_name: string };
+  /** `sort_name` is the account's. */
+  account_group: { account_id: string; group_name: string; sort_name: string };
   account_role: { account_id: string; role_name: string };
   account_name_key: { account_id: string; name_key: string };
   authentication_method: MethodRow;

@@ -11,5 +11,11 @@ export type { Advanced } from './advance.ts';
 export type { RecoveryEvent, Reply } from './events.ts';
 export { createJourney, type Journey } from './journey.ts';
 export type { JourneyKeys, JourneyPorts, RequestSigner } from './ports.ts';
+export {
+  type PreviewCheck,
+  previewChecks,
+  previewRecovery,
+  type RecoveryPreview,
+} from './preview-recovery.ts';
 export { open, seal } from './seal.ts';
 export type { RecoveryPage, RecoveryView } from './view.ts';

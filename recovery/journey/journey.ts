@@ -5,6 +5,7 @@ import { answerPresentation, type WalletReply } from './answer-presentation.ts';
 import type { RecoveryEvent } from './events.ts';
 import type { JourneyPorts } from './ports.ts';
 import { readRequestObject } from './presentation-request.ts';
+import { previewRecovery, type RecoveryPreview } from './preview-recovery.ts';
 import { sha256 } from './seal.ts';
 import { accountReference, objectionToken, type Started, startRecovery } from './start.ts';
 import { NotANewMethod } from './transitions/re-enrolment.ts';
@@ -19,6 +20,10 @@ export interface Journey {
   findByCookie(cookie: string): Promise<Recovery | null>;
   advance(request: { recoveryId: string; event: RecoveryEvent }): Promise<Advanced | null>;
   view(recovery: Recovery): Promise<RecoveryView>;
+  /** What a recovery would do for this account now, and why. Null: no such account. */
+  preview(accountId: string): Promise<RecoveryPreview | null>;
+  /** Recoveries of this account that are under way. */
+  findOpen(accountId: string): Promise<readonly Recovery[]>;
   readRequestObject(request: { requestId: string; walletNonce?: string }): Promise<string | null>;
   answerPresentation(answer: {
     requestId: string;
@@ -36,12 +41,33 @@ export interface Journey {
   sweep(): Promise<{ expired: number; evidenceDropped: number }>;
 }
 
+async function readPreview(ports: JourneyPorts, accountId: string): Promise<RecoveryPreview | null> {
+  const account = await ports.directory.readAccount(accountId);
+  const organisation = await ports.policy.readOrganisation();
+  if (account === null || organisation === null) return null;
+  const alike = await ports.directory.findCandidates({
+    givenName: account.givenName,
+    familyName: account.surname,
+  });
+  return previewRecovery({
+    account,
+    lookalikes: alike.filter(({ id }) => id !== account.id),
+    profiles: await ports.policy.readProfiles(),
+    organisation,
+    verifiers: await ports.readIdentityVerifiers(),
+    now: ports.now(),
+  });
+}
+
 export function createJourney(ports: JourneyPorts): Journey {
   return {
     start: (request) => startRecovery(ports, request),
     findByCookie: (cookie) => ports.store.readByCookie(sha256(cookie)),
     advance: (request) => advance(ports, request),
     view: (recovery) => viewRecovery(ports, recovery),
+    preview: (accountId) => readPreview(ports, accountId),
+    findOpen: (accountId) =>
+      ports.store.findSiblings({ accountRef: accountReference(ports, accountId), exceptId: '' }),
     readRequestObject: (request) => readRequestObject(ports, request),
     answerPresentation: (answer) => answerPresentation(ports, answer),
     noteSignIn: async ({ accountId, methodId, cookie }) => {

@@ -165,6 +165,7 @@ async function providerNameOf(ports: JourneyPorts, recovery: Recovery): Promise<
   const key = openEvidenceKey(ports, recovery);
   const applicant = reviveEvidence({ ports, key, recoveryId: recovery.id, rows, kind: 'applicant' });
   const verifiers = await ports.readIdentityVerifiers();
-  const listed = applicant === null ? [] : providersFor({ applicant, country: recovery.country });
+  const listed =
+    applicant === null ? [] : providersFor({ profile: applicant.policy.profile, country: recovery.country });
   return listed.flatMap((id) => verifiers.find((each) => each.id === id)?.name ?? [])[0] ?? '';
 }

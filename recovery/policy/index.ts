@@ -6,6 +6,7 @@
  * (parse, gate, overlaps), `server/` at start (stored rules are parsed before anything listens).
  */
 export * from './assess-production-gate.ts';
+export { isCountryCode } from './country-codes.ts';
 export * from './default-profile.ts';
 export * from './overlaps.ts';
 export {

@@ -54,7 +54,10 @@ export interface Mail {
     | 'recovered'
     /** Not of a recovery: somebody signed in changed how they sign in (R35). */
     | 'methodAdded'
-    | 'methodRemoved';
+    | 'methodRemoved'
+    /** From admins: the plain start page, by the help desk (D34); every way to sign in was switched off (D32). */
+    | 'startPage'
+    | 'recoveryRequired';
   readonly language: string;
   readonly values: Readonly<Record<string, string>>;
 }

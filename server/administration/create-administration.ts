@@ -3,10 +3,13 @@ import { type AdministrationParts, actAs } from './acting.ts';
 import { approvalActs } from './approval-acts.ts';
 import { auditActs } from './audit.ts';
 import { invitationActs } from './invitations.ts';
+import { groupActs, peopleActs, startPageActs } from './people/index.ts';
+import { importActs } from './people-import/index.ts';
 import { profileActs } from './profiles.ts';
 import { providerActs } from './providers.ts';
 import { readinessActs } from './readiness.ts';
 import { recoveryActs } from './recoveries.ts';
+import { requireRecoveryActs } from './require-recovery/index.ts';
 import { settingsActs } from './settings.ts';
 import { trustAnchorActs } from './trust-anchors/index.ts';
 
@@ -31,6 +34,11 @@ export function createAdministration({
     ...settingsActs(acting),
     ...approvalActs(acting),
     ...accountActs(acting),
+    ...peopleActs(acting),
+    ...groupActs(acting),
+    ...startPageActs(acting),
+    ...importActs(acting),
+    ...requireRecoveryActs(acting),
     ...readinessActs(acting),
     ...auditActs(acting),
   };

@@ -45,6 +45,28 @@ const statements = [
      hash text not null, signature text not null)`,
 ];
 
+const peopleWorkStatements = [
+  `create table recovery_requirement (id text primary key, created_at double precision not null, created_by text not null,
+     scope_kind text not null, scope_name text not null, cannot_recover text not null, notify boolean not null, state text not null,
+     total int not null, done int not null, moved_at double precision not null, finished_at double precision)`,
+  'create index recovery_requirement_by_time on recovery_requirement (created_at, id)',
+  `create table recovery_requirement_person (requirement_id text not null references recovery_requirement on delete cascade,
+     position int not null, account_id text not null, outcome text, methods int not null, sessions int not null,
+     primary key (requirement_id, position))`,
+  'create index recovery_requirement_waiting on recovery_requirement_person (requirement_id, position) where outcome is null',
+  `create table people_import (id text primary key, created_at double precision not null, created_by text not null, file_name text not null,
+     size double precision not null, state text not null, encoding text not null, delimiter text not null, options text,
+     bytes_read double precision not null, records int not null, counts text not null, problem text, moved_at double precision not null)`,
+  'create index people_import_by_time on people_import (created_at, id)',
+  `create table people_import_problem (import_id text not null references people_import on delete cascade, position int not null,
+     line int not null, field text not null, code text not null, value text not null, primary key (import_id, position))`,
+  // Who stands on which line: the second time somebody comes is a mistake, and a million names do not fit into memory.
+  `create table people_import_name (import_id text not null references people_import on delete cascade, name text not null, line int not null,
+     primary key (import_id, name))`,
+  `create table people_import_change (import_id text not null references people_import on delete cascade, line int not null,
+     account_id text not null, before text, after text not null, undone text, primary key (import_id, line))`,
+];
+
 const readinessStatements = [
   `create table readiness_scan (id text primary key, state text not null, started_at double precision not null,
      moved_at double precision not null, finished_at double precision, started_by text not null, rules_version text not null,
@@ -149,6 +171,11 @@ export const recoveryMigrations: Readonly<Record<string, Migration>> = {
   '0006-course-of-recoveries': {
     up: async (db: Kysely<unknown>) => {
       for (const statement of courseStatements) await sql.raw(statement).execute(db);
+    },
+  },
+  '0005-people-work': {
+    up: async (db: Kysely<unknown>) => {
+      for (const statement of peopleWorkStatements) await sql.raw(statement).execute(db);
     },
   },
   '0007-readiness-scans': {

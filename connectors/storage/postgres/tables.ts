@@ -82,6 +82,69 @@ export interface RegainTables {
     attempts: number;
     next_attempt_at: number;
   };
+  recovery_requirement: {
+    id: string;
+    created_at: number;
+    created_by: string;
+    scope_kind: 'group' | 'list';
+    /** The group's name; empty for a list. */
+    scope_name: string;
+    /** What to do with people whom recovery would refuse today. */
+    cannot_recover: 'skip' | 'include';
+    notify: boolean;
+    state: 'running' | 'finished' | 'stopped';
+    total: number;
+    done: number;
+    moved_at: number;
+    finished_at: number | null;
+  };
+  recovery_requirement_person: {
+    requirement_id: string;
+    position: number;
+    account_id: string;
+    /** Null: not yet their turn. */
+    outcome: string | null;
+    methods: number;
+    sessions: number;
+  };
+  people_import: {
+    id: string;
+    created_at: number;
+    created_by: string;
+    file_name: string;
+    size: number;
+    state: string;
+    encoding: string;
+    delimiter: string;
+    /** JSON; null until somebody has chosen. */
+    options: string | null;
+    bytes_read: number;
+    /** How many records of the file are through, in the pass under way. */
+    records: number;
+    /** JSON of numbers. */
+    counts: string;
+    /** JSON `{code, line}`; the file as a whole cannot be read. */
+    problem: string | null;
+    moved_at: number;
+  };
+  people_import_problem: {
+    import_id: string;
+    position: number;
+    line: number;
+    field: string;
+    code: string;
+    value: string;
+  };
+  people_import_name: { import_id: string; name: string; line: number };
+  people_import_change: {
+    import_id: string;
+    line: number;
+    account_id: string;
+    /** JSON of the values before; null: the account is new. */
+    before: string | null;
+    after: string;
+    undone: string | null;
+  };
   audit_head: { chain: string; sequence: number; hash: string; checkpointed_sequence: number };
   audit_entry: Omit<AuditEntry, 'data'> & { data: string };
   audit_personal: { chain: string; sequence: number; name: string; salt: string; value: string };

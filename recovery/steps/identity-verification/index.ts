@@ -12,5 +12,6 @@ export {
   identityVerificationRefusalCodes,
   providersFor,
   sendToProvider,
+  servingProviders,
 } from './send-to-provider.ts';
 export type * from './sent.ts';

@@ -62,7 +62,7 @@ describe('which provider', () => {
     ['PT', ['c']],
     ['constructor', ['a', 'b']],
   ])('%s', (country, expected) => {
-    expect(providersFor({ applicant, country })).toEqual(expected);
+    expect(providersFor({ profile: applicant.policy.profile, country })).toEqual(expected);
   });
 
   test.each<[string, IdentityVerifier[], object]>([

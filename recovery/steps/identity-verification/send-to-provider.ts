@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '../../outcome.ts';
+import type { Profile } from '../../policy/index.ts';
 import type { Applicant } from '../eligibility/index.ts';
 import type { HandOver, IdentityVerifier } from './identity-verifier.ts';
 import { type Sent, sealSent } from './sent.ts';
@@ -9,15 +10,28 @@ export type IdentityVerificationRefusalCode = (typeof identityVerificationRefusa
 
 /** Provider ids for a country's documents, in order of preference; a country without a list of its own has the default. */
 export function providersFor({
-  applicant,
+  profile,
   country,
 }: {
-  readonly applicant: Applicant;
+  readonly profile: Pick<Profile, 'providersByCountry'>;
   readonly country: string;
 }): readonly string[] {
-  const { providersByCountry } = applicant.policy.profile;
+  const { providersByCountry } = profile;
   const listed = Object.hasOwn(providersByCountry, country) ? providersByCountry[country] : undefined;
   return listed ?? providersByCountry.default;
+}
+
+/** Those among the listed that are there and take documents of this country, in order of preference. Up or not is another question. */
+export function servingProviders<Provider extends Pick<IdentityVerifier, 'id' | 'countries'>>(request: {
+  readonly profile: Pick<Profile, 'providersByCountry'>;
+  readonly country: string;
+  readonly verifiers: readonly Provider[];
+}): readonly Provider[] {
+  const { country, verifiers } = request;
+  return providersFor(request)
+    .map((id) => verifiers.find((verifier) => verifier.id === id))
+    .filter((verifier) => verifier !== undefined)
+    .filter(({ countries }) => countries === 'any' || countries.includes(country));
 }
 
 /**
@@ -36,13 +50,12 @@ export async function sendToProvider(request: {
 > {
   const { applicant, handOver, verifiers } = request;
   const { country } = handOver;
-  const listed = providersFor({ applicant, country })
-    .map((id) => verifiers.find((verifier) => verifier.id === id))
-    .filter((verifier) => verifier !== undefined && serves(verifier, country));
+  const { profile } = applicant.policy;
+  const listed = servingProviders({ profile, country, verifiers });
   if (listed.length === 0) return refuse('providerMisconfigured', { country });
 
   for (const verifier of listed) {
-    if (verifier === undefined || !(await verifier.isUp())) continue;
+    if (!(await verifier.isUp())) continue;
     // D14: a stranger cannot run up a bill. The same answer as a provider that is down.
     if (verifier.chargesPerCheck === true && applicant.kind === 'decoy') continue;
     const { location } = await verifier.handOver(handOver);
@@ -55,8 +68,4 @@ export async function sendToProvider(request: {
     return { kind: 'sentTo', sent, location, providerName: verifier.name };
   }
   return refuse('providerUnavailable', { country });
-}
-
-function serves(verifier: IdentityVerifier, country: string): boolean {
-  return verifier.countries === 'any' || verifier.countries.includes(country);
 }

@@ -13,12 +13,16 @@ import { registerApprovals } from './approvals.ts';
 import { registerAudit } from './audit.ts';
 import { authorize, demandRoles } from './authorize.ts';
 import { describeApi } from './describe-api.ts';
+import { registerGroups } from './groups.ts';
+import { registerPeople } from './people.ts';
+import { registerPeopleImports } from './people-imports.ts';
 import type { PortalApp, PortalDoor } from './portal-door.ts';
 import { registerProviders } from './providers.ts';
 import { registerReadiness } from './readiness.ts';
 import { registerRecoveries } from './recoveries.ts';
 import { registerRecoveryExports } from './recovery-exports.ts';
 import { registerRecoveryReports } from './recovery-reports.ts';
+import { registerRequireRecovery } from './require-recovery.ts';
 import { registerSession } from './session.ts';
 import { registerSettings } from './settings.ts';
 import { registerTrustAnchors } from './trust-anchors.ts';
@@ -37,6 +41,10 @@ const subjects: readonly ((app: PortalApp, door: PortalDoor) => void)[] = [
   registerSettings,
   registerTrustAnchors,
   registerProviders,
+  registerPeople,
+  registerGroups,
+  registerPeopleImports,
+  registerRequireRecovery,
 ];
 
 export async function registerPortalDoor(server: FastifyInstance, door: PortalDoor): Promise<void> {

@@ -1,0 +1,138 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { DirectoryContext } from '../context.ts';
+import { isId, noId, searchQueryOf } from '../store/index.ts';
+
+/** Every condition that is given must hold. */
+export interface AccountFilter {
+  /** Beginnings of names, account name, mails, employee number; any order, marks do not count. */
+  readonly text?: string;
+  readonly group?: string;
+  /** ISO 3166-1 alpha-2, or null: none on record. */
+  readonly country?: string | null;
+  readonly enabled?: boolean;
+  readonly frozen?: boolean;
+  /** An edit of a matching attribute holds recovery at this moment (D34). */
+  readonly onHold?: true;
+  readonly neverSignedIn?: true;
+  readonly privileged?: true;
+  readonly role?: string;
+}
+
+/** A line of a list: no more than the list shows. */
+export interface AccountListing {
+  readonly id: string;
+  readonly accountName: string;
+  readonly givenName: string;
+  readonly surname: string;
+  readonly country: string | null;
+  readonly enabled: boolean;
+  readonly frozen: boolean;
+  readonly attributeHoldUntil: number | null;
+  readonly firstSignedInAt: number | null;
+  readonly privileged: boolean;
+}
+
+/**
+ * By surname and given name, a page at a time. `after` is the id of the last account of the page before: names do not travel
+ * in cursors. An account renamed between two pages is where its new name is.
+ */
+export async function searchAccounts(
+  context: DirectoryContext,
+  request: { readonly filter: AccountFilter; readonly after?: string; readonly limit: number },
+): Promise<AccountListing[]> {
+  const { filter } = request;
+  const conditions = conditionsOf(context, filter);
+  // The people of a group stand in order in the group's own index.
+  const place = filter.group === undefined ? sql`a.sort_name, a.id` : sql`g.sort_name, g.account_id`;
+  if (request.after !== undefined) {
+    const last = await readSortName(context, request.after);
+    if (last === null) return [];
+    // As two plain values: a sub-select here would not be a bound of the index.
+    conditions.push(sql`(${place}) > (${last}, cast(${request.after} as uuid))`);
+  }
+  const { rows } = await sql<ListedRow>`
+    select a.id, a.account_name, a.given_name, a.surname, a.country, a.enabled, a.frozen, a.attribute_hold_until,
+      a.first_signed_in_at, exists (select from account_role r where r.account_id = a.id) as privileged
+    from ${source(filter)} where ${all(conditions)} order by ${place} limit ${request.limit}`.execute(
+    context.database.query(),
+  );
+  return rows.map(toListing);
+}
+
+/** How many, counted up to `most` and no further: a million need not be counted to say that they are many. */
+export async function countMatching(
+  context: DirectoryContext,
+  { filter, most }: { readonly filter: AccountFilter; readonly most: number },
+): Promise<number> {
+  const { rows } = await sql<{ people: string | number }>`
+    select count(*) as people from (
+      select from ${source(filter)} where ${all(conditionsOf(context, filter))} limit ${most}) as counted`.execute(
+    context.database.query(),
+  );
+  return Number(rows[0]?.people ?? 0);
+}
+
+interface ListedRow {
+  id: string;
+  account_name: string;
+  given_name: string;
+  surname: string;
+  country: string | null;
+  enabled: boolean;
+  frozen: boolean;
+  attribute_hold_until: number | null;
+  first_signed_in_at: number | null;
+  privileged: boolean;
+}
+
+const toListing = (row: ListedRow): AccountListing => ({
+  id: row.id,
+  accountName: row.account_name,
+  givenName: row.given_name,
+  surname: row.surname,
+  country: row.country,
+  enabled: row.enabled,
+  frozen: row.frozen,
+  attributeHoldUntil: row.attribute_hold_until,
+  firstSignedInAt: row.first_signed_in_at,
+  privileged: row.privileged,
+});
+
+function source(filter: AccountFilter): RawBuilder<unknown> {
+  return filter.group === undefined
+    ? sql`account a`
+    : sql`account_group g join account a on a.id = g.account_id`;
+}
+
+function conditionsOf(context: DirectoryContext, filter: AccountFilter): RawBuilder<unknown>[] {
+  const words = searchQueryOf(filter.text ?? '');
+  const given: readonly (RawBuilder<unknown> | false)[] = [
+    words !== null && sql`a.search @@ cast(${words} as tsquery)`,
+    filter.group !== undefined && sql`g.group_name = ${filter.group}`,
+    filter.country !== undefined &&
+      (filter.country === null ? sql`a.country is null` : sql`a.country = ${filter.country}`),
+    // Each as its partial index says it.
+    filter.enabled !== undefined && (filter.enabled ? sql`a.enabled` : sql`not a.enabled`),
+    filter.frozen !== undefined && (filter.frozen ? sql`a.frozen` : sql`not a.frozen`),
+    filter.onHold === true && sql`a.attribute_hold_until > ${context.now()}`,
+    filter.neverSignedIn === true && sql`a.first_signed_in_at is null`,
+    filter.role !== undefined &&
+      sql`a.id = any(array(select account_id from account_role where role_name = ${filter.role}))`,
+    filter.privileged === true && sql`a.id = any(array(select account_id from account_role))`,
+  ];
+  return given.filter((condition) => condition !== false);
+}
+
+function all(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+}
+
+async function readSortName(context: DirectoryContext, id: string): Promise<string | null> {
+  const row = await context.database
+    .query()
+    .selectFrom('account')
+    .select('sort_name')
+    .where('id', '=', isId(id) ? id : noId)
+    .executeTakeFirst();
+  return row?.sort_name ?? null;
+}

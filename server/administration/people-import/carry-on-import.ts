@@ -1,0 +1,243 @@
+import type { Acting, AdministrationParts } from '../acting.ts';
+import { actAs } from '../acting.ts';
+import { toAccountChanges } from '../people/index.ts';
+import { type PersonValues, standsAsWritten } from './compare-person.ts';
+import { type ImportCounts, noCounts, type PeopleImport } from './import.ts';
+import { importFile, removeFile } from './import-file.ts';
+import { type AppliedChange, createImportStore, type ImportStore } from './import-store.ts';
+import { addCounts, type JudgedRows, judgeRows } from './judge-rows.ts';
+import { readTable, TableProblem, type TableRow } from './read-table.ts';
+
+const linesAtOnce = 500;
+const undoneAtOnce = 100;
+
+interface OpenFile {
+  readonly of: string;
+  readonly rows: AsyncGenerator<TableRow>;
+  bytesRead: number;
+}
+
+/**
+ * Goes on with the import that is under way, a few hundred lines at a time, each in one transaction with where it stands: cut off
+ * anywhere, it goes on with the next line, and no line is applied twice. The file stays open between two calls; after a restart
+ * it is read again up to where it was.
+ */
+export function createImportWorker(parts: AdministrationParts) {
+  const { installation } = parts;
+  const store = createImportStore(installation);
+  let open: OpenFile | null = null;
+
+  async function rowsOf(made: PeopleImport): Promise<OpenFile> {
+    // A dry run begun anew is another reading of the same file.
+    const of = `${made.id} ${made.state} ${JSON.stringify(made.options)}`;
+    if (open?.of === of && made.records > 0) return open;
+    await open?.rows.return(undefined);
+    const opened: OpenFile = { of, bytesRead: 0, rows: undefined as never };
+    const rows = readTable({
+      file: importFile(installation, made.id),
+      encoding: made.options!.encoding,
+      delimiter: made.options!.delimiter,
+      onBytes: (count) => {
+        opened.bytesRead += count;
+      },
+    });
+    Object.assign(opened, { rows });
+    open = opened;
+    // The header, and what is through already.
+    await take(rows, made.records + 1);
+    return opened;
+  }
+
+  async function close(): Promise<void> {
+    await open?.rows.return(undefined);
+    open = null;
+  }
+
+  /** Does a piece of work; true: there may be more. */
+  async function step(): Promise<boolean> {
+    const made = await store.findUnderWay();
+    if (made === null) return false;
+    const acting = actAs(parts, made.createdBy);
+    if (made.state === 'undoing') return undoSome(acting, store, made);
+    try {
+      const file = await rowsOf(made);
+      const rows = await take(file.rows, linesAtOnce);
+      const passed = { made, rows, bytesRead: rows.length < linesAtOnce ? made.size : file.bytesRead };
+      const isOn = await (made.state === 'checking'
+        ? checkSome(acting, store, passed)
+        : applySome(acting, store, passed));
+      if (!isOn || rows.length < linesAtOnce) await close();
+    } catch (cause) {
+      await close();
+      if (!(cause instanceof TableProblem)) throw cause;
+      const { code, line } = cause;
+      const problem = JSON.stringify({ code, line });
+      const to = made.state === 'checking' ? 'broken' : 'stopped';
+      await store.move({ id: made.id, from: [made.state], to, now: installation.now(), set: { problem } });
+    }
+    return true;
+  }
+
+  return {
+    close,
+    /** For the job: works for about as long as that, and leaves the rest for the next time. */
+    run: async ({ forMs }: { readonly forMs: number }): Promise<void> => {
+      const until = performance.now() + forMs;
+      while ((await step()) && performance.now() < until);
+    },
+  };
+}
+
+interface Passed {
+  readonly made: PeopleImport;
+  readonly rows: readonly TableRow[];
+  readonly bytesRead: number;
+}
+
+/** False: an admin stopped it meanwhile. */
+async function checkSome(acting: Acting, store: ImportStore, passed: Passed): Promise<boolean> {
+  const { database, now } = acting.installation;
+  const { made, rows } = passed;
+  return database.transaction(async () => {
+    const judged = await judge(acting, store, passed);
+    await store.addProblems(made.id, judged.problems, made.counts.problems);
+    const counts = addCounts(made.counts, rows.length, judged);
+    if (!(await moveOn(store, passed, counts, now()))) return false;
+    if (rows.length === linesAtOnce) return true;
+    return counts.rows === 0
+      ? store.move({
+          ...{ id: made.id, from: ['checking'], to: 'broken', now: now() },
+          set: { problem: JSON.stringify({ code: 'empty', line: 0 }) },
+        })
+      : store.move({ id: made.id, from: ['checking'], to: 'checked', now: now() });
+  });
+}
+
+async function applySome(acting: Acting, store: ImportStore, passed: Passed): Promise<boolean> {
+  const { database, now } = acting.installation;
+  const { made, rows } = passed;
+  return database
+    .transaction(async () => {
+      const judged = await judge(acting, store, passed);
+      const changes = await apply(acting, made, judged);
+      await store.addChanges(made.id, changes);
+      const counts: ImportCounts = {
+        ...made.counts,
+        appliedCreated: made.counts.appliedCreated + judged.created.length,
+        appliedChanged: made.counts.appliedChanged + judged.changed.length,
+      };
+      // Stopped in this very moment: then nothing of these lines happened.
+      if (!(await moveOn(store, passed, counts, now()))) throw new Stopped();
+      if (rows.length === linesAtOnce) return true;
+      await store.move({ id: made.id, from: ['applying'], to: 'applied', now: now() });
+      const { appliedCreated, appliedChanged } = counts;
+      await acting.record('admin.importApplied', { import: made.id, appliedCreated, appliedChanged });
+      return true;
+    })
+    .catch((cause: unknown) => {
+      if (cause instanceof Stopped) return false;
+      throw cause;
+    });
+}
+
+class Stopped extends Error {}
+
+const judge = ({ installation }: Acting, store: ImportStore, { made, rows }: Passed): Promise<JudgedRows> =>
+  judgeRows({
+    rows,
+    options: made.options!,
+    claimNames: (claimed) => store.claimNames(made.id, claimed),
+    readByNames: (names) => installation.builtInDirectory.accounts.readByNames(names),
+  });
+
+const moveOn = (store: ImportStore, { made, rows, bytesRead }: Passed, counts: ImportCounts, now: number) =>
+  store.advance({
+    ...{ id: made.id, state: made.state, counts, bytesRead, now },
+    records: made.records + rows.length,
+  });
+
+async function apply(acting: Acting, made: PeopleImport, judged: JudgedRows): Promise<AppliedChange[]> {
+  const { accounts } = acting.installation.builtInDirectory;
+  const ids = await accounts.createMany(
+    judged.created.map(({ person }) => ({
+      accountName: person.accountName,
+      givenName: person.givenName ?? '',
+      surname: person.surname ?? '',
+      ...toAccountChanges(person),
+    })),
+  );
+  const done: AppliedChange[] = judged.created.map(({ line, person }, index) => {
+    const { accountName: _name, ...after } = person;
+    return { line, accountId: ids[index]!, before: null, after: JSON.stringify(after) };
+  });
+  for (const { line, account, before, after, held } of judged.changed) {
+    await accounts.edit({ id: account.id, changes: toAccountChanges(after), by: acting.actor });
+    const changed = Object.keys(after).join(',');
+    await acting.record('admin.accountEdited', { account: account.id, changed, held, import: made.id });
+    done.push({
+      ...{ line, accountId: account.id },
+      ...{ before: JSON.stringify(before), after: JSON.stringify(after) },
+    });
+  }
+  return done;
+}
+
+/** Restores what the import changed and nobody has changed since. Holds stay, and an undo starts its own (D34). */
+async function undoSome(acting: Acting, store: ImportStore, made: PeopleImport): Promise<boolean> {
+  const { database, now } = acting.installation;
+  await database.transaction(async () => {
+    const changes = await store.readChangesToUndo(made.id, undoneAtOnce);
+    let [undone, notUndone] = [made.counts.undone, made.counts.notUndone];
+    for (const change of changes) {
+      const how = await undo(acting, made, change);
+      await store.markUndone(made.id, change.line, how);
+      if (how === 'restored' || how === 'removed') undone += 1;
+      else notUndone += 1;
+    }
+    const counts = { ...made.counts, undone, notUndone };
+    await store.advance({ ...made, counts, now: now() });
+    if (changes.length === undoneAtOnce) return;
+    await store.move({ id: made.id, from: ['undoing'], to: 'undone', now: now() });
+    await acting.record('admin.importUndone', { import: made.id, undone, notUndone });
+    await removeFile(acting.installation, made.id);
+  });
+  return true;
+}
+
+type Undone = 'restored' | 'removed' | 'changedSince' | 'gone' | 'inUse' | 'privileged';
+
+async function undo(acting: Acting, made: PeopleImport, change: AppliedChange): Promise<Undone> {
+  const { accounts } = acting.installation.builtInDirectory;
+  const account = await accounts.read(change.accountId);
+  if (account === null) return 'gone';
+  if (account.roles.length > 0) return 'privileged';
+  if (!standsAsWritten(account, JSON.parse(change.after))) return 'changedSince';
+  if (change.before === null) {
+    if (!(await accounts.removeUnused(account.id))) return 'inUse';
+    await acting.record('admin.accountRemoved', { account: account.id, import: made.id });
+    return 'removed';
+  }
+  const before: PersonValues = JSON.parse(change.before);
+  await accounts.edit({ id: account.id, changes: toAccountChanges(before), by: acting.actor });
+  const changed = Object.keys(before).join(',');
+  await acting.record('admin.accountEdited', { account: account.id, changed, import: made.id });
+  return 'restored';
+}
+
+async function take(rows: AsyncGenerator<TableRow>, most: number): Promise<TableRow[]> {
+  const taken: TableRow[] = [];
+  while (taken.length < most) {
+    const { value, done } = await rows.next();
+    if (done) break;
+    taken.push(value);
+  }
+  return taken;
+}
+
+/** What a dry run starts from. */
+export const untouched = {
+  bytes_read: 0,
+  records: 0,
+  counts: JSON.stringify(noCounts),
+  problem: null,
+} as const;

@@ -1,0 +1,34 @@
+import {
+  type AdministrationParts,
+  createImportWorker,
+  createRequirementWorker,
+  forgetOldImports,
+} from '../administration/index.ts';
+import type { Job } from './start-jobs.ts';
+
+const day = 24 * 60 * 60_000;
+/** How long an import can be looked into and undone. Then its values are erased (R19). */
+const keepImportsMs = 30 * day;
+
+/**
+ * What admins set going with many people, a second at a time: imports and required recoveries. Each piece is stored with where it
+ * stands, so a restart goes on in the middle (D32).
+ */
+export function peopleJobs(parts: AdministrationParts): readonly Job[] {
+  const workers = [createImportWorker(parts), createRequirementWorker(parts)];
+  const { now } = parts.installation;
+  return [
+    {
+      name: 'people',
+      everyMs: 500,
+      run: async () => {
+        for (const worker of workers) await worker.run({ forMs: 1_000 });
+      },
+    },
+    {
+      name: 'forget-imports',
+      everyMs: 60 * 60_000,
+      run: () => forgetOldImports(parts.installation, now() - keepImportsMs),
+    },
+  ];
+}
