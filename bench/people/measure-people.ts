@@ -1,6 +1,6 @@
 import type { AccountFilter } from '../../directory/index.ts';
 import { createTestDatabase } from '../../journeys/in-process/index.ts';
-import { type Figure, percentile } from '../report.ts';
+import { type Figure, percentile, type Report } from '../report.ts';
 import { fillDirectory } from './fill.ts';
 
 const rounds = 5;
@@ -26,17 +26,20 @@ const questions: readonly AccountFilter[] = [
 
 /**
  * Searching and paging through made-up people: the first page of every question and the one after it. Creating them is told too:
- * it is what an import of that many takes at the least.
+ * it is what an import of that many takes at the least (D40).
  */
-export async function measurePeople(): Promise<{ figures: Figure[]; notes: string[] }> {
+export async function measurePeople(): Promise<Report> {
+  const about = { measurement: 'People in the portal', node: process.version };
   const server = process.env.DATABASE_URL;
   const embedded = await measureOn('embedded, 100 000', { url: null, count: 100_000 });
-  if (server === undefined)
-    return { figures: embedded, notes: ['DATABASE_URL is not set: PostgreSQL was not measured.'] };
+  if (server === undefined) {
+    const notes = ['DATABASE_URL is not set: PostgreSQL was not measured.'];
+    return { ...about, figures: embedded, notes };
+  }
   const own = await createTestDatabase(server);
   try {
     const onServer = await measureOn('PostgreSQL, 1 000 000', { url: own!.url, count: 1_000_000 });
-    return { figures: [...embedded, ...onServer], notes: [] };
+    return { ...about, figures: [...embedded, ...onServer], notes: [] };
   } finally {
     await own?.drop();
   }

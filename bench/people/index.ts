@@ -1,0 +1,2 @@
+/** Made-up people, as many as one likes, with planted faults; and how fast the portal finds its way among them. */
+export { measurePeople } from './measure-people.ts';
