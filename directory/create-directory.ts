@@ -11,8 +11,8 @@ import { removeExpired } from './remove-expired.ts';
 import * as sessions from './sessions/index.ts';
 import * as signIn from './sign-in/index.ts';
 
-export type DirectoryOptions = Omit<DirectoryContext, 'now' | 'randomBytes' | 'passPolicy'> &
-  Partial<Pick<DirectoryContext, 'now' | 'randomBytes'>> & { readonly passPolicy?: PassPolicy };
+export type DirectoryOptions = Omit<DirectoryContext, 'now' | 'randomBytes' | 'readPassPolicy'> &
+  Partial<Pick<DirectoryContext, 'now' | 'randomBytes' | 'readPassPolicy'>>;
 
 /** Binds every function of the directory to its database, clock, randomness and keys. */
 export function createDirectory(options: DirectoryOptions) {
@@ -20,7 +20,7 @@ export function createDirectory(options: DirectoryOptions) {
     ...options,
     now: options.now ?? Date.now,
     randomBytes: options.randomBytes ?? randomBytes,
-    passPolicy: options.passPolicy ?? defaultPassPolicy,
+    readPassPolicy: () => readUsablePolicy(options.readPassPolicy),
   };
   assertUsable(context);
   const bind =
@@ -135,9 +135,14 @@ export function createDirectory(options: DirectoryOptions) {
 
 export type BuiltInDirectory = ReturnType<typeof createDirectory>;
 
-function assertUsable({ keys, passPolicy }: DirectoryContext): void {
+function assertUsable({ keys }: DirectoryContext): void {
   if (keys.passHmac.length !== 32 || keys.totp.length !== 32)
     throw new TypeError('directory keys are 32 bytes each');
-  const mistake = findPassPolicyMistake(passPolicy);
-  if (mistake !== null) throw new TypeError(`passPolicy.${mistake} is out of range`);
+}
+
+async function readUsablePolicy(read: DirectoryContext['readPassPolicy'] | undefined): Promise<PassPolicy> {
+  const policy = (await read?.()) ?? defaultPassPolicy;
+  const mistake = findPassPolicyMistake(policy);
+  if (mistake !== null) throw new TypeError(`the pass policy's ${mistake} is out of range`);
+  return policy;
 }

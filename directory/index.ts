@@ -26,7 +26,7 @@ export type { NameKeys } from './context.ts';
 export { type BuiltInDirectory, createDirectory, type DirectoryOptions } from './create-directory.ts';
 export type { Enrolment, EnrolmentRefusal } from './enrolment/index.ts';
 export type { RemovalRefusal } from './methods/index.ts';
-export { defaultPassPolicy, type PassPolicy } from './pass-policy.ts';
+export { defaultPassPolicy, findPassPolicyMistake, type PassPolicy } from './pass-policy.ts';
 export type { NewPass, RecoveryPassRedeemed, RecoveryPassRefusal } from './passes/index.ts';
 export type { Session } from './sessions/index.ts';
 export type { SignedIn } from './sign-in/index.ts';

@@ -80,7 +80,7 @@ export async function createApp(parts: {
       }),
   });
   registerReceiptDoor(server, { installation, journey, cookies });
-  registerOrganisationDoor(server, { policy, example: config.example });
+  registerOrganisationDoor(server, { policy, settings: installation.settings, example: config.example });
   if (config.example) registerExampleDoor(server, { outbox });
   registerPagesDoor(server, pages);
   return server;

@@ -38,6 +38,7 @@ import { type Config, ConfigProblem } from './config.ts';
 import { newId } from './ids.ts';
 import { loadKeys, type ServerKeys } from './keys.ts';
 import { makePrivateFolder } from './private-folder.ts';
+import { readSection } from './settings/index.ts';
 
 /** The opened installation: its database, its keys, and the adapters that stand on them. */
 export interface Installation {
@@ -99,6 +100,7 @@ async function assemble(
   const { config, keys, database, now } = opened;
   const recoveryTables = database as unknown as Database<RegainTables>;
   const random = (length: number) => randomBytes(length);
+  const settings = createSettingStore({ database: recoveryTables, newId });
   const builtInDirectory = createDirectory({
     database: database as unknown as DirectoryDatabase,
     now,
@@ -106,6 +108,7 @@ async function assemble(
     keys: { passHmac: keys.derive('access-pass'), totp: keys.derive('totp') },
     relyingParty: { id: new URL(config.origin).hostname, name: 'Regain', origin: config.origin },
     nameKeys,
+    readPassPolicy: async () => (await readSection({ settings }, 'passPolicy')).value,
   });
   const audit = createAuditStore({ database: recoveryTables, randomBytes: random });
   const store = createRecoveryStore({ database: recoveryTables, audit, newId });
@@ -126,7 +129,7 @@ async function assemble(
     policy,
     mailQueue,
     approvals: createApprovalStore({ database: recoveryTables }),
-    settings: createSettingStore({ database: recoveryTables, newId }),
+    settings,
     providerHealth: createProviderHealthStore({ database: recoveryTables }),
     movedFrom,
     close: () => database.close(),

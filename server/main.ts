@@ -4,7 +4,6 @@ import pino from 'pino';
 import { createLocalFaceMatcher } from '../connectors/face-matcher/local/index.ts';
 import { createOutbox, createSmtpTransport } from '../connectors/mail/index.ts';
 import { DatabaseProblem } from '../connectors/storage/postgres/index.ts';
-import { composeMail } from '../texts/index.ts';
 import {
   type AdministrationParts,
   createAdministration,
@@ -25,6 +24,7 @@ import {
   startJobs,
 } from './jobs/index.ts';
 import { readProviders } from './providers/index.ts';
+import { createMailComposer, readSection, type SectionName, sections } from './settings/index.ts';
 
 /** Wires Regain and starts it: `example` (by the launcher) or `serve`. */
 async function main(): Promise<void> {
@@ -46,6 +46,7 @@ async function main(): Promise<void> {
     providerIds: (await readProviders(installation)).map(({ id }) => id),
     example: config.example,
   });
+  for (const name of Object.keys(sections) as SectionName[]) await readSection(installation, name);
   const faceMatcher = createLocalFaceMatcher();
   const assembled = await assembleJourney(installation, faceMatcher, (about) =>
     logger.warn(about, 'an issuer could not be asked'),
@@ -53,7 +54,7 @@ async function main(): Promise<void> {
   const { journey, requestAuthorityPem } = assembled;
   const outbox = createOutbox({
     queue: installation.mailQueue,
-    compose: composeMail,
+    compose: createMailComposer(installation),
     objectionLink: journey.objectionLink,
     now: Date.now,
     // A mail server's words repeat the address (T26): its code is enough.

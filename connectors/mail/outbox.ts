@@ -13,7 +13,7 @@ export type SendMail = (mail: Pick<OutboxMail, 'to' | 'subject' | 'text'>) => Pr
 /** Words of a mail in its language: out of the catalogue, never out of code. */
 export type ComposeMail = (
   mail: Pick<QueuedMail, 'kind' | 'language' | 'values'>,
-) => Pick<OutboxMail, 'subject' | 'text'>;
+) => Pick<OutboxMail, 'subject' | 'text'> | Promise<Pick<OutboxMail, 'subject' | 'text'>>;
 
 export interface Outbox {
   /** Sends what is due; a mail that fails is tried again, later each time. Returns how many went. */
@@ -40,10 +40,10 @@ export function createOutbox(options: {
   }) => void;
 }): Outbox {
   const { queue, compose, objectionLink, now, onFailure } = options;
-  const written = (mail: QueuedMail): OutboxMail => {
+  const written = async (mail: QueuedMail): Promise<OutboxMail> => {
     const { objection, ...rest } = mail.values;
     const values = objection === undefined ? rest : { ...rest, link: objectionLink(objection) };
-    return { id: mail.id, to: mail.to, at: mail.queuedAt, ...compose({ ...mail, values }) };
+    return { id: mail.id, to: mail.to, at: mail.queuedAt, ...(await compose({ ...mail, values })) };
   };
   return {
     sendDue: async (send) => {
@@ -51,7 +51,7 @@ export function createOutbox(options: {
       for (const mail of await queue.readDue({ now: now(), mostAttempts, limit: 50 })) {
         try {
           // A decoy's notice has nobody to go to (D14); it was written so that the rows look alike.
-          if (mail.to.length > 0) await send(written(mail));
+          if (mail.to.length > 0) await send(await written(mail));
           await queue.markSent(mail.id, now());
           sent += 1;
         } catch (cause) {
@@ -63,6 +63,6 @@ export function createOutbox(options: {
       }
       return sent;
     },
-    readLatest: async (limit) => (await queue.readLatest(limit)).map(written),
+    readLatest: async (limit) => await Promise.all((await queue.readLatest(limit)).map(written)),
   };
 }

@@ -1,5 +1,6 @@
 import type { DirectoryContext } from '../context.ts';
 import { isRecoveryUnderWay } from '../methods/index.ts';
+import type { PassPolicy } from '../pass-policy.ts';
 import { type AccessPassRow, createId, noId } from '../store/index.ts';
 import { createPassValue, hashPassValue, isSameHash } from './pass-value.ts';
 
@@ -26,7 +27,7 @@ export async function issueAdminPass(
   context: DirectoryContext,
   order: PassOrder,
 ): Promise<NewPass | 'lifetimeOutOfPolicy' | 'lengthOutOfRange'> {
-  const { passPolicy: policy } = context;
+  const policy = await context.readPassPolicy();
   const minutes = order.lifetimeInMinutes ?? policy.defaultLifetimeInMinutes;
   const length = order.length ?? policy.defaultLength;
   if (minutes < policy.minimumLifetimeInMinutes || minutes > policy.maximumLifetimeInMinutes)
@@ -94,8 +95,9 @@ export async function useAdminPass(
     hashPassValue(value, { key, accountId: accountId ?? noId }),
     pass?.value_hmac ?? '',
   );
-  const mayUse = pass !== null && matches && usabilityOf(context, pass) === 'enabledByPolicy';
+  const policy = await context.readPassPolicy();
   const now = context.now();
+  const mayUse = pass !== null && matches && usabilityOf(pass, policy, now) === 'enabledByPolicy';
   const taken = await context.database
     .query()
     .updateTable('access_pass')
@@ -111,11 +113,11 @@ export async function useAdminPass(
 
 export type PassUsability = 'enabledByPolicy' | 'disabledByPolicy' | 'expired' | 'oneTimeUsed';
 
-function usabilityOf(context: DirectoryContext, pass: AccessPassRow): PassUsability {
-  if (pass.expires_at <= context.now()) return 'expired';
+function usabilityOf(pass: AccessPassRow, policy: PassPolicy, now: number): PassUsability {
+  if (pass.expires_at <= now) return 'expired';
   if (pass.usable_once && pass.used_at !== null) return 'oneTimeUsed';
   // The policy became stricter after the pass was issued.
-  if (context.passPolicy.isUsableOnce && !pass.usable_once) return 'disabledByPolicy';
+  if (policy.isUsableOnce && !pass.usable_once) return 'disabledByPolicy';
   return 'enabledByPolicy';
 }
 
@@ -149,7 +151,7 @@ export async function readAdminPass(context: DirectoryContext, accountId: string
     lastUsedAt: row.used_at,
     expiresAt: row.expires_at,
     isUsableOnce: row.usable_once,
-    usability: usabilityOf(context, row),
+    usability: usabilityOf(row, await context.readPassPolicy(), context.now()),
   };
 }
 

@@ -92,7 +92,7 @@ describe("an admin's pass (behaviour.md 3.8)", () => {
     const { value } = await issue(id);
     const stricter = createDirectory({
       ...fixture.settings,
-      passPolicy: { ...defaultPassPolicy, isUsableOnce: true },
+      readPassPolicy: async () => ({ ...defaultPassPolicy, isUsableOnce: true }),
     });
     const attempt = { identifier: accountName, value, address: '192.0.2.1', recoveryId: null };
     expect(await stricter.signIn.withPass(attempt)).toBeNull();
@@ -168,9 +168,16 @@ describe("an admin's pass (behaviour.md 3.8)", () => {
     expect(await record(mail, value)).toEqual(expected);
   });
 
-  test('a policy out of range is misuse', () => {
-    const passPolicy = { ...defaultPassPolicy, maximumLifetimeInMinutes: 43_201 };
-    expect(() => createDirectory({ ...fixture.settings, passPolicy })).toThrow(TypeError);
+  test('a policy out of range is misuse: no pass is issued, none is taken', async () => {
+    const { id, accountName } = await fixture.addPerson();
+    const { value } = await issue(id);
+    const wrong = createDirectory({
+      ...fixture.settings,
+      readPassPolicy: async () => ({ ...defaultPassPolicy, maximumLifetimeInMinutes: 43_201 }),
+    });
+    await expect(wrong.passes.issue({ accountId: id, issuedBy: 'test' })).rejects.toThrow(TypeError);
+    const attempt = { identifier: accountName, value, address: '192.0.2.1', recoveryId: null };
+    await expect(wrong.signIn.withPass(attempt)).rejects.toThrow(TypeError);
   });
 });
 

@@ -30,7 +30,7 @@ test.each([
     ...fixture.settings,
     now: () => fixture.clock.now,
     randomBytes,
-    passPolicy: defaultPassPolicy,
+    readPassPolicy: async () => defaultPassPolicy,
   };
   const proven = { accountId, userAgent: '' };
   expect(await completeSignIn(context, { ...proven, methodIds: [passwordId, totpId] })).toBeNull();

@@ -11,7 +11,7 @@ import { assembleJourney } from '../../server/assemble-journey.ts';
 import { readConfig } from '../../server/config.ts';
 import { createApp } from '../../server/create-app.ts';
 import { type Installation, openInstallation } from '../../server/installation.ts';
-import { composeMail } from '../../texts/index.ts';
+import { createMailComposer } from '../../server/settings/index.ts';
 import { type HttpBrowser, openHttpBrowser } from './http-browser.ts';
 import { createLyingWallet, createTestIssuer, type LyingWallet } from './lying-wallet.ts';
 import { createTestDatabase } from './test-database.ts';
@@ -68,7 +68,7 @@ export async function openSmallHouse(
   const assembled = await assembleJourney(installation, faceMatcher);
   const outbox = createOutbox({
     queue: installation.mailQueue,
-    compose: composeMail,
+    compose: createMailComposer(installation),
     objectionLink: assembled.journey.objectionLink,
     now,
     onFailure: () => {},

@@ -2,7 +2,7 @@ import { editPrivilegedPerson, giveRoles } from './people/index.ts';
 import { switchToProduction } from './profiles.ts';
 import { requireRecoveryOfMany } from './require-recovery/index.ts';
 import type { SecondPersonAct } from './second-person-act.ts';
-import { switchSecondPerson } from './settings.ts';
+import { settingSecondPersonActs } from './setting-changes.ts';
 import { trustAnchorSecondPersonActs } from './trust-anchors/index.ts';
 
 /** Every act that may wait for a second person, to be found again by its name when one agrees. */
@@ -10,7 +10,7 @@ export const secondPersonActs: readonly SecondPersonAct[] = [
   editPrivilegedPerson,
   giveRoles,
   requireRecoveryOfMany,
-  switchSecondPerson,
+  ...settingSecondPersonActs,
   ...trustAnchorSecondPersonActs,
   switchToProduction,
 ];

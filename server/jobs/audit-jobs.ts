@@ -1,13 +1,10 @@
 import { sign } from 'node:crypto';
 import { expireApprovals } from '../administration/index.ts';
 import type { Installation } from '../installation.ts';
+import { readSection } from '../settings/index.ts';
 import type { Job } from './start-jobs.ts';
 
 const day = 24 * 60 * 60_000;
-
-/** How long values of people are kept apart from the audit, and mails in the outbox. Then they are erased for good (D35, R19). */
-const keepPersonalMs = 90 * day;
-const keepMailsMs = 30 * day;
 
 /** Signs the heads of the chains that moved; the head goes to standard output, to be kept where this server cannot reach (D35). */
 export function checkpointJob({ audit, keys, now }: Installation, onHead: (head: string) => void): Job {
@@ -29,14 +26,19 @@ export function expireApprovalsJob(installation: Installation): Job {
   return { name: 'expire-approvals', everyMs: 60_000, run: () => expireApprovals(installation) };
 }
 
-export function forgetJob({ audit, mailQueue, approvals, now }: Installation): Job {
+/** Erases for good what was kept long enough by the organisation's own rule: values of people, closed approvals, mails (D35, R19). */
+export function forgetJob(
+  installation: Pick<Installation, 'audit' | 'mailQueue' | 'approvals' | 'settings' | 'now'>,
+): Job {
+  const { audit, mailQueue, approvals, now } = installation;
   return {
     name: 'forget',
     everyMs: 60 * 60_000,
     run: async () => {
-      await audit.erasePersonalBefore(now() - keepPersonalMs);
-      await approvals.forgetBefore(now() - keepPersonalMs);
-      await mailQueue.forgetBefore(now() - keepMailsMs);
+      const { personalDays, mailsDays } = (await readSection(installation, 'retention')).value;
+      await audit.erasePersonalBefore(now() - personalDays * day);
+      await approvals.forgetBefore(now() - personalDays * day);
+      await mailQueue.forgetBefore(now() - mailsDays * day);
     },
   };
 }

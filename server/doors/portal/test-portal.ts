@@ -17,12 +17,12 @@ import {
   type LyingWallet,
 } from '../../../journeys/in-process/index.ts';
 import type { Journey } from '../../../recovery/journey/index.ts';
-import { composeMail } from '../../../texts/index.ts';
 import { type Administration, adminRoles, createAdministration } from '../../administration/index.ts';
 import { assembleJourney } from '../../assemble-journey.ts';
 import { readConfig } from '../../config.ts';
 import { createApp } from '../../create-app.ts';
 import { type Installation, openInstallation } from '../../installation.ts';
+import { createMailComposer } from '../../settings/index.ts';
 
 /** Who asks: one admin of each role, a second one where two are needed, somebody with no role, or nobody. */
 export type Asker = (typeof adminRoles)[number] | 'Second Administrator' | 'Nobody Special' | null;
@@ -84,7 +84,7 @@ export async function openTestPortal(options: { readonly example?: boolean } = {
   const assembled = await assembleJourney(installation, faceMatcher);
   const outbox = createOutbox({
     queue: installation.mailQueue,
-    compose: composeMail,
+    compose: createMailComposer(installation),
     objectionLink: assembled.journey.objectionLink,
     now,
     onFailure: () => {},

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { PassPolicy } from '../../directory/index.ts';
+import { type SectionName, type SectionValue, sections } from '../settings/index.ts';
+import type { Acting } from './acting.ts';
+import { AdminProblem } from './admin-problem.ts';
+import { changedMeanwhile, changeOrganisation } from './change-organisation.ts';
+import type { ApprovalChange, SecondPersonAct } from './second-person-act.ts';
+
+interface Done {
+  readonly version: number;
+}
+
+/** Saves one section, judged, at the version it was read at, with its entry. In the caller's transaction. */
+export async function saveSection<Name extends SectionName>(
+  { installation, actor, record }: Acting,
+  request: {
+    readonly name: Name;
+    readonly expectedVersion: number;
+    readonly value: SectionValue<Name>;
+  },
+): Promise<Done> {
+  const { name, expectedVersion } = request;
+  const content = judgeSection(name, request.value);
+  const saved = await installation.settings.save({
+    ...{ subject: name, content, expectedVersion },
+    ...{ by: actor, now: installation.now() },
+  });
+  if (!saved) throw changedMeanwhile();
+  const version = expectedVersion + 1;
+  await record('admin.settingsChanged', { section: name, version });
+  return { version };
+}
+
+/** Every problem of a section at its field. */
+export function judgeSection<Name extends SectionName>(name: Name, value: unknown): SectionValue<Name> {
+  const parsed = sections[name].schema.safeParse(value);
+  if (parsed.success) return parsed.data as SectionValue<Name>;
+  const fields = parsed.error.issues.map(({ path, message }) => ({
+    field: path.join('.'),
+    code: 'invalid',
+    message,
+  }));
+  throw new AdminProblem(fields.map((each) => `${each.field} ${each.message}`).join('; '), {
+    code: 'invalid',
+    fields,
+  });
+}
+
+/** Whether it takes two: itself changed by two where it does, so nobody switches their own guard off (D3, T23). */
+export const switchSecondPerson: SecondPersonAct<{ required: boolean }, Done> = {
+  name: 'settings.secondPerson',
+  payload: z.strictObject({ required: z.boolean() }),
+  perform: async (acting, { required }) => {
+    const { version } = await changeOrganisation(acting, (before) => ({
+      ...before,
+      secondPersonRequired: required,
+    }));
+    await acting.record('admin.secondPersonSwitched', { required });
+    if (!required) await acting.record('alarm.secondPersonOff', {});
+    return { version };
+  },
+};
+
+/** A pass that lasts longer, is shorter, or may be used again, opens a door wider: that takes two. */
+export const weakenPassPolicy: SecondPersonAct<{ expectedVersion: number; policy: PassPolicy }, Done> = {
+  name: 'settings.passPolicy',
+  payload: z.strictObject({ expectedVersion: z.int(), policy: sections.passPolicy.schema }),
+  perform: (acting, { expectedVersion, policy }) =>
+    saveSection(acting, { name: 'passPolicy', expectedVersion, value: policy }),
+};
+
+export function isWeakerPassPolicy(before: PassPolicy, after: PassPolicy): boolean {
+  return (
+    after.maximumLifetimeInMinutes > before.maximumLifetimeInMinutes ||
+    after.defaultLifetimeInMinutes > before.defaultLifetimeInMinutes ||
+    after.minimumLifetimeInMinutes > before.minimumLifetimeInMinutes ||
+    after.defaultLength < before.defaultLength ||
+    (before.isUsableOnce && !after.isUsableOnce)
+  );
+}
+
+export function comparePassPolicies(before: PassPolicy, after: PassPolicy): readonly ApprovalChange[] {
+  return (Object.keys(after) as (keyof PassPolicy)[])
+    .filter((field) => before[field] !== after[field])
+    .map((field) => ({ field, before: String(before[field]), after: String(after[field]) }));
+}
+
+export const settingSecondPersonActs: readonly SecondPersonAct[] = [switchSecondPerson, weakenPassPolicy];
