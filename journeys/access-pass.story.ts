@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readCase } from './ask-admin.ts';
 import type { LockedOutPerson } from './locked-out-person.ts';
 import { setStage } from './stage.ts';
+import { staysPut } from './stays-put.ts';
 import { isNotSignedIn, readsPass, typesPass } from './typed-pass.ts';
 
 const stage = setStage({ turnsClock: true });
@@ -61,6 +62,7 @@ describe('the access pass of a recovery (D28, R27, T19)', () => {
     await signsNobodyIn('mara.lindqvist', passes[1]);
     await mara.page.reload();
     await mara.sees('Your access pass has ended');
+    await staysPut(stage, mara, { heading: 'Your access pass has ended' });
     await asksForPass('Show a new pass');
     await signsNobodyIn('mara.lindqvist', passes[1]);
   });

@@ -7,7 +7,8 @@ import { signInScenes } from './sign-in-scenes.ts';
 import { setStage } from './stage.ts';
 import { walkAmongStrangers } from './stranger-scenes.ts';
 
-const stage = setStage();
+// At the provider's own pace: its checks are looked at as they run.
+const stage = setStage({ settings: { SANDBOX_CHECK_MILLISECONDS: '1600' } });
 
 /** What was wrong with every page of a list, all of it at once. */
 async function look(scenes: readonly Scene[]): Promise<void> {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readCase } from './ask-admin.ts';
 import { readAccount } from './read-account.ts';
 import { setStage } from './stage.ts';
+import { staysPut } from './stays-put.ts';
 
 const stage = setStage();
 
@@ -19,6 +20,7 @@ test('Tiago rehearses: everything runs, nobody gets in, nothing changes', async 
   await tiago.sees('It works');
   await rehearsal.waitFor();
   expect(await tiago.reads()).toContain('you got no access pass');
+  await staysPut(stage, tiago, { heading: 'It works' });
 
   // The record ends with the rehearsal: no pass, no set-up, no old method touched.
   const { recovery, entries } = await readCase(stage.house(), await tiago.caseNumber());

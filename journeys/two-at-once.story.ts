@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readCase } from './ask-admin.ts';
 import { setStage } from './stage.ts';
+import { staysPut } from './stays-put.ts';
 
 const stage = setStage();
 const proof = { accountName: 'mara.lindqvist', specimen: 'Mara Lindqvist' };
@@ -19,6 +20,7 @@ test('two browsers recover Mara at once: the first grant closes the other', asyn
 
   await atWork.looksIntoDemoCamera(proof.specimen);
   await atWork.sees('This session ended');
+  await staysPut(stage, atWork, { heading: 'This session ended' });
   const { recovery } = await readCase(stage.house(), caseNumber);
   expect(recovery.outcome).toBe('superseded');
   await atWork.presses('Start again');

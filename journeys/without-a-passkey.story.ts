@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { setUpAuthenticatorApp } from './authenticator-app.ts';
 import { setStage } from './stage.ts';
+import { staysPut } from './stays-put.ts';
 
 const stage = setStage();
 
@@ -19,12 +20,15 @@ test('Mara has no device for a passkey, and comes back with a password and an au
   await mara.types('New password', password);
   await mara.presses('Save password');
   await mara.sees('Connect an authenticator app');
+  await mara.page.reload();
+  await mara.sees('Connect an authenticator app');
   await mara.opens("I can't scan the code");
   const app = setUpAuthenticatorApp(await mara.readsAuthenticatorKey());
   await mara.types('Six-digit code', app.nextCode());
   await mara.presses('Confirm code');
 
   await mara.sees('Your password and app are ready');
+  await staysPut(stage, mara, { heading: 'Your password and app are ready', path: '/enrol' });
   await mara.presses('Sign in with password and code');
   await mara.types('Password', password);
   await mara.presses('Continue');
