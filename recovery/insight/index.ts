@@ -5,3 +5,5 @@
 export * from './readiness/index.ts';
 export type * from './record/index.ts';
 export * from './recoveries/index.ts';
+export * from './savings/index.ts';
+export * from './set-up/index.ts';

@@ -2,6 +2,7 @@ import { accountActs } from './accounts.ts';
 import { type AdministrationParts, actAs } from './acting.ts';
 import { approvalActs } from './approval-acts.ts';
 import { auditActs } from './audit.ts';
+import { homeActs } from './home.ts';
 import { invitationActs } from './invitations.ts';
 import { groupActs, peopleActs, startPageActs } from './people/index.ts';
 import { importActs } from './people-import/index.ts';
@@ -41,6 +42,9 @@ export function createAdministration({
     ...requireRecoveryActs(acting),
     ...readinessActs(acting),
     ...auditActs(acting),
+    ...homeActs(acting),
+    verifyAudit: (request: { expectedHead?: string }) =>
+      verifyAudit({ store: audit, publicKey: keys.auditPublicKey, ...request }),
   };
 }
 

@@ -16,6 +16,7 @@ import { describeApi } from './describe-api.ts';
 import { registerGroups } from './groups.ts';
 import { registerPeople } from './people.ts';
 import { registerPeopleImports } from './people-imports.ts';
+import { registerHome } from './home.ts';
 import type { PortalApp, PortalDoor } from './portal-door.ts';
 import { registerProviders } from './providers.ts';
 import { registerReadiness } from './readiness.ts';
@@ -32,6 +33,7 @@ export type { PortalDoor } from './portal-door.ts';
 /** Every subject of the portal. */
 const subjects: readonly ((app: PortalApp, door: PortalDoor) => void)[] = [
   registerSession,
+  registerHome,
   registerReadiness,
   registerRecoveryReports,
   registerRecoveryExports,
