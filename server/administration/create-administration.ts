@@ -43,8 +43,6 @@ export function createAdministration({
     ...readinessActs(acting),
     ...auditActs(acting),
     ...homeActs(acting),
-    verifyAudit: (request: { expectedHead?: string }) =>
-      verifyAudit({ store: audit, publicKey: keys.auditPublicKey, ...request }),
   };
 }
 

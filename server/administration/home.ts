@@ -71,7 +71,7 @@ export function homeActs(acting: Acting) {
           outsidePassScope: finished.counts.passScope ?? 0,
         },
         anchors: organisation.trustAnchors.filter(({ enabled }) => enabled).length,
-        providers: listProviders(acting),
+        providers: await listProviders(acting),
         example: config.example,
         passScope: organisation.passScope,
         originMoved: installation.movedFrom !== null,

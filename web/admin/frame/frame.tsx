@@ -6,17 +6,22 @@ import { SessionLost, useSession } from '../session/index.ts';
 import { Icon, Toasts } from '../ui/index.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { LanguageSelect } from './language-select.tsx';
+import { SectionsContext, useOpenSections } from './sections-context.ts';
 
-const Navigation = (props: { readonly sections: readonly Section[] }) => {
+const Navigation = () => {
   const { t } = useTexts('frame');
-  const { roles, pendingApprovals } = useSession();
-  const seen = props.sections.filter((section) => section.roles.some((role) => roles.includes(role)));
+  const { pendingApprovals } = useSession();
+  const seen = useOpenSections();
   return (
     <nav aria-label={t('nav.label')}>
       <ul className="plain nav-list">
         {seen.map((section) => (
           <li key={section.name}>
-            <Link to={section.path} activeOptions={{ exact: section.path === '/' }} className="nav-link">
+            <Link
+              to={section.path}
+              activeOptions={{ exact: section.path === '/', includeSearch: false }}
+              className="nav-link"
+            >
               <Icon name={section.name} />
               <span>{t(`nav.${section.name}`)}</span>
               {section.path === '/' && pendingApprovals > 0 ? (
@@ -43,34 +48,36 @@ export const Frame = (props: { readonly sections: readonly Section[]; readonly c
     if (path !== '') setOpen(false);
   }, [path]);
   return (
-    <div className="portal" data-menu={open ? 'open' : 'closed'}>
-      <a className="skip" href="#content">
-        {t('layout.skip')}
-      </a>
-      <header className="head">
-        {organisation.example ? <p className="banner">{t('layout.example')}</p> : null}
-        <div className="top">
-          <button type="button" className="menu-button" aria-expanded={open} onClick={() => setOpen(!open)}>
-            <Icon name="menu" />
-            {t('layout.menu')}
-          </button>
-          <p className="top-name">
-            <bdi>{organisation.name}</bdi> <span className="quiet top-portal">{t('layout.portal')}</span>
-          </p>
-          <AccountMenu />
+    <SectionsContext value={props.sections}>
+      <div className="portal" data-menu={open ? 'open' : 'closed'}>
+        <a className="skip" href="#content">
+          {t('layout.skip')}
+        </a>
+        <header className="head">
+          {organisation.example ? <p className="banner">{t('layout.example')}</p> : null}
+          <div className="top">
+            <button type="button" className="menu-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+              <Icon name="menu" />
+              {t('layout.menu')}
+            </button>
+            <p className="top-name">
+              <bdi>{organisation.name}</bdi> <span className="quiet top-portal">{t('layout.portal')}</span>
+            </p>
+            <AccountMenu />
+          </div>
+        </header>
+        <div className="side">
+          <Navigation />
+          <footer className="side-foot">
+            <LanguageSelect />
+          </footer>
         </div>
-      </header>
-      <div className="side">
-        <Navigation sections={props.sections} />
-        <footer className="side-foot">
-          <LanguageSelect />
-        </footer>
+        <main className="content" id="content" tabIndex={-1}>
+          {props.children}
+        </main>
+        <SessionLost />
+        <Toasts />
       </div>
-      <main className="content" id="content" tabIndex={-1}>
-        {props.children}
-      </main>
-      <SessionLost />
-      <Toasts />
-    </div>
+    </SectionsContext>
   );
 };

@@ -1,18 +1,52 @@
-import { Page } from '../frame/index.ts';
+import { Page, PageLink, useHasSection } from '../frame/index.ts';
 import { useTexts } from '../language/index.ts';
-import { useSession } from '../session/index.ts';
-import { EmptyState, Notice } from '../ui/index.ts';
+import { useHasRole } from '../session/index.ts';
+import { Panel } from '../ui/index.ts';
+import { Checklist } from './checklist.tsx';
+import { NeedsNow } from './needs-now.tsx';
 
+/** For those who run recovery: the work. For the help desk, which sees none of it: where its own begins. */
 export const Home = () => {
   const { t } = useTexts('home');
-  const { pendingApprovals } = useSession();
+  const runs = useHasRole('Recovery Administrator', 'Auditor');
+  return runs ? (
+    <Page
+      title={t('title')}
+      sentence={t('sentence')}
+      help={<p>{t('help')}</p>}
+      actions={
+        <PageLink to="/savings" kind="secondary">
+          {t('savings.link')}
+        </PageLink>
+      }
+    >
+      <NeedsNow />
+      <Checklist />
+    </Page>
+  ) : (
+    <HelpDeskHome />
+  );
+};
+
+const HelpDeskHome = () => {
+  const { t } = useTexts('home');
+  const has = useHasSection();
   return (
-    <Page title={t('title')} sentence={t('sentence')}>
-      {pendingApprovals === 0 ? (
-        <EmptyState title={t('now.nothing')}>{t('now.nothingText')}</EmptyState>
-      ) : (
-        <Notice kind="warning">{t('now.approvals', { count: pendingApprovals })}</Notice>
-      )}
+    <Page title={t('title')} sentence={t('helpDesk.sentence')}>
+      <Panel title={t('helpDesk.title')}>
+        <ul>
+          <li>{t('helpDesk.lookUp')}</li>
+          <li>{t('helpDesk.send')}</li>
+          <li>{t('helpDesk.never')}</li>
+        </ul>
+        {has('recoveries') ? (
+          <p>
+            <PageLink to="/recoveries" kind="primary">
+              {t('helpDesk.action')}
+            </PageLink>
+          </p>
+        ) : null}
+      </Panel>
     </Page>
   );
 };

@@ -1,14 +1,19 @@
 /**
- * Home: what is set up, what needs somebody now, and what recovery saves.
+ * Home: what needs somebody now, how far recovery is set up, what it saves; and what waits for a second person.
  *
- * Owns: the checklist, the list of what waits, the savings estimate. Does not own: any of the things it points to.
+ * Owns: the checklist and its next steps, approvals, the savings estimate. Does not own: any of the things it points to.
  */
 import { page, type Section } from '../section.ts';
 
 export const home: Section = {
   name: 'home',
-  texts: ['home'],
+  texts: ['home', 'record'],
   path: '/',
   roles: ['Recovery Administrator', 'Help Desk', 'Auditor'],
-  pages: { '/': page(() => import('./home.tsx'), 'Home') },
+  pages: {
+    '/': page(() => import('./home.tsx'), 'Home'),
+    '/approvals': page(() => import('./approvals.tsx'), 'Approvals'),
+    '/approvals/$approvalId': page(() => import('./approval.tsx'), 'ApprovalPage'),
+    '/savings': page(() => import('./savings.tsx'), 'SavingsPage'),
+  },
 };

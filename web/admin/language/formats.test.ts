@@ -33,6 +33,11 @@ test('numbers as each language writes them; Arabic in Latin digits, as its sente
   ]);
 });
 
-test('money without its small change', () => {
-  expect(createPortalFormats('en').money(194.88, 'USD')).toBe('$195');
+test('money without and with its small change, and hours', () => {
+  const { money, amount, hours } = createPortalFormats('en');
+  expect([money(194.88, 'USD'), amount(201.6, 'USD'), hours(0.28)]).toEqual([
+    '$195',
+    '$201.60',
+    '0.28 hours',
+  ]);
 });

@@ -9,6 +9,10 @@ export interface PortalFormats extends Formats {
   readonly share: (value: number) => string;
   /** Whole units unless the currency has none: € 195 */
   readonly money: (value: number, currency: string) => string;
+  /** With its small change: $201.60 */
+  readonly amount: (value: number, currency: string) => string;
+  /** 3.36 hours; 2 decimals at most. */
+  readonly hours: (value: number) => string;
   /** 3.1 */
   readonly decimal: (value: number) => string;
   /** 3 minutes ago, tomorrow; relative to `now`. */
@@ -33,6 +37,9 @@ export const createPortalFormats = (language: string): PortalFormats => {
   const count = new Intl.NumberFormat(locale);
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const hours = new Intl.NumberFormat(locale, {
+    ...{ style: 'unit', unit: 'hour', unitDisplay: 'long', maximumFractionDigits: 2 },
+  });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
   const list = new Intl.ListFormat(locale);
@@ -42,6 +49,8 @@ export const createPortalFormats = (language: string): PortalFormats => {
     share: (value) => share.format(value),
     money: (value, currency) =>
       new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 }).format(value),
+    amount: (value, currency) => new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value),
+    hours: (value) => hours.format(value),
     decimal: (value) => decimal.format(value),
     ago: (epochMs, now) => {
       const distance = epochMs - now;

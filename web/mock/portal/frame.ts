@@ -16,6 +16,7 @@ export const frame: Answers = {
     if (page === 'signedOut') return canned(401, { error: 'notSignedIn' });
     if (page === 'down') return canned(503, { error: 'tryLater', requestId: 'req-1f' });
     if (page === 'password') return { ...session, signedInWith: 'password' };
+    if (page === 'helpDesk') return { ...session, roles: ['Help Desk'], pendingApprovals: 0 };
     if (page === 'noRole') return { ...session, roles: [] };
     return session;
   },

@@ -4,6 +4,8 @@ import type { Shot } from '../take-pictures.ts';
 const press = (name: string) => (page: Page) =>
   page.locator('main button').filter({ hasText: name }).first().click();
 
+const pressLast = (page: Page) => page.locator('main .row button').last().click();
+
 /** Every page of the portal, some in several states. `?page=` chooses the canned answers. */
 export const shots: readonly Shot[] = [
   { name: 'door-signed-out', path: '/admin?page=signedOut' },
@@ -15,6 +17,14 @@ export const shots: readonly Shot[] = [
   { name: 'readiness-finding', path: '/admin/readiness?code=duplicateIdentity' },
   { name: 'readiness-running', path: '/admin/readiness?page=running' },
   { name: 'readiness-never', path: '/admin/readiness?page=never' },
+  { name: 'home-empty', path: '/admin?page=empty' },
+  { name: 'home-all', path: '/admin?page=all' },
+  { name: 'home-help-desk', path: '/admin?page=helpDesk' },
+  { name: 'savings', path: '/admin/savings' },
+  { name: 'approvals', path: '/admin/approvals' },
+  { name: 'approval', path: '/admin/approvals/ap-1' },
+  { name: 'approval-own', path: '/admin/approvals/ap-2' },
+  { name: 'approval-reject', path: '/admin/approvals/ap-1', act: pressLast },
   { name: 'missing', path: '/admin/nothing' },
   {
     name: 'menu',

@@ -1,0 +1,67 @@
+import type record from '../../../texts/portal/record/en.json';
+import { useRead } from '../api/index.ts';
+import { PageLink, useHasSection } from '../frame/index.ts';
+import { useFormats, useTexts } from '../language/index.ts';
+import { EmptyState, Notice, Panel, Time, WithData } from '../ui/index.ts';
+import type { Needs } from './answers.ts';
+
+const lookEvery = 60_000;
+
+type AlarmKey = keyof (typeof record)['activities'] & `alarm-${string}`;
+
+const Alarm = (props: { readonly alarm: Needs['alarms'][number] }) => {
+  const { t } = useTexts('record');
+  const { activity, at } = props.alarm;
+  const key = activity.replace('.', '-') as AlarmKey;
+  return (
+    <li className="row">
+      <strong>{t(`activities.${key}.name`)}</strong> <Time at={at} />
+      <span className="whole-row">{t(`activities.${key}.means`)}</span>
+    </li>
+  );
+};
+
+/** Approvals, alarms: what somebody has to look at today. Nothing of it is shown when there is nothing. */
+export const NeedsNow = () => {
+  const { t } = useTexts('home');
+  const { count } = useFormats();
+  const has = useHasSection();
+  const needs = useRead<Needs>('/home/needs', { pollEvery: lookEvery });
+  return (
+    <Panel title={t('now.title')} actions={<PageLink to="/approvals">{t('approvals.title')}</PageLink>}>
+      <WithData read={needs} lines={2}>
+        {({ approvals, alarms }) => (
+          <>
+            {approvals + alarms.length === 0 ? (
+              <EmptyState title={t('now.nothing')}>{t('now.nothingText')}</EmptyState>
+            ) : null}
+            {approvals > 0 ? (
+              <Notice
+                kind="warning"
+                title={t('now.approvals', { number: count(approvals) })}
+                action={
+                  <PageLink to="/approvals" kind="secondary">
+                    {t('now.lookAtApprovals')}
+                  </PageLink>
+                }
+              />
+            ) : null}
+            {alarms.length > 0 ? (
+              <Notice
+                kind="danger"
+                title={t('now.alarms')}
+                action={has('audit') ? <PageLink to="/audit">{t('now.toAudit')}</PageLink> : null}
+              >
+                <ul className="plain stack stack-tight">
+                  {alarms.map((alarm) => (
+                    <Alarm key={`${alarm.chain} ${alarm.sequence}`} alarm={alarm} />
+                  ))}
+                </ul>
+              </Notice>
+            ) : null}
+          </>
+        )}
+      </WithData>
+    </Panel>
+  );
+};
