@@ -1,4 +1,9 @@
-import type { AcceptedCredential, OrganisationPolicy, Profile } from '../recovery/policy/index.ts';
+import type {
+  AcceptedCredential,
+  OrganisationPolicy,
+  Profile,
+  TrustAnchor,
+} from '../recovery/policy/index.ts';
 import { defaultProfile } from '../recovery/policy/index.ts';
 
 /** One made-up person. Documents and faces of some of them lie in `specimens/`. */
@@ -136,8 +141,18 @@ export const people: readonly ExamplePerson[] = [
 
 export const anchorId = 'sandbox';
 export const credentialType = 'urn:regain:sandbox:identity:1';
+const licenceType = 'org.iso.18013.5.1.mDL';
+const cardAnchorId = 'sandbox-cards';
+const cardType = 'VerifiedIdentity';
 
-export function examplePolicy(sandboxAuthorityPem: string): OrganisationPolicy {
+/** The pretend provider's authorities: the certificate above its identities and licences, and the DID of its cards. */
+export interface SandboxAuthorities {
+  readonly certificatePem: string;
+  /** Null: a sandbox of before there were cards. */
+  readonly did: string | null;
+}
+
+export function examplePolicy(sandbox: SandboxAuthorities): OrganisationPolicy {
   return {
     version: 1,
     name: 'Alder & Finch',
@@ -149,12 +164,16 @@ export function examplePolicy(sandboxAuthorityPem: string): OrganisationPolicy {
         kind: 'x509',
         id: anchorId,
         name: 'Specimen ID sandbox authority',
-        certificatePem: sandboxAuthorityPem,
-        mayIssue: [{ format: 'dc+sd-jwt', type: credentialType }],
+        certificatePem: sandbox.certificatePem,
+        mayIssue: [
+          { format: 'dc+sd-jwt', type: credentialType },
+          { format: 'mso_mdoc', type: licenceType },
+        ],
         countries: 'any',
         enabled: true,
         sandbox: true,
       },
+      ...(sandbox.did === null ? [] : [cardAnchor(sandbox.did)]),
     ],
     passScope: 'everyone',
     defaultCountry: 'DE',
@@ -163,10 +182,25 @@ export function examplePolicy(sandboxAuthorityPem: string): OrganisationPolicy {
   };
 }
 
+function cardAnchor(did: string): TrustAnchor {
+  return {
+    kind: 'did',
+    id: cardAnchorId,
+    name: 'Specimen ID sandbox, cards',
+    did,
+    mayIssue: [{ format: 'jwt_vc_json', type: cardType }],
+    countries: 'any',
+    enabled: true,
+    sandbox: true,
+  };
+}
+
 /** One profile that gives accounts back, one that only rehearses. Both take a wallet on another device: an example may (D25). */
-export function exampleProfiles(now: Date): readonly Profile[] {
+export function exampleProfiles(now: Date, { did }: SandboxAuthorities): readonly Profile[] {
   const acceptedCredentials: readonly AcceptedCredential[] = [
     { format: 'dc+sd-jwt', type: credentialType, anchorIds: [anchorId] },
+    { format: 'mso_mdoc', type: licenceType, anchorIds: [anchorId] },
+    ...(did === null ? [] : [{ format: 'jwt_vc_json' as const, type: cardType, anchorIds: [cardAnchorId] }]),
   ];
   const acceptedWithoutLiveness = { by: 'example', at: now.toISOString() };
   const common = { providerIds: ['sandbox'], acceptedCredentials };

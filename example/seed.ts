@@ -2,7 +2,13 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { BuiltInDirectory } from '../directory/index.ts';
 import type { OrganisationPolicy } from '../recovery/policy/index.ts';
 import type { PolicyStore } from '../recovery/store/index.ts';
-import { type ExamplePerson, examplePolicy, exampleProfiles, people } from './organisation.ts';
+import {
+  type ExamplePerson,
+  examplePolicy,
+  exampleProfiles,
+  people,
+  type SandboxAuthorities,
+} from './organisation.ts';
 
 const hour = 60 * 60_000;
 
@@ -13,7 +19,7 @@ const hour = 60 * 60_000;
 export async function seedExample(options: {
   readonly directory: BuiltInDirectory;
   readonly policy: PolicyStore;
-  readonly sandboxAuthorityPem: string;
+  readonly sandbox: SandboxAuthorities;
   /** False: people alone. Anchors, profiles and exclusions are then an admin's to set up. */
   readonly rules: boolean;
   readonly now: number;
@@ -21,12 +27,12 @@ export async function seedExample(options: {
   const { directory, policy, now, rules } = options;
   const by = 'example';
   await policy.saveOrganisation({
-    policy: rules ? examplePolicy(options.sandboxAuthorityPem) : withoutRules(options.sandboxAuthorityPem),
+    policy: rules ? examplePolicy(options.sandbox) : withoutRules(options.sandbox),
     expectedVersion: 0,
     by,
     now,
   });
-  for (const profile of rules ? exampleProfiles(new Date(now)) : [])
+  for (const profile of rules ? exampleProfiles(new Date(now), options.sandbox) : [])
     await policy.saveProfile({ profile, expectedVersion: 0, by, now });
 
   const accounts = await directory.accounts.createMany(
@@ -48,8 +54,8 @@ export async function seedExample(options: {
     await addLostMethods(directory, accounts[index]!, person, now);
 }
 
-function withoutRules(sandboxAuthorityPem: string): OrganisationPolicy {
-  return { ...examplePolicy(sandboxAuthorityPem), excludedGroups: [], trustAnchors: [] };
+function withoutRules(sandbox: SandboxAuthorities): OrganisationPolicy {
+  return { ...examplePolicy(sandbox), excludedGroups: [], trustAnchors: [] };
 }
 
 /** What was on the phone that is gone: a passkey, an authenticator app, a password, and two sessions (D11). */

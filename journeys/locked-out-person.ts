@@ -11,7 +11,7 @@ export interface LockedOutPerson {
   choosesCountry(): Promise<void>;
   goesToProvider(): Promise<void>;
   /** At the provider's first pages: how the check shall end, and whose document is shown. Nothing is waited for. */
-  showsDocument(options: { readonly specimen: string; readonly outcome?: string }): Promise<void>;
+  showsDocument(options: Shown): Promise<void>;
   /** Opens the wallet beside the provider's page and types the code there. Gives the wallet's tab. */
   offersCodeToWallet(): Promise<Page>;
   /** At the provider, while it offers the credential: into the wallet of this browser. */
@@ -20,7 +20,7 @@ export interface LockedOutPerson {
   readsTransactionCode(): Promise<string>;
   returnsToRegain(): Promise<void>;
   /** At the provider: outcome and specimen, then the credential into the wallet, then back. */
-  getsCredential(options: { readonly specimen: string; readonly outcome?: string }): Promise<void>;
+  getsCredential(options: Shown): Promise<void>;
   opensWallet(): Promise<void>;
   showsCredential(): Promise<void>;
   looksIntoDemoCamera(specimen: string): Promise<void>;
@@ -55,13 +55,20 @@ export interface LockedOutPerson {
   caseNumber(): Promise<string>;
 }
 
-export interface Proof {
-  readonly accountName: string;
+/** What is chosen at the provider. */
+export interface Shown {
   /** Whose document is shown. */
   readonly specimen: string;
+  /** How the check shall end; it passes unless told. */
+  readonly outcome?: string;
+  /** In which kind of credential; an SD-JWT VC unless told. */
+  readonly credential?: string;
+}
+
+export interface Proof extends Shown {
+  readonly accountName: string;
   /** Who looks into the camera; the one on the document unless told. */
   readonly face?: string;
-  readonly outcome?: string;
 }
 
 /** The first face check of a house loads the engine, and the machine may have other things to do. */
@@ -126,7 +133,8 @@ export function sitDown(page: Page, house: House, hands: Hands = mouse): LockedO
       await presses(/^Go to Specimen ID/);
       await page.waitForURL(`${house.sandboxOrigin}/**`);
     },
-    showsDocument: async ({ specimen, outcome }) => {
+    showsDocument: async ({ specimen, outcome, credential }) => {
+      if (credential !== undefined) await page.getByLabel(credential, { exact: true }).check();
       if (outcome !== undefined) {
         await page.locator('summary').evaluateAll((all) => {
           for (const each of all) (each.parentElement as unknown as { open: boolean }).open = true;
@@ -176,11 +184,11 @@ export function sitDown(page: Page, house: House, hands: Hands = mouse): LockedO
       await answers(specimen);
       await presses('Take pictures');
     },
-    comesToFaceCheck: async ({ accountName, specimen, outcome }) => {
+    comesToFaceCheck: async ({ accountName, face: _, ...shown }) => {
       await person.startsRecovery(accountName);
       await person.agreesAndChoosesCountry();
       await person.goesToProvider();
-      await person.getsCredential({ specimen, ...(outcome !== undefined && { outcome }) });
+      await person.getsCredential(shown);
       await person.showsCredential();
       await sees('Face check');
     },

@@ -1,5 +1,5 @@
 import Fastify, { type FastifyInstance } from 'fastify';
-import type { CredentialSigner } from './authority/index.ts';
+import type { Signers } from './authority/index.ts';
 import type { SandboxConfig } from './config.ts';
 import { createHandOverVerifier } from './hand-over/index.ts';
 import { createNonces, createOffers, issuanceRoutes } from './issuance/index.ts';
@@ -18,7 +18,7 @@ const SECURITY_HEADERS = {
 /** The whole provider as one HTTP application, without a port. Its state lives as long as it does. */
 export async function createSandbox(options: {
   readonly config: SandboxConfig;
-  readonly signer: CredentialSigner;
+  readonly signer: Signers;
   readonly specimens: readonly Specimen[];
   readonly now: () => number;
   readonly randomBytes: (n: number) => Uint8Array;

@@ -60,6 +60,10 @@ describe('the process', { timeout: 30_000 }, () => {
       expect((await readdir(join(folder, 'data'))).sort()).toEqual([
         'authority.key',
         'authority.pem',
+        'did.key',
+        'document-signer.key',
+        'document-signer.pem',
+        'issuer.did',
         'issuer.key',
         'issuer.pem',
       ]);

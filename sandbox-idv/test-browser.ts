@@ -28,10 +28,11 @@ export function openTestBrowser(installation: TestInstallation): TestBrowser {
 export async function goToOffer(
   installation: TestInstallation,
   outcome = 'pass',
+  credential = 'identity',
 ): Promise<{ readonly browser: TestBrowser; readonly offerUri: string; readonly txCode: string }> {
   const browser = openTestBrowser(installation);
   await browser.get(`/start?token=${await installation.createToken()}`);
-  await browser.post('/check', { country: 'DE', documentType: 'passport', outcome });
+  await browser.post('/check', { country: 'DE', documentType: 'passport', outcome, credential });
   await browser.post('/check/specimen', { specimen: 'mara' });
   const page = await (await browser.get('/check/credential')).text();
   const link = /href="([^"]+\/offer\?[^"]+)"/.exec(page)?.[1] ?? '';

@@ -4,8 +4,12 @@ import type { OrganisationPolicy, Profile } from '../recovery/policy/index.ts';
 import type { PolicyStore } from '../recovery/store/index.ts';
 import { checkStoredRules } from './check-stored-rules.ts';
 
-const organisation = examplePolicy('-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----');
-const profiles = exampleProfiles(new Date(0));
+const sandbox = {
+  certificatePem: '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----',
+  did: 'did:jwk:e30',
+};
+const organisation = examplePolicy(sandbox);
+const profiles = exampleProfiles(new Date(0), sandbox);
 
 function check(stored: { organisation?: unknown; profiles?: readonly unknown[] } = {}): Promise<void> {
   const policy = {

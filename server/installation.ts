@@ -164,9 +164,7 @@ async function settle(parts: {
     await database.query().updateTable('installation').set({ origin: config.origin }).execute();
     return new URL(known.origin).hostname === new URL(config.origin).hostname ? null : known.origin;
   }
-  const sandboxAuthorityPem = config.example
-    ? await readWhenThere(join(config.dataDir, 'sandbox', 'authority.pem'))
-    : null;
+  const sandbox = config.example ? await readSandbox(join(config.dataDir, 'sandbox')) : null;
   await database.transaction(async () => {
     const now = parts.now();
     await database
@@ -174,9 +172,9 @@ async function settle(parts: {
       .insertInto('installation')
       .values({ id: 1, example: config.example, origin: config.origin, created_at: now })
       .execute();
-    if (sandboxAuthorityPem !== null) {
+    if (sandbox !== null) {
       const rules = config.exampleSeed === 'full';
-      await seedExample({ directory: builtInDirectory, policy, sandboxAuthorityPem, rules, now });
+      await seedExample({ directory: builtInDirectory, policy, sandbox, rules, now });
     } else {
       await policy.saveOrganisation({
         policy: {
@@ -198,6 +196,13 @@ async function settle(parts: {
     }
   });
   return null;
+}
+
+/** Whoever finds the certificate finds the DID: the sandbox writes it first. */
+async function readSandbox(folder: string) {
+  const certificatePem = await readWhenThere(join(folder, 'authority.pem'));
+  const didFile = join(folder, 'issuer.did');
+  return { certificatePem, did: existsSync(didFile) ? readFileSync(didFile, 'utf8').trim() : null };
 }
 
 /** The sandbox starts beside Regain and writes its authority first thing. */

@@ -39,6 +39,14 @@ describe('downloads', () => {
     expect(asked).toEqual(Array(2).fill({ url, accept: 'application/statuslist+jwt', maximumBytes: 7 }));
   });
 
+  test('of one address in two forms are two', async () => {
+    const { asked, read } = keeper(answer('jwt'), answer('cwt', 'application/statuslist+cwt'));
+    const jwt = await read();
+    const cwt = await read(0, ['application/statuslist+cwt']);
+    expect([jwt?.body.toString(), cwt?.body.toString(), asked.length]).toEqual(['jwt', 'cwt', 2]);
+    expect(await read()).toBe(jwt);
+  });
+
   test('are shared by those who ask at the same moment', async () => {
     const { asked, read } = keeper(answer('one'));
     const [first, second] = await Promise.all([read(), read()]);

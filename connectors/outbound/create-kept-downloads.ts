@@ -36,9 +36,14 @@ export function createKeptDownloads(options: {
   const attempts = new Map<string, number>();
   const underWay = new Map<string, Promise<Download | null>>();
 
-  const download = async (url: string, mediaTypes: readonly string[]): Promise<Download | null> => {
+  const download = async (asked: {
+    readonly key: string;
+    readonly url: string;
+    readonly mediaTypes: readonly string[];
+  }): Promise<Download | null> => {
+    const { key, url, mediaTypes } = asked;
     const fetchedAt = options.now();
-    remember(attempts, url, fetchedAt);
+    remember(attempts, key, fetchedAt);
     const { maximumBytes } = options;
     const answer = await options.fetch({ url, accept: mediaTypes.join(', '), maximumBytes });
     const problem =
@@ -52,19 +57,21 @@ export function createKeptDownloads(options: {
       return null;
     }
     const fresh = { body: answer.body, fetchedAt };
-    remember(kept, url, fresh);
+    remember(kept, key, fresh);
     return fresh;
   };
 
   return {
     read: async ({ url, mediaTypes, notBefore }) => {
-      const old = kept.get(url);
+      // One address may answer in several forms, and each is a download of its own.
+      const key = `${mediaTypes.join()} ${url}`;
+      const old = kept.get(key);
       if (old !== undefined && old.fetchedAt >= notBefore) return old;
-      const shared = underWay.get(url);
+      const shared = underWay.get(key);
       if (shared !== undefined) return await shared;
-      if ((attempts.get(url) ?? Number.NEGATIVE_INFINITY) > options.now() - options.pauseMs) return null;
-      const own = download(url, mediaTypes).finally(() => underWay.delete(url));
-      underWay.set(url, own);
+      if ((attempts.get(key) ?? Number.NEGATIVE_INFINITY) > options.now() - options.pauseMs) return null;
+      const own = download({ key, url, mediaTypes }).finally(() => underWay.delete(key));
+      underWay.set(key, own);
       return await own;
     },
   };

@@ -9,8 +9,11 @@ const SANDBOX_EXTENSION = '1.3.6.1.4.1.32473.71.1';
 const DER_NULL = new Uint8Array([0x05, 0x00]);
 const ES256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const DAY = 24 * 60 * 60 * 1000;
-const AUTHORITY_NAME = 'CN=Specimen ID sandbox authority';
+const AUTHORITY_NAME = 'C=DE, CN=Specimen ID sandbox authority';
 const ISSUER_NAME = 'CN=Specimen ID issuer, O=Specimen ID, C=DE';
+/** Of one country with its authority (ISO/IEC 18013-5, B.1.4). */
+const DOCUMENT_SIGNER_NAME = 'CN=Specimen ID document signer, O=Specimen ID, C=DE';
+const DOCUMENT_SIGNING = '1.0.18013.5.1.2';
 
 /** A self-signed EC P-256 authority, valid ten years, for end-entity certificates only. */
 export async function createAuthority(options: {
@@ -40,13 +43,16 @@ export async function createLeaf(options: {
   readonly authority: Certified;
   readonly origin: string;
   readonly now: number;
+  /** Makes a signer of mdocs of it, which signs nothing else. */
+  readonly isDocumentSigner?: boolean;
 }): Promise<Certified> {
+  const { isDocumentSigner = false } = options;
   const keys = await generateKeys();
   const authorityCertificate = new x509.X509Certificate(options.authority.certificatePem);
   const authorityKeys = await importKeys(options.authority.keyPem);
   const { hostname } = new URL(options.origin);
   const certificate = await x509.X509CertificateGenerator.create({
-    subject: ISSUER_NAME,
+    subject: isDocumentSigner ? DOCUMENT_SIGNER_NAME : ISSUER_NAME,
     issuer: authorityCertificate.subject,
     serialNumber: createSerialNumber(),
     notBefore: new Date(options.now - 60_000),
@@ -57,6 +63,7 @@ export async function createLeaf(options: {
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      ...(isDocumentSigner ? [new x509.ExtendedKeyUsageExtension([DOCUMENT_SIGNING], true)] : []),
       new x509.SubjectAlternativeNameExtension([
         { type: 'url', value: options.origin },
         { type: isIP(hostname) ? 'ip' : 'dns', value: hostname },
@@ -94,4 +101,9 @@ function createSerialNumber(): string {
   const bytes = webcrypto.getRandomValues(new Uint8Array(16));
   bytes[0] = (bytes[0]! & 0x3f) | 0x40;
   return Buffer.from(bytes).toString('hex');
+}
+
+/** A key of its own for the issuer that is named by a DID. PKCS #8, PEM. */
+export async function createDidKey(): Promise<string> {
+  return await exportKey((await generateKeys()).privateKey);
 }

@@ -13,6 +13,26 @@ export interface CredentialSigner {
   readonly x5c: readonly string[];
 }
 
+/** The issuer of JWT VCs: a key that is its own name. */
+export interface DidSigner {
+  /** `did:jwk:…` */
+  readonly did: string;
+  readonly privateKey: KeyObject;
+}
+
+/** Everything this provider signs with: identities by itself, licences, cards. */
+export interface Signers extends CredentialSigner {
+  readonly document: CredentialSigner;
+  readonly card: DidSigner;
+}
+
+export function createDidSigner(keyPem: string): DidSigner {
+  const privateKey = createPrivateKey(keyPem);
+  const { kty, crv, x, y } = privateKey.export({ format: 'jwk' });
+  const encoded = Buffer.from(JSON.stringify({ kty, crv, x, y })).toString('base64url');
+  return { did: `did:jwk:${encoded}`, privateKey };
+}
+
 export function createSigner(leaf: Certified): CredentialSigner {
   return {
     privateKey: createPrivateKey(leaf.keyPem),

@@ -6,6 +6,6 @@
  * was not told to understand it must refuse (RFC 5280 section 4.2, D2).
  * Called by: `main.ts` at start; `issuance/` for the throw-away authority of the "untrusted" test outcome.
  */
-export type { CredentialSigner } from './create-signer.ts';
+export type { CredentialSigner, DidSigner, Signers } from './create-signer.ts';
 export { createThrowAwaySigner } from './create-throw-away-signer.ts';
 export { AuthorityError, openAuthority } from './open-authority.ts';

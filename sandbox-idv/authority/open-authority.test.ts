@@ -20,24 +20,34 @@ const read = (name: string) => readFile(join(dataDir, name), 'utf8');
 describe('openAuthority', () => {
   test('makes keys that only the owner reads, ten years and one year long', async () => {
     await open();
-    for (const name of ['authority.key', 'issuer.key']) {
+    for (const name of ['authority.key', 'issuer.key', 'document-signer.key', 'did.key']) {
       expect((await stat(join(dataDir, name))).mode & 0o777).toBe(0o600);
     }
     const authority = new X509Certificate(await read('authority.pem'));
     const leaf = new X509Certificate(await read('issuer.pem'));
-    expect(authority.subject).toBe('CN=Specimen ID sandbox authority');
+    expect(authority.subject).toBe('C=DE\nCN=Specimen ID sandbox authority');
     const days = [authority, leaf].map(({ validTo }) => Math.round((Date.parse(validTo) - NOW) / DAY));
     expect(days).toEqual([3652, 365]);
     // basicConstraints critical, CA, pathLen 0 · keyUsage critical, keyCertSign only
     expect(authority.raw.includes(Buffer.from('0603551d130101ff040830060101ff020100', 'hex'))).toBe(true);
     expect(authority.raw.includes(Buffer.from('0603551d0f0101ff040403020204', 'hex'))).toBe(true);
+    const signer = new X509Certificate(await read('document-signer.pem'));
+    // Of the authority's country, for mdocs and nothing else (ISO/IEC 18013-5, B.1.4).
+    expect([signer.subject, signer.keyUsage]).toEqual([
+      'CN=Specimen ID document signer\nO=Specimen ID\nC=DE',
+      ['1.0.18013.5.1.2'],
+    ]);
+    expect(signer.verify(authority.publicKey)).toBe(true);
     // keyUsage critical, digitalSignature only
     expect(leaf.raw.includes(Buffer.from('0603551d0f0101ff040403020780', 'hex'))).toBe(true);
   });
 
   test('keeps both over a restart', async () => {
     const first = await open();
-    expect((await open(NOW + 100 * DAY)).x5c).toEqual(first.x5c);
+    const again = await open(NOW + 100 * DAY);
+    expect([again.x5c, again.document.x5c]).toEqual([first.x5c, first.document.x5c]);
+    expect(again.card.did).toBe(first.card.did);
+    expect((await read('issuer.did')).trim()).toBe(first.card.did);
   });
 
   test.each([

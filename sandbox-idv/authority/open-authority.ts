@@ -1,7 +1,7 @@
 import { createPublicKey, X509Certificate } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Certified, type CredentialSigner, createSigner } from './create-signer.ts';
+import { type Certified, createDidSigner, createSigner, type Signers } from './create-signer.ts';
 
 const RENEW_BEFORE = 30 * 24 * 60 * 60 * 1000;
 
@@ -12,15 +12,15 @@ const certificates = () => import('./create-certificate.ts');
 export class AuthorityError extends Error {}
 
 /**
- * Opens the authority in `dataDir`, making what is missing: `authority.key` and `issuer.key` (0600),
- * `authority.pem` and `issuer.pem`. The leaf is made anew when it nears its end or the origin has changed.
+ * Opens the authority in `dataDir`, making what is missing: keys (0600) and certificates of the authority, of the issuer and
+ * of the signer of licences; the key of the issuer that is named by a DID, and `issuer.did`. A leaf is made anew when it nears its end or the origin has changed.
  * @throws AuthorityError when the folder is not writable or the authority's key is lost.
  */
 export async function openAuthority(options: {
   readonly dataDir: string;
   readonly origin: string;
   readonly now: () => number;
-}): Promise<CredentialSigner> {
+}): Promise<Signers> {
   try {
     await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
     const probe = join(options.dataDir, `.writable.${process.pid}`);
@@ -30,6 +30,8 @@ export async function openAuthority(options: {
     throw new AuthorityError(`the folder ${options.dataDir} is not writable`, { cause });
   }
   const now = options.now();
+  // Before the authority's certificate: whoever waits for that one finds this one there.
+  const card = await openDidSigner(options.dataDir);
   const authority = await openPair(options.dataDir, 'authority', {
     isGood: () => true,
     create: async (keyPem) => {
@@ -41,12 +43,17 @@ export async function openAuthority(options: {
     isGood: (pair) => isLeafGood({ leaf: pair, authority, origin: options.origin, now }),
     create: async () => (await certificates()).createLeaf({ authority, origin: options.origin, now }),
   });
-  return createSigner(leaf);
+  const document = await openPair(options.dataDir, 'document-signer', {
+    isGood: (pair) => isLeafGood({ leaf: pair, authority, origin: options.origin, now }),
+    create: async () =>
+      (await certificates()).createLeaf({ authority, origin: options.origin, now, isDocumentSigner: true }),
+  });
+  return { ...createSigner(leaf), document: createSigner(document), card };
 }
 
 async function openPair(
   dataDir: string,
-  name: 'authority' | 'issuer',
+  name: 'authority' | 'issuer' | 'document-signer',
   how: {
     readonly isGood: (pair: Certified) => boolean;
     readonly create: (keyPem: string | undefined) => Promise<Certified>;
@@ -73,6 +80,16 @@ async function openPair(
   await writeAtomically({ path: keyPath, text: created.keyPem, mode: 0o600 });
   await writeAtomically({ path: certificatePath, text: created.certificatePem, mode: 0o644 });
   return created;
+}
+
+async function openDidSigner(dataDir: string) {
+  const path = join(dataDir, 'did.key');
+  const kept = await readIfPresent(path);
+  const keyPem = kept ?? (await (await certificates()).createDidKey());
+  if (kept === undefined) await writeAtomically({ path, text: keyPem, mode: 0o600 });
+  const signer = createDidSigner(keyPem);
+  await writeAtomically({ path: join(dataDir, 'issuer.did'), text: `${signer.did}\n`, mode: 0o644 });
+  return signer;
 }
 
 function belongTogether(pair: Certified): boolean {

@@ -54,6 +54,7 @@ describe('issuance over HTTP', () => {
       vct: 'urn:regain:sandbox:identity:1',
       iat: expect.any(Number),
       exp: payload.iat + 90 * 86_400,
+      status: { status_list: { idx: expect.any(Number), uri: `${installation.origin}/status/1` } },
       cnf: { jwk: { kty: 'EC', crv: 'P-256', x: jwk.x, y: jwk.y } },
       _sd: expect.any(Array),
       _sd_alg: 'sha-256',

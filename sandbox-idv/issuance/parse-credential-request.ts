@@ -1,11 +1,13 @@
 import { type IssuanceRefusal, refuse } from './issuance-refusal.ts';
-import { CONFIGURATION_ID } from './metadata.ts';
 
 /**
  * Parses a credential request (OpenID4VCI 1.0 section 8.2). Unknown members are ignored. One proof only, since
  * batch issuance is not offered.
  */
-export function parseCredentialRequest(body: string): { readonly proof: string } | IssuanceRefusal {
+export function parseCredentialRequest(
+  body: string,
+  expectedConfigurationId: string,
+): { readonly proof: string } | IssuanceRefusal {
   const request = parseObject(body);
   if (!request) return refuse('invalid_credential_request', 'the body is not a JSON object');
   const { credential_configuration_id: configurationId, credential_identifier: identifier } = request;
@@ -18,7 +20,7 @@ export function parseCredentialRequest(body: string): { readonly proof: string }
   // The token response named no identifiers, so none can be known.
   if (identifier !== undefined)
     return refuse('unknown_credential_identifier', 'no such credential identifier');
-  if (configurationId !== CONFIGURATION_ID) {
+  if (configurationId !== expectedConfigurationId) {
     return refuse('unknown_credential_configuration', 'no such credential configuration');
   }
   if (request.credential_response_encryption !== undefined) {

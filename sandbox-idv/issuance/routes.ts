@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type CredentialSigner, createThrowAwaySigner } from '../authority/index.ts';
+import { createThrowAwaySigner, type Signers } from '../authority/index.ts';
 import { createCredential } from './create-credential.ts';
 import { type IssuanceRefusal, refuse } from './issuance-refusal.ts';
 import {
-  CONFIGURATION_ID,
+  CONFIGURATION_IDS,
   createAuthorizationServerMetadata,
   createIssuerMetadata,
   createKeySet,
@@ -13,11 +13,12 @@ import type { Nonces } from './nonces.ts';
 import type { Offer, Offers } from './offers.ts';
 import { parseCredentialRequest } from './parse-credential-request.ts';
 import { parseTokenRequest } from './parse-token-request.ts';
+import { createStatusRegister, type StatusRegister } from './status-register.ts';
 import { verifyKeyProof } from './verify-key-proof.ts';
 
 export interface IssuanceOptions {
   readonly origin: string;
-  readonly signer: CredentialSigner;
+  readonly signer: Signers;
   readonly offers: Offers;
   readonly nonces: Nonces;
   readonly now: () => number;
@@ -46,6 +47,7 @@ export async function issuanceRoutes(app: FastifyInstance, options: IssuanceOpti
   const issuerMetadata = createIssuerMetadata(origin);
   const authorizationServerMetadata = createAuthorizationServerMetadata(origin);
   const keySet = createKeySet(options.signer);
+  const register = createStatusRegister({ ...options, signers: options.signer });
   app.get('/.well-known/openid-credential-issuer', async () => issuerMetadata);
   app.get('/.well-known/oauth-authorization-server', async () => authorizationServerMetadata);
   app.get('/jwks', async () => keySet);
@@ -55,7 +57,17 @@ export async function issuanceRoutes(app: FastifyInstance, options: IssuanceOpti
   });
   app.post('/nonce', async () => ({ c_nonce: nonces.create() }));
   app.post('/token', async (request, reply) => answerTokenRequest({ request, reply, offers }));
-  app.post('/credential', async (request, reply) => answerCredentialRequest({ request, reply, ...options }));
+  app.post('/credential', async (request, reply) =>
+    answerCredentialRequest({ request, reply, register, ...options }),
+  );
+  app.get('/status/1', async (request, reply) =>
+    request.headers.accept?.includes('application/statuslist+cwt')
+      ? reply.type('application/statuslist+cwt').send(Buffer.from(register.tokenListCwt()))
+      : reply.type('application/statuslist+jwt').send(register.tokenListJwt()),
+  );
+  app.get('/status/vc/1', async (_request, reply) =>
+    reply.type('application/vc+jwt').send(register.bitstring()),
+  );
   for (const path of ['/.well-known/*', '/jwks', '/offer/:id', '/nonce', '/token', '/credential']) {
     app.options(path, async (_request, reply) =>
       reply
@@ -74,7 +86,7 @@ export async function issuanceRoutes(app: FastifyInstance, options: IssuanceOpti
 function createOfferObject(offer: Offer, origin: string): Record<string, unknown> {
   return {
     credential_issuer: origin,
-    credential_configuration_ids: [CONFIGURATION_ID],
+    credential_configuration_ids: [CONFIGURATION_IDS[offer.identity.credential]],
     grants: {
       [PRE_AUTHORIZED_CODE_GRANT]: {
         'pre-authorized_code': offer.preAuthorizedCode,
@@ -101,9 +113,13 @@ function answerTokenRequest(exchange: {
 }
 
 async function answerCredentialRequest(
-  exchange: IssuanceOptions & { readonly request: FastifyRequest; readonly reply: FastifyReply },
+  exchange: IssuanceOptions & {
+    readonly register: StatusRegister;
+    readonly request: FastifyRequest;
+    readonly reply: FastifyReply;
+  },
 ) {
-  const { request, reply, origin, offers, nonces, now, randomBytes } = exchange;
+  const { request, reply, origin, offers, nonces, now, randomBytes, register } = exchange;
   // Addresses end up in logs and histories (RFC 6750 section 5.3).
   if (typeof request.query === 'object' && request.query !== null && 'access_token' in request.query) {
     return sendRefusal(reply, refuse('invalid_request', 'an access token does not belong into the address'));
@@ -115,19 +131,19 @@ async function answerCredentialRequest(
   if (!isContentType(request, 'application/json')) {
     return sendRefusal(reply, refuse('invalid_credential_request', 'the body must be JSON'));
   }
-  const parsed = parseCredentialRequest(String(request.body ?? ''));
+  const { identity } = offer;
+  const parsed = parseCredentialRequest(String(request.body ?? ''), CONFIGURATION_IDS[identity.credential]);
   if ('kind' in parsed) return sendRefusal(reply, parsed);
   const holderKey = await verifyKeyProof({ proof: parsed.proof, expectedAudience: origin, nonces, now });
   if ('kind' in holderKey) return sendRefusal(reply, holderKey);
-  const signer =
-    offer.identity.flaw === 'untrusted'
-      ? await createThrowAwaySigner({ origin, now: now() })
-      : exchange.signer;
+  const signers =
+    identity.flaw === 'untrusted' ? await createThrowAwaySigner({ origin, now: now() }) : exchange.signer;
   const credential = await createCredential({
-    identity: offer.identity,
+    identity,
     holderKey,
     issuer: origin,
-    signer,
+    signers,
+    status: register.assign(identity.flaw === 'revoked'),
     now: now(),
     randomBytes,
   });

@@ -1,6 +1,8 @@
 import {
   type Check,
   COUNTRIES,
+  CREDENTIAL_KINDS,
+  type CredentialKind,
   DOCUMENT_TYPES,
   MORE_OUTCOMES,
   OUTCOMES,
@@ -40,7 +42,7 @@ ${DOCUMENT_TYPES.map((type) =>
   }),
 )}
 </fieldset>
-${outcomeChooser(context)}
+${outcomeChooser(context, check.chosen?.credential ?? 'identity')}
 <p class="actions"><button class="primary">${t('choose.continue')}</button></p>
 </form>
 <p class="quiet"><a href="${cancelAddress}">${t('choose.cancel', { relyingParty })}</a></p>`,
@@ -48,7 +50,7 @@ ${outcomeChooser(context)}
 }
 
 /** Always starts at "pass": who tries again after a refusal wants to get through. */
-function outcomeChooser({ t }: PageContext): Html {
+function outcomeChooser({ t }: PageContext, chosen: CredentialKind): Html {
   const choice = (outcome: Outcome) =>
     radio({ name: 'outcome', value: outcome, checked: outcome === 'pass', label: t(`outcome.${outcome}`) });
   return html`<fieldset class="tester">
@@ -59,6 +61,10 @@ function outcomeChooser({ t }: PageContext): Html {
 <summary>${t('outcome.more')}</summary>
 <div class="choices">${MORE_OUTCOMES.map(choice)}</div>
 </details>
+<h2>${t('kind.title')}</h2>
+<div class="choices">${CREDENTIAL_KINDS.map((kind) =>
+    radio({ name: 'credential', value: kind, checked: kind === chosen, label: t(`kind.${kind}`) }),
+  )}</div>
 </fieldset>`;
 }
 

@@ -3,6 +3,7 @@ import { createReturnAddress } from '../hand-over/index.ts';
 import {
   type Check,
   COUNTRIES,
+  CREDENTIAL_KINDS,
   DOCUMENT_TYPES,
   MORE_OUTCOMES,
   OUTCOMES,
@@ -102,7 +103,8 @@ function choose({ request, check, context }: Visit, options: DocumentRouteOption
     const backAddress = createReturnAddress(check.handOver, 'failed');
     return { page: noticePage(context, { ...DOWN_NOTICE, backAddress }), status: 503 };
   }
-  check.chosen = { country, documentType, outcome };
+  const credential = CREDENTIAL_KINDS.find((kind) => kind === readText(request, 'credential')) ?? 'identity';
+  check.chosen = { country, documentType, outcome, credential };
   forgetResult(check);
   return { goTo: '/check/document' };
 }

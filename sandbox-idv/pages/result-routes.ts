@@ -85,7 +85,7 @@ function showCredential({ check, context }: Visit, options: ResultRouteOptions):
   if (progressOf(check, options)?.result !== 'passed' || !chosen || !document || !portrait)
     return { goTo: '/check/running' };
   check.offerId ??= options.offers.create(
-    applyOutcome({ outcome: chosen.outcome, printed: document.printed, portrait }),
+    applyOutcome({ ...chosen, printed: document.printed, portrait }),
   ).id;
   const { offerId } = check;
   const state = options.offers.stateOf(offerId) ?? 'dead';

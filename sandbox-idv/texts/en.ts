@@ -10,6 +10,8 @@ export const en = {
   // Names that wallets show.
   issuerName: 'Specimen ID (sandbox)',
   credentialName: 'Specimen identity',
+  licenceName: 'Specimen driving licence',
+  cardName: 'Specimen identity card',
   'claim.given_name': 'Given name',
   'claim.family_name': 'Family name',
   'claim.birthdate': 'Date of birth',
@@ -43,7 +45,12 @@ export const en = {
   'outcome.down': 'Provider goes down for a minute',
   'outcome.tooOld': 'Credential is 30 days old',
   'outcome.expired': 'Credential has expired',
+  'outcome.revoked': 'Credential has been withdrawn',
   'outcome.untrusted': 'Credential from an unknown authority',
+  'kind.title': 'Kind of credential',
+  'kind.identity': 'Identity, as an SD-JWT VC',
+  'kind.licence': 'Driving licence, as an mdoc (ISO 18013-5)',
+  'kind.card': 'Identity, as a JWT VC (W3C)',
 
   // Document page. A specimen is a made-up person with a made-up document.
   'document.title': 'Show your document',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { HandOver } from '../hand-over/index.ts';
 import type { Language } from '../texts/index.ts';
-import type { Outcome } from './outcome.ts';
+import type { CredentialKind, Outcome } from './outcome.ts';
 import type { Picture } from './picture.ts';
 import type { PrintedData } from './printed-data.ts';
 
@@ -12,7 +12,12 @@ export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 export interface Check {
   readonly handOver: HandOver;
   readonly language: Language;
-  chosen?: { readonly country: string; readonly documentType: DocumentType; readonly outcome: Outcome };
+  chosen?: {
+    readonly country: string;
+    readonly documentType: DocumentType;
+    readonly outcome: Outcome;
+    readonly credential: CredentialKind;
+  };
   document?: { readonly printed: PrintedData; readonly picture: Picture };
   portrait?: Picture;
   /** Epoch milliseconds. */

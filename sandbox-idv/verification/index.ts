@@ -8,7 +8,15 @@
  */
 export { type Check, type CheckStore, createCheckStore, DOCUMENT_TYPES, type DocumentType } from './check.ts';
 export { COUNTRIES } from './countries.ts';
-export { applyOutcome, MORE_OUTCOMES, OUTCOMES, type Outcome, type VerifiedIdentity } from './outcome.ts';
+export {
+  applyOutcome,
+  CREDENTIAL_KINDS,
+  type CredentialKind,
+  MORE_OUTCOMES,
+  OUTCOMES,
+  type Outcome,
+  type VerifiedIdentity,
+} from './outcome.ts';
 export { type Picture, parsePicture, toDataUrl } from './picture.ts';
 export { type PrintedData, type PrintedDataField, parsePrintedData } from './printed-data.ts';
 export { type NamedCheck, type Progress, progressAt } from './progress.ts';

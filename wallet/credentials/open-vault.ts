@@ -1,11 +1,14 @@
-import { type DBSchema, openDB } from 'idb';
+import { type DBSchema, type IDBPTransaction, openDB } from 'idb';
 import type { HolderKey } from './create-holder-key.ts';
+
+export type CredentialFormat = 'dc+sd-jwt' | 'mso_mdoc' | 'jwt_vc_json';
 
 /** A credential as it is kept: the issuer's text untouched, its key beside it. */
 export interface HeldCredential {
   readonly id: string;
-  /** The issued SD-JWT, without key binding. */
-  readonly sdJwt: string;
+  readonly format: CredentialFormat;
+  /** As OpenID4VCI carries it; an SD-JWT without key binding. */
+  readonly credential: string;
   readonly key: HolderKey;
   /** What the issuer calls this type of credential, when it said so. */
   readonly typeName: string | undefined;
@@ -29,8 +32,11 @@ interface Schema extends DBSchema {
 
 /** Credentials and keys of this browser, in IndexedDB (which stores a non-extractable CryptoKey as what it is). */
 export async function openVault(): Promise<Vault> {
-  const database = await openDB<Schema>('pocket', 1, {
-    upgrade: (upgraded) => void upgraded.createObjectStore('credentials', { keyPath: 'id' }),
+  const database = await openDB<Schema>('pocket', 2, {
+    upgrade: async (upgraded, from, _to, transaction) => {
+      if (from < 1) upgraded.createObjectStore('credentials', { keyPath: 'id' });
+      else await nameFormats(transaction);
+    },
   });
   return {
     list: async () => {
@@ -43,4 +49,15 @@ export async function openVault(): Promise<Vault> {
     },
     remove: (id) => database.delete('credentials', id),
   };
+}
+
+/** Before there were several formats, everything kept was an SD-JWT. */
+async function nameFormats(
+  transaction: IDBPTransaction<Schema, 'credentials'[], 'versionchange'>,
+): Promise<void> {
+  const store = transaction.objectStore('credentials');
+  for (const kept of await store.getAll()) {
+    const { sdJwt, ...rest } = kept as HeldCredential & { readonly sdJwt?: string };
+    if (sdJwt !== undefined) await store.put({ ...rest, format: 'dc+sd-jwt', credential: sdJwt });
+  }
 }

@@ -1,10 +1,15 @@
+import type { CredentialFormat } from '../credentials/index.ts';
 import { type Ask, parseJsonObject, parseWebAddress } from '../network/index.ts';
 import { Fault, type Refusal, refuse } from '../outcome.ts';
 import { asObject, type CredentialOffer } from './read-offer.ts';
 
+const FORMATS: readonly CredentialFormat[] = ['dc+sd-jwt', 'mso_mdoc', 'jwt_vc_json'];
+
 export interface OfferedCredential {
   readonly configurationId: string;
-  readonly vct: string;
+  readonly format: CredentialFormat;
+  /** `vct`, document type, or the W3C type. */
+  readonly type: string;
   /** The issuer's name for it, in the person's language where given. */
   readonly name: string | undefined;
 }
@@ -69,12 +74,25 @@ function readConfiguration(
   configuration: Record<string, unknown> | undefined,
   language: string,
 ): OfferedCredential | undefined {
-  if (configuration?.format !== 'dc+sd-jwt' || typeof configuration.vct !== 'string') return undefined;
+  const format = FORMATS.find((each) => each === configuration?.format);
+  const type = format && readType(format, configuration ?? {});
+  if (!configuration || !format || type === undefined) return undefined;
   const proofs = asObject(configuration.proof_types_supported);
   const algorithms = asObject(proofs?.jwt)?.proof_signing_alg_values_supported;
   if (proofs && !(Array.isArray(algorithms) && algorithms.includes('ES256'))) return undefined;
   const display = asObject(configuration.credential_metadata)?.display ?? configuration.display;
-  return { configurationId, vct: configuration.vct, name: displayName(display, language) };
+  return { configurationId, format, type, name: displayName(display, language) };
+}
+
+/** Where each format says what it is (OpenID4VCI 1.0, appendix A). */
+function readType(format: CredentialFormat, configuration: Record<string, unknown>): string | undefined {
+  const types = asObject(configuration.credential_definition)?.type;
+  const type = {
+    'dc+sd-jwt': configuration.vct,
+    mso_mdoc: configuration.doctype,
+    jwt_vc_json: Array.isArray(types) ? types.find((each) => each !== 'VerifiableCredential') : undefined,
+  }[format];
+  return typeof type === 'string' ? type : undefined;
 }
 
 function displayName(display: unknown, language: string): string | undefined {

@@ -115,7 +115,7 @@ describe('reading the issuer (OpenID4VCI 12.2)', () => {
       tokenEndpoint: new URL(`${ISSUER}/token`),
       credentialEndpoint: new URL(`${ISSUER}/credential`),
       nonceEndpoint: new URL(`${ISSUER}/nonce`),
-      credentials: [{ configurationId: 'identity', vct: 'urn:x', name: 'Identity' }],
+      credentials: [{ configurationId: 'identity', format: 'dc+sd-jwt', type: 'urn:x', name: 'Identity' }],
     });
   });
 

@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import { createHolderKey, type HeldCredential, type HolderKey } from '../credentials/index.ts';
+import { createHolderKey, type HeldCredential, type HolderKey, toDidJwk } from '../credentials/index.ts';
 import { type Ask, parseJsonObject } from '../network/index.ts';
 import { Fault, isRefusal, type Refusal, refuse } from '../outcome.ts';
 import type { OfferedCredential, OfferingIssuer } from './read-issuer.ts';
@@ -73,18 +73,20 @@ export async function receiveCredentials({
   const received: HeldCredential[] = [];
   for (const credential of issuer.credentials) {
     const key = await createHolderKey();
-    const sdJwt = await requestCredential({ offer, issuer, token, credential, key, ask, now });
-    if (isRefusal(sdJwt)) return sdJwt;
+    const issued = await requestCredential({ offer, issuer, token, credential, key, ask, now });
+    if (isRefusal(issued)) return issued;
     const wrong = await verifyIssued({
-      sdJwt,
-      expectedVct: credential.vct,
+      credential: issued,
+      format: credential.format,
+      expectedType: credential.type,
       expectedHolder: key.jwk,
       now: now(),
     });
     if (wrong) return refuse(wrong);
     received.push({
       id: crypto.randomUUID(),
-      sdJwt,
+      format: credential.format,
+      credential: issued,
       key,
       typeName: credential.name,
       issuerAddress: offer.issuerIdentifier,
@@ -113,7 +115,7 @@ async function requestCredential({
   readonly now: () => number;
 }): Promise<string | Refusal<'notIssued'>> {
   const proof = await new SignJWT({ ...(await requestNonce(issuer, ask)) })
-    .setProtectedHeader({ alg: 'ES256', typ: 'openid4vci-proof+jwt', jwk: key.jwk })
+    .setProtectedHeader({ alg: 'ES256', typ: 'openid4vci-proof+jwt', ...nameKey(key, credential.format) })
     .setAudience(offer.issuerIdentifier)
     .setIssuedAt(Math.floor(now() / 1000))
     .sign(key.privateKey);
@@ -130,8 +132,13 @@ async function requestCredential({
   if (reply.status >= 500) throw new Fault('brokenPeer');
   if (reply.status !== 200) return refuse('notIssued');
   const issued = parseJsonObject(reply.text)?.credentials;
-  const sdJwt = asObject(Array.isArray(issued) ? issued[0] : undefined)?.credential;
-  return typeof sdJwt === 'string' ? sdJwt : refuse('notIssued');
+  const text = asObject(Array.isArray(issued) ? issued[0] : undefined)?.credential;
+  return typeof text === 'string' ? text : refuse('notIssued');
+}
+
+/** A W3C credential is about a name, so its key goes by one (OpenID4VCI 1.0, F.1). */
+function nameKey({ jwk }: HolderKey, format: OfferedCredential['format']) {
+  return format === 'jwt_vc_json' ? { kid: `${toDidJwk(jwk)}#0` } : { jwk };
 }
 
 async function requestNonce(issuer: OfferingIssuer, ask: Ask): Promise<{ readonly nonce?: string }> {

@@ -19,8 +19,11 @@ beforeAll(async () => {
 });
 
 const good = () => issueCredential({ signer, holder: key.jwk, hidden, at: NOW });
-const check = (sdJwt: string, options: { expectedVct?: string; now?: number } = {}) =>
-  verifyIssued({ sdJwt, expectedVct: VCT, expectedHolder: key.jwk, now: NOW, ...options });
+const check = (credential: string, options: { expectedType?: string; now?: number } = {}) =>
+  verifyIssued({
+    ...{ format: 'dc+sd-jwt', credential, expectedType: VCT, expectedHolder: key.jwk, now: NOW },
+    ...options,
+  });
 
 /** The same credential under another header, properly signed again. */
 async function withHeader(change: object): Promise<string> {
@@ -48,7 +51,7 @@ test.each<[string, () => Promise<string | undefined>, string]>([
   ['another type of JWT', async () => check(await withHeader({ typ: 'JWT' })), 'wrongType'],
   [
     'another type of credential than offered',
-    async () => check(await good(), { expectedVct: 'urn:x' }),
+    async () => check(await good(), { expectedType: 'urn:x' }),
     'wrongType',
   ],
   ['no certificate', async () => check(await withHeader({ x5c: undefined })), 'noIssuerCertificate'],

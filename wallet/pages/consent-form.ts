@@ -118,7 +118,7 @@ function choiceSection(
 
 /** Which credential: its type and who issued it. */
 function describeSource({ card }: Candidate, { texts }: PageContext): string {
-  return fill(texts.present.source, { type: card.held.typeName ?? card.vct, issuer: card.issuerName });
+  return fill(texts.present.source, { type: card.held.typeName ?? card.type, issuer: card.issuerName });
 }
 
 /** Two credentials of one person differ in when they came. */

@@ -1,5 +1,4 @@
-import { type CardFace, readCardFace } from '../credentials/index.ts';
-import { listPersonal } from '../presentation/index.ts';
+import { type CardFace, type ClaimPath, readCardFace } from '../credentials/index.ts';
 import { fill, type Texts } from '../texts.ts';
 import { claimList, formatDate, holderName, portraitOf } from './claim-list.ts';
 import { element } from './element.ts';
@@ -26,12 +25,12 @@ export async function openHomePage(context: PageContext): Promise<void> {
 
 function credentialCard(card: CardFace, context: PageContext): HTMLElement {
   const { texts, language } = context;
-  const paths = inReadingOrder(listPersonal(card.sdJwt.claims), texts).map((name) => [name]);
+  const paths = inReadingOrder(card.personal, texts);
   const about = element('dl', { class: 'claims' });
   const facts: readonly (readonly [string, string])[] = [
     [texts.wallet.issuer, card.issuerName],
     [texts.wallet.origin, card.held.issuerAddress],
-    [texts.wallet.type, card.vct],
+    [texts.wallet.type, card.type],
     [texts.wallet.received, formatDate(card.held.receivedAt, language)],
   ];
   for (const [label, value] of facts) {
@@ -65,9 +64,17 @@ function credentialCard(card: CardFace, context: PageContext): HTMLElement {
 }
 
 /** Disclosures come shuffled; people read a name first. Claims that the catalogue does not know come last. */
-function inReadingOrder(names: readonly string[], { claims }: Texts): readonly string[] {
-  const known = Object.keys(claims).filter((name) => names.includes(name));
-  return [...known, ...names.filter((name) => !known.includes(name)).sort()];
+function inReadingOrder(paths: readonly ClaimPath[], { claims }: Texts): readonly ClaimPath[] {
+  const order = Object.keys(claims);
+  const nameOf = (path: ClaimPath) => String(path.at(-1));
+  const place = (path: ClaimPath) => order.indexOf(nameOf(path));
+  const [known, unknown] = [true, false].map((wanted) =>
+    paths.filter((path) => order.includes(nameOf(path)) === wanted),
+  );
+  return [
+    ...(known ?? []).toSorted((one, other) => place(one) - place(other)),
+    ...(unknown ?? []).toSorted((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1)),
+  ];
 }
 
 /** The coloured front: type, holder, issuer, validity, portrait. */
@@ -83,7 +90,7 @@ function cardFace(card: CardFace, { texts, language, now }: PageContext): HTMLEl
     element(
       'div',
       { class: 'face-text' },
-      element('h2', {}, card.held.typeName ?? card.vct),
+      element('h2', {}, card.held.typeName ?? card.type),
       element('p', { class: 'holder' }, element('bdi', {}, holderName(card) ?? '')),
       element('p', {}, fill(texts.wallet.from, { issuer: card.issuerName })),
       element('p', {}, fill(validity, { date })),
@@ -94,7 +101,7 @@ function cardFace(card: CardFace, { texts, language, now }: PageContext): HTMLEl
 
 async function confirmRemoval(card: CardFace, context: PageContext): Promise<void> {
   const { frame, texts, vault } = context;
-  const type = card.held.typeName ?? card.vct;
+  const type = card.held.typeName ?? card.type;
   const dialog = element(
     'dialog',
     { 'aria-labelledby': 'remove-heading' },

@@ -55,7 +55,7 @@ function showOffer(context: PageContext, offer: CredentialOffer, issuer: Offerin
     field.complain(texts.problem.codeNotAccepted.text);
   };
 
-  const what = issuer.credentials.map((one) => element('li', {}, one.name ?? one.vct));
+  const what = issuer.credentials.map((one) => element('li', {}, one.name ?? one.type));
   frame.show(
     fill(texts.offer.heading, { issuer: name }),
     element('p', { class: 'lead' }, texts.offer.intro),

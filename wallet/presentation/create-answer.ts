@@ -1,5 +1,7 @@
-import { base64url, CompactEncrypt, importJWK, SignJWT } from 'jose';
-import type { ClaimPath, Disclosure } from '../credentials/index.ts';
+import { CompactEncrypt, importJWK } from 'jose';
+import { presentJwtVc } from './present-jwt-vc.ts';
+import { presentMdoc } from './present-mdoc.ts';
+import { presentSdJwt } from './present-sd-jwt.ts';
 import type { Candidate } from './select-credentials.ts';
 import type { VerifiedRequest } from './verify-request.ts';
 
@@ -17,27 +19,9 @@ export async function createAnswer(request: VerifiedRequest, shared: Shared, now
     .encrypt(await importJWK(jwk, 'ECDH-ES'));
 }
 
-/** Only the agreed disclosures, and the proof that the holder's key is here (RFC 9901 4.3). */
-async function present(request: VerifiedRequest, { card, paths }: Candidate, now: number): Promise<string> {
-  const revealed = card.sdJwt.disclosures.filter((one) => paths.some((path) => reveals(one, path)));
-  const presented = `${[card.sdJwt.issuerJwt, ...revealed.map((one) => one.encoded)].join('~')}~`;
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(presented));
-  const keyBinding = await new SignJWT({
-    nonce: request.nonce,
-    sd_hash: base64url.encode(new Uint8Array(digest)),
-  })
-    .setProtectedHeader({ alg: 'ES256', typ: 'kb+jwt' })
-    .setAudience(request.clientId)
-    .setIssuedAt(Math.floor(now / 1000))
-    .sign(card.held.key.privateKey);
-  return presented + keyBinding;
-}
-
-/** A disclosure on the way to a requested claim, or inside it. */
-function reveals({ path }: Disclosure, wanted: ClaimPath): boolean {
-  const shorter = Math.min(path.length, wanted.length);
-  return path.slice(0, shorter).every((step, depth) => {
-    const want = wanted[depth];
-    return want === step || (want === null && typeof step === 'number');
-  });
+async function present(request: VerifiedRequest, candidate: Candidate, now: number): Promise<string> {
+  const { content } = candidate.card;
+  if (content.format === 'mso_mdoc') return await presentMdoc(content.mdoc, candidate, request);
+  if (content.format === 'jwt_vc_json') return await presentJwtVc(candidate, { request, now });
+  return await presentSdJwt(content.sdJwt, candidate, { request, now });
 }

@@ -11,7 +11,7 @@
  */
 export { createAnswer, type Shared } from './create-answer.ts';
 export { type FetchedRequest, type FetchRefusalCode, fetchRequest } from './fetch-request.ts';
-export { listPersonal, listRevealed } from './list-revealed.ts';
+export { listRevealed } from './list-revealed.ts';
 export type { Query } from './parse-query.ts';
 export { type Candidate, type Choice, selectCredentials } from './select-credentials.ts';
 export { type Sent, sendAnswer, sendRefusal } from './send-answer.ts';

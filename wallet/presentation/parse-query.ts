@@ -11,6 +11,9 @@ export interface CredentialQuery {
   readonly id: string;
   readonly format: string;
   readonly vctValues: readonly string[];
+  readonly documentType: string | undefined;
+  /** Alternatives; a credential has all types of one of them. */
+  readonly typeValues: readonly (readonly string[])[];
   readonly claims: readonly ClaimQuery[];
   /** Alternatives, best first, each a list of claim ids. */
   readonly claimSets: readonly (readonly string[])[] | undefined;
@@ -21,7 +24,7 @@ export interface CredentialSet {
   readonly required: boolean;
 }
 
-/** DCQL (OpenID4VP 6), as far as this wallet goes: SD-JWT VC by type, claims by path. */
+/** DCQL (OpenID4VP 6), as far as this wallet goes: three formats by type, claims by path. */
 export interface Query {
   readonly credentials: readonly CredentialQuery[];
   readonly sets: readonly CredentialSet[] | undefined;
@@ -43,15 +46,21 @@ function parseCredentialQuery(value: unknown): CredentialQuery | undefined {
   const query = asRecord(value);
   const { id, format } = query ?? {};
   if (!isId(id) || typeof format !== 'string') return undefined;
-  const vctValues = parseList(asRecord(query?.meta)?.vct_values ?? [], asText, { empty: true });
+  const meta = asRecord(query?.meta);
+  const vctValues = parseList(meta?.vct_values ?? [], asText, { empty: true });
+  const typeValues = parseList(meta?.type_values ?? [], parseIds, { empty: true });
+  const documentType = asText(meta?.doctype_value);
   const claims = query?.claims === undefined ? [] : parseList(query.claims, parseClaimQuery);
   const claimSets = query?.claim_sets === undefined ? undefined : parseList(query.claim_sets, parseIds);
-  if (!vctValues || !claims || (query?.claim_sets !== undefined && !claimSets)) return undefined;
+  if (!vctValues || !typeValues || !claims || (query?.claim_sets !== undefined && !claimSets))
+    return undefined;
   if (format === 'dc+sd-jwt' && vctValues.length === 0) return undefined;
+  if (format === 'mso_mdoc' && documentType === undefined) return undefined;
+  if (format === 'jwt_vc_json' && typeValues.length === 0) return undefined;
   const claimIds = claims.flatMap((claim) => claim.id ?? []);
   if (hasTwins(claimIds) || claimSets?.flat().some((claimId) => !claimIds.includes(claimId)))
     return undefined;
-  return { id, format, vctValues, claims, claimSets };
+  return { id, format, vctValues, documentType, typeValues, claims, claimSets };
 }
 
 function parseClaimQuery(value: unknown): ClaimQuery | undefined {

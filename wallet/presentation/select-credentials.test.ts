@@ -28,7 +28,7 @@ function select(query: unknown, now = NOW) {
   if (!parsed) return 'malformed';
   return selectCredentials({ query: parsed, cards: [mara, jonas], now })?.map(({ queryId, candidates }) => [
     queryId,
-    ...candidates.map(({ card, paths }) => [card.sdJwt.claims.given_name, paths]),
+    ...candidates.map(({ card, paths }) => [card.claims.given_name, paths]),
   ]);
 }
 
@@ -68,7 +68,7 @@ describe('DCQL selection (OpenID4VP 6)', () => {
     ['a value nobody has', one({ claims: [{ path: ['given_name'], values: ['Ruth'] }] }), undefined],
     ['a claim nobody has', one({ claims: [{ path: ['portrait'] }] }), undefined],
     ['another type', one({ meta: { vct_values: ['urn:other'] } }), undefined],
-    ['another format', one({ format: 'mso_mdoc' }), undefined],
+    ['another format', one({ format: 'mso_mdoc', meta: { doctype_value: 'urn:x' } }), undefined],
     [
       'the first claim set that fits',
       one({
@@ -83,13 +83,21 @@ describe('DCQL selection (OpenID4VP 6)', () => {
     ],
     [
       'two queries, one of them unanswerable',
-      { credentials: [...one({}).credentials, { id: 'b', format: 'mso_mdoc', meta: {} }] },
+      {
+        credentials: [
+          ...one({}).credentials,
+          { id: 'b', format: 'mso_mdoc', meta: { doctype_value: 'urn:x' } },
+        ],
+      },
       undefined,
     ],
     [
       'a set with an option that can be answered',
       {
-        credentials: [...one({}).credentials, { id: 'b', format: 'mso_mdoc', meta: {} }],
+        credentials: [
+          ...one({}).credentials,
+          { id: 'b', format: 'mso_mdoc', meta: { doctype_value: 'urn:x' } },
+        ],
         credential_sets: [{ options: [['b'], ['idv']] }, { options: [['b']], required: false }],
       },
       [['idv', ['Mara', []], ['Jonas', []]]],

@@ -37,7 +37,7 @@ export function selectCredentials({
 }
 
 function matchCard(card: CardFace, wanted: CredentialQuery): Candidate | undefined {
-  if (wanted.format !== 'dc+sd-jwt' || !wanted.vctValues.includes(card.vct)) return undefined;
+  if (wanted.format !== card.content.format || !isOfType(card, wanted)) return undefined;
   const alternatives = wanted.claimSets?.map((ids) =>
     wanted.claims.filter((claim) => claim.id !== undefined && ids.includes(claim.id)),
   ) ?? [wanted.claims];
@@ -45,8 +45,16 @@ function matchCard(card: CardFace, wanted: CredentialQuery): Candidate | undefin
   return first && { card, paths: first.map((claim) => claim.path) };
 }
 
+/** By the rule of its format (OpenID4VP 1.0, appendix B). */
+function isOfType({ type, content }: CardFace, wanted: CredentialQuery): boolean {
+  if (content.format === 'mso_mdoc') return wanted.documentType === type;
+  if (content.format === 'dc+sd-jwt') return wanted.vctValues.includes(type);
+  const { types } = content.jwtVc;
+  return wanted.typeValues.some((wantedTypes) => wantedTypes.every((each) => types.includes(each)));
+}
+
 function hasClaim(card: CardFace, claim: ClaimQuery): boolean {
-  const found = claimsAt(card.sdJwt.claims, claim.path);
+  const found = claimsAt(card.claims, claim.path);
   if (found.length === 0) return false;
   return claim.values === undefined || found.some((value) => claim.values?.includes(value));
 }

@@ -88,7 +88,15 @@ describe('a request that this wallet can name (D26)', () => {
       responseUri: new URL('https://verifier.example/answer/1'),
       query: {
         credentials: [
-          { id: 'idv', format: 'dc+sd-jwt', vctValues: ['urn:x'], claims: [], claimSets: undefined },
+          {
+            id: 'idv',
+            format: 'dc+sd-jwt',
+            vctValues: ['urn:x'],
+            documentType: undefined,
+            typeValues: [],
+            claims: [],
+            claimSets: undefined,
+          },
         ],
         sets: undefined,
       },

@@ -8,7 +8,7 @@ const mediaTypes: Readonly<Record<StatusMediaType, readonly string[]>> = {
   'application/vc+jwt': ['application/vc+jwt', 'application/vc+ld+json+jwt', 'application/jwt'],
 };
 
-/** Lists by their address; the list of one address comes in one form only. */
+/** Lists by their address, in the form that was asked for. */
 export function createFetchedStatusLists(downloads: KeptDownloads): StatusLists {
   return {
     read: ({ uri, mediaType, notBefore }) =>
