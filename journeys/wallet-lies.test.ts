@@ -55,9 +55,9 @@ describe('a credential that does not hold ends like any failed proof, answered 4
       'credentialTooOld',
     ],
     [
-      'with an unknown status list (T7)',
-      () => ({ credential: { payload: { status: { status_list: { idx: 1, uri: 'https://x' } } } } }),
-      'statusUnavailable',
+      'with a status that nobody can read (T7)',
+      () => ({ credential: { payload: { status: { status_assertion: {} } } } }),
+      'credentialMalformed',
     ],
   ];
   test.each(lies)('%s', async (_name, lie, code) => {
@@ -67,6 +67,18 @@ describe('a credential that does not hold ends like any failed proof, answered 4
     expect(answer).toMatchObject({ status: 400, body: { error: 'invalid_request' } });
     expect(await reasons(browser)).toContain(code);
     expect(await pageOf(browser)).toEqual({ page: 'notConfirmed' });
+  });
+
+  test('but for one whose status list cannot be had: nothing is granted, and nothing is lost (T7)', async () => {
+    const browser = house.openBrowser();
+    const address = await asksForCredential(browser, 'mara.lindqvist');
+    const status = { status_list: { idx: 1, uri: 'https://status.issuer.invalid/1' } };
+    const answer = await house.wallet.present(browser, address, mara, {
+      credential: { payload: { status } },
+    });
+    expect(answer).toMatchObject({ status: 400, body: { error: 'invalid_request' } });
+    expect(await reasons(browser)).toContain('statusUnavailable');
+    expect(await pageOf(browser)).toMatchObject({ page: 'waitingForWallet' });
   });
 });
 

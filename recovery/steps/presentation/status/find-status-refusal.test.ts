@@ -89,7 +89,9 @@ test('a credential without status needs no list', async () => {
 });
 
 test('a status that nobody can read is refused, not passed over (T7)', async () => {
-  expect(await refusalOf({ status: 'unreadable', bodies: [] })).toEqual(unavailable('reference'));
+  expect(await refusalOf({ status: 'unreadable', bodies: [] })).toEqual(
+    refuse('credentialMalformed', { reason: 'status' }),
+  );
 });
 
 describe('a Token Status List', () => {

@@ -26,12 +26,15 @@ export interface StatusQuestion {
   readonly now: number;
 }
 
-/** Does a status list speak against this credential, or can nobody tell? Both refuse (T7). */
+/**
+ * Does a status list speak against this credential, or can nobody tell? Both refuse (T7). `statusUnavailable` may be otherwise
+ * in a minute; a status in words that we do not know stays one.
+ */
 export async function findStatusRefusal(
   question: StatusQuestion,
 ): Promise<Refusal<PresentationRefusalCode> | undefined> {
   const { status } = question.credential;
-  if (status === 'unreadable') return refuse('statusUnavailable', { reason: 'reference' });
+  if (status === 'unreadable') return refuse('credentialMalformed', { reason: 'status' });
   for (const reference of status) {
     const value = await readStatus(question, reference);
     if (isRefusal(value)) return value;
