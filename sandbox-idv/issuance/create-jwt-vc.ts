@@ -1,5 +1,6 @@
-import { type CredentialOrder, createTimes, fiveYearsAfter, signEs256 } from './credential-order.ts';
+import { type CredentialOrder, createTimes, fiveYearsAfter } from './credential-order.ts';
 import { CARD_TYPE } from './metadata.ts';
+import { signEs256 } from './sign-es256.ts';
 
 /**
  * Issues the identity as a W3C credential in a JWT (VC Data Model 1.1, 6.3.1), with the claim names that Microsoft's issuers use,

@@ -11,8 +11,9 @@ import {
   MobileSecurityObject,
   SignatureAlgorithm,
 } from '@owf/mdoc';
-import { type CredentialOrder, createTimes, fiveYearsAfter, signEs256 } from './credential-order.ts';
+import { type CredentialOrder, createTimes, fiveYearsAfter } from './credential-order.ts';
 import { LICENCE_NAMESPACE, LICENCE_TYPE } from './metadata.ts';
+import { signEs256 } from './sign-es256.ts';
 
 /**
  * Issues the identity as a mobile driving licence (ISO/IEC 18013-5), bound to the holder's key, by the document signer.

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { SDJwtVcInstance } from '@sd-jwt/sd-jwt-vc';
 import { toDataUrl } from '../verification/index.ts';
-import { type CredentialOrder, createTimes, fiveYearsAfter, signEs256 } from './credential-order.ts';
+import { type CredentialOrder, createTimes, fiveYearsAfter } from './credential-order.ts';
 import { CREDENTIAL_TYPE, DISCLOSABLE_CLAIMS } from './metadata.ts';
+import { signEs256 } from './sign-es256.ts';
 
 /**
  * Issues the identity as an SD-JWT VC (`dc+sd-jwt`), bound to `holderKey`, signed ES256 with the leaf in `x5c`.

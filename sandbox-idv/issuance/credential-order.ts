@@ -1,4 +1,3 @@
-import { type KeyObject, sign } from 'node:crypto';
 import type { Signers } from '../authority/index.ts';
 import type { VerifiedIdentity } from '../verification/index.ts';
 import type { StatusEntry } from './status-register.ts';
@@ -40,9 +39,4 @@ export function fiveYearsAfter(now: number): string {
   const date = new Date(now);
   date.setUTCFullYear(date.getUTCFullYear() + 5);
   return date.toISOString().slice(0, 10);
-}
-
-/** R and S side by side, as JOSE and COSE want them. */
-export function signEs256(key: KeyObject, data: Uint8Array): Buffer {
-  return sign('sha256', data, { key, dsaEncoding: 'ieee-p1363' });
 }

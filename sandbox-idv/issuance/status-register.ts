@@ -1,7 +1,7 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import { cborEncode } from '@owf/mdoc';
 import type { Signers } from '../authority/index.ts';
-import { signEs256 } from './credential-order.ts';
+import { signEs256 } from './sign-es256.ts';
 
 /** Where a credential's status stands: one position in two lists that say the same, each in its own words. */
 export interface StatusEntry {
