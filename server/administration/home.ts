@@ -1,7 +1,7 @@
 import type { Activity, AuditEntry } from '../../recovery/audit/index.ts';
 import { assessSetUp, type SetUpLine } from '../../recovery/insight/index.ts';
+import { readProviders } from '../providers/index.ts';
 import type { Acting } from './acting.ts';
-import { listProviders } from './assess-gate.ts';
 import { readinessActs } from './readiness.ts';
 
 /** What somebody should look at, each in the record under this name. */
@@ -18,6 +18,8 @@ type Alarm = (typeof alarms)[number];
 /** Alarms stay on Home for two weeks; the record keeps them for good. */
 const alarmsForMs = 14 * 24 * 60 * 60_000;
 const alarmsAtMost = 10;
+/** More than this is told as this: on Home it is enough to know that there are many. */
+const holdsAtMost = 100;
 
 export interface AlarmLine {
   readonly activity: Alarm;
@@ -71,7 +73,7 @@ export function homeActs(acting: Acting) {
           outsidePassScope: finished.counts.passScope ?? 0,
         },
         anchors: organisation.trustAnchors.filter(({ enabled }) => enabled).length,
-        providers: await listProviders(acting),
+        providers: (await readProviders(installation)).filter(({ enabled }) => enabled),
         example: config.example,
         passScope: organisation.passScope,
         originMoved: installation.movedFrom !== null,
@@ -82,6 +84,7 @@ export function homeActs(acting: Acting) {
     },
     readNeeds: async () => ({
       approvals: await installation.approvals.countWaiting({ exceptAskedBy: actor, now: now() }),
+      holds: (await installation.builtInDirectory.accounts.listHolds({ limit: holdsAtMost })).length,
       alarms: await readAlarms(),
     }),
   };

@@ -57,7 +57,7 @@ describe('the checklist (behaviour.md 2.1)', () => {
 
 describe('what needs somebody now', () => {
   test('alarms of the last two weeks, the latest first', async () => {
-    expect(await read('needs')).toEqual({ approvals: 0, alarms: [] });
+    expect(await read('needs')).toEqual({ approvals: 0, holds: 0, alarms: [] });
     const { audit, now } = portal.installation;
     const alarm = (activity: 'alarm.twinFound' | 'alarm.secondPersonOff', at: number) =>
       portal.installation.database.transaction(() =>
@@ -83,6 +83,18 @@ describe('what needs somebody now', () => {
       'alarm.twinFound',
     ]);
   });
+});
+
+test('an edit of what is matched is told while its hold runs (D34, T10)', async () => {
+  const { builtInDirectory } = portal.installation;
+  const mara = await builtInDirectory.accounts.find('mara.lindqvist');
+  const path = `/api/admin/people/${mara!.id}`;
+  const { headers } = await portal.ask('Recovery Administrator', 'GET', path);
+  const told = await portal.ask('Recovery Administrator', 'PATCH', path, {
+    body: { surname: 'Lindkvist' },
+    headers: { 'if-match': String(headers.etag) },
+  });
+  expect([told.status, (await read('needs')).holds]).toEqual([200, 1]);
 });
 
 describe('the savings (behaviour.md 2.7)', () => {

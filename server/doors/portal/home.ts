@@ -69,6 +69,7 @@ export function registerHome(app: PortalApp, _door: PortalDoor): void {
         response: {
           200: z.object({
             approvals: z.number().describe('How many wait that this admin did not ask for.'),
+            holds: z.number().describe('Edits of what is matched whose hold still runs (D34); 100 at most.'),
             alarms: z
               .array(
                 z.object({
@@ -84,8 +85,8 @@ export function registerHome(app: PortalApp, _door: PortalDoor): void {
       },
     },
     async (request) => {
-      const { approvals, alarms } = await request.admin.administration.readNeeds();
-      return { approvals, alarms: [...alarms] };
+      const { alarms, ...counts } = await request.admin.administration.readNeeds();
+      return { ...counts, alarms: [...alarms] };
     },
   );
 

@@ -16,6 +16,8 @@ export interface SetUp {
 
 export interface Needs {
   readonly approvals: number;
+  /** 100 means: 100 or more. */
+  readonly holds: number;
   readonly alarms: readonly {
     readonly activity: string;
     readonly at: number;

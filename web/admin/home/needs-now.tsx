@@ -30,9 +30,9 @@ export const NeedsNow = () => {
   return (
     <Panel title={t('now.title')} actions={<PageLink to="/approvals">{t('approvals.title')}</PageLink>}>
       <WithData read={needs} lines={2}>
-        {({ approvals, alarms }) => (
+        {({ approvals, holds, alarms }) => (
           <>
-            {approvals + alarms.length === 0 ? (
+            {approvals + holds + alarms.length === 0 ? (
               <EmptyState title={t('now.nothing')}>{t('now.nothingText')}</EmptyState>
             ) : null}
             {approvals > 0 ? (
@@ -45,6 +45,15 @@ export const NeedsNow = () => {
                   </PageLink>
                 }
               />
+            ) : null}
+            {holds > 0 ? (
+              <Notice
+                kind="info"
+                title={t('now.holds', { number: holds < 100 ? count(holds) : t('now.many') })}
+                action={has('people') ? <PageLink to="/people">{t('now.toPeople')}</PageLink> : null}
+              >
+                {t('now.holdsText')}
+              </Notice>
             ) : null}
             {alarms.length > 0 ? (
               <Notice

@@ -49,6 +49,7 @@ const all: SetUp = {
 
 const needs: Needs = {
   approvals: 2,
+  holds: 3,
   alarms: [
     { activity: 'alarm.twinFound', at: now - 3 * hour, chain: 'administration', sequence: 7 },
     { activity: 'alarm.secondPersonOff', at: now - 50 * hour, chain: 'administration', sequence: 3 },
@@ -98,7 +99,7 @@ const own: Approval = {
 
 export const home: Answers = {
   'GET /home/set-up': (page: string) => (page === 'empty' ? empty : page === 'all' ? all : underWay),
-  'GET /home/needs': (page: string) => (page === '' ? needs : { approvals: 0, alarms: [] }),
+  'GET /home/needs': (page: string) => (page === '' ? needs : { approvals: 0, holds: 0, alarms: [] }),
   'GET /home/savings': savings,
   'GET /approvals': { items: [approval, own], next: null },
   'GET /approvals/ap-1': approval,
