@@ -1,6 +1,7 @@
 import { home } from './home/index.ts';
+import { people } from './people/index.ts';
 import { readiness } from './readiness/index.ts';
 import type { Section } from './section.ts';
 
 /** The navigation, in its order. A section that is built is a line here; one that is not built is not shown. */
-export const sections: readonly Section[] = [home, readiness];
+export const sections: readonly Section[] = [home, people, readiness];

@@ -2,6 +2,7 @@ import 'i18next';
 import type english from '../../texts/pages/en.json';
 import type frame from '../../texts/portal/frame/en.json';
 import type home from '../../texts/portal/home/en.json';
+import type people from '../../texts/portal/people/en.json';
 import type readiness from '../../texts/portal/readiness/en.json';
 import type record from '../../texts/portal/record/en.json';
 
@@ -13,6 +14,7 @@ declare module 'i18next' {
       frame: typeof frame;
       home: typeof home;
       record: typeof record;
+      people: typeof people;
       readiness: typeof readiness;
     };
   }

@@ -168,14 +168,14 @@ export const recoveryMigrations: Readonly<Record<string, Migration>> = {
       );
     },
   },
-  '0006-course-of-recoveries': {
-    up: async (db: Kysely<unknown>) => {
-      for (const statement of courseStatements) await sql.raw(statement).execute(db);
-    },
-  },
   '0005-people-work': {
     up: async (db: Kysely<unknown>) => {
       for (const statement of peopleWorkStatements) await sql.raw(statement).execute(db);
+    },
+  },
+  '0006-course-of-recoveries': {
+    up: async (db: Kysely<unknown>) => {
+      for (const statement of courseStatements) await sql.raw(statement).execute(db);
     },
   },
   '0007-readiness-scans': {

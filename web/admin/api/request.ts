@@ -13,6 +13,8 @@ export interface Asked {
   readonly body?: unknown;
   /** The ETag of the version that was edited. */
   readonly ifMatch?: string | undefined;
+  /** Of a file that is sent: its name travels beside it, not in the address. */
+  readonly fileName?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -37,6 +39,7 @@ const optionsOf = (asked: Asked): RequestInit => {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (asked.body !== undefined && !isFile) headers['content-type'] = 'application/json';
   if (asked.ifMatch !== undefined) headers['if-match'] = asked.ifMatch;
+  if (asked.fileName !== undefined) headers['x-file-name'] = encodeURIComponent(asked.fileName);
   // A large file takes as long as the line needs.
   const limits = [asked.signal, isFile ? undefined : AbortSignal.timeout(timeoutMs)].filter(
     (each) => each !== undefined,

@@ -16,10 +16,19 @@ export interface Read<T> {
   readonly again: () => void;
 }
 
-const read = async <T>(path: string, params: Params, signal: AbortSignal): Promise<Loaded<T>> => {
-  const answer = await request<T>({ path, params, signal });
+type Body = Readonly<Record<string, unknown>>;
+
+const read = async <T>(
+  path: string,
+  params: Params,
+  body: Body | undefined,
+  signal: AbortSignal,
+): Promise<Loaded<T>> => {
+  const answer = await request<T>(
+    body === undefined ? { path, params, signal } : { method: 'POST', path, params, body, signal },
+  );
   if (answer.kind === 'refused') throw new Refused(answer.refusal);
-  if (answer.kind === 'waits') throw new TypeError(`GET ${path} cannot wait for an approval`);
+  if (answer.kind === 'waits') throw new TypeError(`${path} cannot wait for an approval`);
   return { value: answer.value, etag: answer.etag };
 };
 
@@ -31,20 +40,21 @@ export const refusalOf = (cause: unknown): Refusal | null => {
 
 /**
  * Reads one thing and keeps it fresh. `pollEvery`: milliseconds, or what follows from what was read (false: no more).
- * `off`: do not ask at all.
+ * `off`: do not ask at all. With `body` the question is sent by POST: its words are personal and must not stand in an address.
  */
 export const useRead = <T>(
   path: string,
   options: {
     readonly params?: Params;
+    readonly body?: Body;
     readonly pollEvery?: number | ((value: T) => number | false);
     readonly off?: boolean;
   } = {},
 ): Read<T> => {
-  const { params = {}, pollEvery } = options;
+  const { params = {}, body, pollEvery } = options;
   const query = useQuery({
-    queryKey: [path, params],
-    queryFn: ({ signal }) => read<T>(path, params, signal),
+    queryKey: body === undefined ? [path, params] : [path, params, body],
+    queryFn: ({ signal }) => read<T>(path, params, body, signal),
     enabled: options.off !== true,
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => {

@@ -18,6 +18,7 @@ export const frame: Answers = {
     if (page === 'password') return { ...session, signedInWith: 'password' };
     if (page === 'helpDesk') return { ...session, roles: ['Help Desk'], pendingApprovals: 0 };
     if (page === 'noRole') return { ...session, roles: [] };
+    if (page === 'helpDesk') return { ...session, roles: ['Help Desk'] };
     return session;
   },
 };

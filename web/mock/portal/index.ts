@@ -6,9 +6,10 @@ import { type Answers, type Canned, canned, isCanned } from './answers.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { kit } from './kit.ts';
+import { people } from './people.ts';
 import { readiness } from './readiness.ts';
 
-const sections: readonly Answers[] = [frame, home, kit, readiness];
+const sections: readonly Answers[] = [frame, home, kit, people, readiness];
 
 export const answerOfPortal = (asked: string, page: string): Canned => {
   const found = sections.find((answers) => asked in answers)?.[asked];

@@ -5,6 +5,8 @@ const press = (name: string) => (page: Page) =>
   page.locator('main button').filter({ hasText: name }).first().click();
 
 const pressLast = (page: Page) => page.locator('main .row button').last().click();
+const typeInto = (selector: string, index: number, text: string) => (page: Page) =>
+  page.locator(`main ${selector}`).nth(index).fill(text);
 
 /** Every page of the portal, some in several states. `?page=` chooses the canned answers. */
 export const shots: readonly Shot[] = [
@@ -13,6 +15,30 @@ export const shots: readonly Shot[] = [
   { name: 'door-no-role', path: '/admin?page=noRole' },
   { name: 'door-down', path: '/admin?page=down' },
   { name: 'home', path: '/admin' },
+  { name: 'people', path: '/admin/people' },
+  { name: 'people-nobody', path: '/admin/people?page=nobody' },
+  { name: 'people-help-desk', path: '/admin/people?page=helpDesk' },
+  { name: 'people-contact', path: '/admin/people/p1?page=helpDesk' },
+  { name: 'people-person', path: '/admin/people/p1?page=person' },
+  { name: 'people-blocked', path: '/admin/people/p1?page=blocked' },
+  { name: 'people-edit', path: '/admin/people/p1/edit?page=blocked', act: typeInto('input', 2, 'Lindquist') },
+  { name: 'people-new', path: '/admin/people/new' },
+  { name: 'people-holds', path: '/admin/people/holds' },
+  { name: 'people-groups', path: '/admin/people/groups' },
+  { name: 'people-imports', path: '/admin/people/imports' },
+  { name: 'people-import-columns', path: '/admin/people/imports/i1?page=columns' },
+  { name: 'people-import-checked', path: '/admin/people/imports/i1?page=checked' },
+  { name: 'people-import-applying', path: '/admin/people/imports/i1?page=applying' },
+  { name: 'people-import-broken', path: '/admin/people/imports/i1?page=broken' },
+  {
+    name: 'people-require',
+    path: '/admin/people/require-recovery',
+    act: async (page) => {
+      await page.locator('textarea').fill('mara.lindqvist');
+      await page.locator('main .panel button').first().click();
+    },
+  },
+  { name: 'people-required', path: '/admin/people/require-recovery/r1' },
   { name: 'readiness', path: '/admin/readiness' },
   { name: 'readiness-finding', path: '/admin/readiness?code=duplicateIdentity' },
   { name: 'readiness-running', path: '/admin/readiness?page=running' },

@@ -1,0 +1,152 @@
+import { useFormats, useTexts } from '../language/index.ts';
+import {
+  Badge,
+  CopyableId,
+  DataTable,
+  EmptyState,
+  Facts,
+  ModeBadge,
+  Notice,
+  Panel,
+  Time,
+} from '../ui/index.ts';
+import type { MatchingAttribute, MethodLine, PersonView } from './answers.ts';
+
+type Props = { readonly person: PersonView };
+
+export const PersonRecord = ({ person }: Props) => {
+  const { t } = useTexts('people');
+  const frame = useTexts('frame').t;
+  const { country, list } = useFormats();
+  const said = (value: string) =>
+    value === '' ? <span className="quiet">{t('record.none')}</span> : <bdi>{value}</bdi>;
+  return (
+    <Panel title={t('record.title')}>
+      <Facts
+        facts={[
+          { label: t('field.givenName'), value: said(person.givenName) },
+          { label: t('field.surname'), value: said(person.surname) },
+          { label: t('field.birthDate'), value: said(person.birthDate ?? '') },
+          { label: t('field.country'), value: said(person.country === null ? '' : country(person.country)) },
+          { label: t('field.employeeNumber'), value: said(person.employeeNumber) },
+          {
+            label: t('field.mails'),
+            value:
+              person.mails.length === 0
+                ? said('')
+                : person.mails.map(({ mail, confirmed }) => (
+                    <span key={mail} className="row">
+                      <bdi>{mail}</bdi>
+                      {confirmed ? null : <Badge tone="caution">{t('record.unconfirmed')}</Badge>}
+                    </span>
+                  )),
+          },
+          {
+            label: t('field.roles'),
+            value:
+              person.roles.length === 0 ? said('') : list(person.roles.map((role) => frame(`roles.${role}`))),
+          },
+          {
+            label: t('record.account'),
+            value: (
+              <span className="row">
+                <Badge tone={person.enabled ? 'good' : 'neutral'}>
+                  {person.enabled ? t('state.enabled') : t('state.disabled')}
+                </Badge>
+                {person.frozen ? <Badge tone="bad">{t('state.frozen')}</Badge> : null}
+              </span>
+            ),
+          },
+          { label: t('record.created'), value: <Time at={person.createdAt} /> },
+          {
+            label: t('record.firstSignedIn'),
+            value: person.firstSignedInAt === null ? said('') : <Time at={person.firstSignedInAt} />,
+          },
+          { label: t('record.id'), value: <CopyableId value={person.id} /> },
+        ]}
+      />
+    </Panel>
+  );
+};
+
+export const useAttributeNames = () => {
+  const { t } = useTexts('people');
+  const { list } = useFormats();
+  return (attributes: readonly MatchingAttribute[]) => list(attributes.map((each) => t(`field.${each}`)));
+};
+
+export const PersonHolds = ({ person }: Props) => {
+  const { t } = useTexts('people');
+  const namesOf = useAttributeNames();
+  const { moment } = useFormats();
+  if (person.heldUntil === null) return null;
+  return (
+    <Panel title={t('holds.personTitle', { until: moment(person.heldUntil) })} sentence={t('holds.sentence')}>
+      <DataTable
+        label={t('holds.title')}
+        items={person.holds}
+        idOf={({ id }) => id}
+        nameOf={({ attributes }) => namesOf(attributes)}
+        columns={[
+          { id: 'what', title: t('holds.what'), cell: ({ attributes }) => namesOf(attributes) },
+          { id: 'when', title: t('holds.started'), cell: ({ startedAt }) => <Time at={startedAt} /> },
+          { id: 'until', title: t('holds.until'), cell: ({ until }) => moment(until) },
+        ]}
+        empty={null}
+      />
+    </Panel>
+  );
+};
+
+export const PersonMethods = ({ person }: Props) => {
+  const { t } = useTexts('people');
+  return (
+    <Panel title={t('methods.title')}>
+      <DataTable<MethodLine>
+        label={t('methods.title')}
+        items={person.methods}
+        idOf={({ id }) => id}
+        nameOf={({ kind }) => t(`methods.${kind}`)}
+        columns={[
+          { id: 'kind', title: t('methods.kind'), cell: ({ kind }) => t(`methods.${kind}`) },
+          {
+            id: 'used',
+            title: t('methods.lastUsed'),
+            cell: ({ lastUsedAt }) =>
+              lastUsedAt === null ? (
+                <span className="quiet">{t('methods.never')}</span>
+              ) : (
+                <Time at={lastUsedAt} />
+              ),
+          },
+          { id: 'added', title: t('methods.added'), cell: ({ addedAt }) => <Time at={addedAt} /> },
+          {
+            id: 'state',
+            title: t('list.state'),
+            cell: ({ disabledAt }) =>
+              disabledAt === null ? (
+                <Badge tone="good">{t('methods.on')}</Badge>
+              ) : (
+                <Badge tone="neutral">{t('methods.off')}</Badge>
+              ),
+          },
+        ]}
+        empty={<EmptyState title={t('methods.none')}>{t('methods.noneText')}</EmptyState>}
+      />
+    </Panel>
+  );
+};
+
+export const PersonRecoveries = ({ person }: Props) => {
+  const { t } = useTexts('people');
+  if (person.openRecoveries.length === 0) return null;
+  return (
+    <Notice kind="info" title={t('recoveries.title', { count: person.openRecoveries.length })}>
+      {person.openRecoveries.map(({ caseNumber, mode, startedAt }) => (
+        <p key={caseNumber} className="row">
+          <CopyableId value={caseNumber} /> <ModeBadge mode={mode} /> <Time at={startedAt} />
+        </p>
+      ))}
+    </Notice>
+  );
+};
