@@ -81,7 +81,7 @@ export const PersonHolds = ({ person }: Props) => {
   const { moment } = useFormats();
   if (person.heldUntil === null) return null;
   return (
-    <Panel title={t('holds.personTitle', { until: moment(person.heldUntil) })} sentence={t('holds.sentence')}>
+    <Panel title={t('holds.personTitle', { until: moment(person.heldUntil) })} sentence={t('help.hold')}>
       <DataTable
         label={t('holds.title')}
         items={person.holds}

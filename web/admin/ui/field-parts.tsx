@@ -11,13 +11,15 @@ export interface FieldProps {
   readonly error?: string | undefined;
   readonly isOptional?: boolean;
   readonly isDisabled?: boolean;
+  /** Where the place already says it, as in a table: the label is then read, not seen. */
+  readonly isLabelUnseen?: boolean;
 }
 
 export const FieldHead = (props: FieldProps) => {
   const { t } = useTexts('frame');
   return (
     <>
-      <Label className="field-label">
+      <Label className={props.isLabelUnseen ? 'unseen' : 'field-label'}>
         {props.label}
         {props.isOptional ? <span className="quiet"> {t('field.optional')}</span> : null}
       </Label>
