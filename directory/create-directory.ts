@@ -50,6 +50,7 @@ export function createDirectory(options: DirectoryOptions) {
       findLookalikes: bind(accounts.findLookalikes),
       /** Somebody with this role can sign in. */
       isRoleHeld: bind(enrolment.readIsRoleHeld),
+      countScope: bind(accounts.countScope),
       readPopulation: () => accounts.readPopulation(context),
       count: () => accounts.countAccounts(context),
       walk: bind(accounts.walkAccounts),

@@ -20,6 +20,8 @@ export {
   type MatchingAttribute,
   matchingAttributes,
   type NewAccount,
+  type ScopeCount,
+  type ScopeQuestion,
 } from './accounts/index.ts';
 export { networkOf } from './attempts/index.ts';
 export type { NameKeys } from './context.ts';

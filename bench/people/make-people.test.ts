@@ -28,8 +28,8 @@ test('about one in a hundred has each fault', () => {
 
 test('the only twins are the planted ones', () => {
   const bindings = [
-    { attribute: 'names', matchConfidenceLevel: 'relaxed' },
-    { attribute: 'birthDate', matchConfidenceLevel: 'exact' },
+    { attribute: 'names', claim: 'names', matchConfidenceLevel: 'relaxed', required: true },
+    { attribute: 'birthDate', claim: 'birthDate', matchConfidenceLevel: 'exact', required: true },
   ] as const;
   const asAccount = (each: MadeUpPerson) => ({
     ...each,

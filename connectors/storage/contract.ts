@@ -7,7 +7,7 @@ import {
   verifyAudit,
 } from '../../recovery/audit/index.ts';
 import { beginCourse } from '../../recovery/journey/course.ts';
-import { defaultProfile, type OrganisationPolicy } from '../../recovery/policy/index.ts';
+import { defaultProfile, type OrganisationPolicy, type Profile } from '../../recovery/policy/index.ts';
 import type {
   MailQueue,
   PolicyStore,
@@ -221,21 +221,39 @@ function describeRecoveries(of: Of): void {
     expect(listed.map(({ id }) => id)).toEqual([latest.id, later.id]);
   });
 
-  test('D3: rehearsals count for the version of the profile they ran under', async () => {
-    const under = (version: number, outcome: Recovery['outcome']) =>
+  test('D3: rehearsals count for the rules of the profile they ran under, whatever it is called and whomever it includes', async () => {
+    const pilot = { ...profile, id: 'pilot' };
+    const stricter = { ...pilot, version: 2, faceCheck: { ...pilot.faceCheck, threshold: 90 } };
+    const under = (rules: Profile, outcome: Recovery['outcome']) =>
       added(of, {
         ...{ outcome, state: 'closed', mode: 'evaluation' },
-        policy: { profile: { ...profile, id: 'pilot', version }, organisationPolicyVersion: 1 },
+        policy: { profile: rules, organisationPolicyVersion: 1 },
       });
-    for (const [version, outcome] of [
-      [1, 'rehearsed'],
-      [2, 'rehearsed'],
-      [2, 'rehearsed'],
-      [2, 'refused'],
+    for (const [rules, outcome] of [
+      [pilot, 'rehearsed'],
+      [stricter, 'rehearsed'],
+      [stricter, 'rehearsed'],
+      [stricter, 'refused'],
     ] as const)
-      await under(version, outcome);
-    const count = (version: number) => of().store.countRehearsals({ id: 'pilot', version });
-    expect([await count(1), await count(2), await count(3)]).toEqual([1, 2, 0]);
+      await under(rules, outcome);
+    const count = (rules: Profile) => of().store.countRehearsals(rules);
+    const renamed = {
+      ...stricter,
+      name: 'Renamed',
+      version: 9,
+      mode: 'production',
+      includeGroups: ['Staff'],
+    } as const;
+    expect([await count(pilot), await count(stricter), await count(renamed)]).toEqual([1, 2, 2]);
+    expect(await count({ ...stricter, walletFirst: !stricter.walletFirst })).toBe(0);
+    expect(await count({ ...stricter, id: 'another' })).toBe(0);
+  });
+
+  test('open recoveries are found by the profile they run under', async () => {
+    const policy = { profile: { ...profile, id: 'going' }, organisationPolicyVersion: 1 };
+    const open = await added(of, { policy });
+    await added(of, { policy, state: 'closed', outcome: 'expired' });
+    expect(await of().store.findOpenUnder('going')).toEqual([open.id]);
   });
 }
 
@@ -671,19 +689,86 @@ function describePolicy(of: Of): void {
     expect(await nameOf('p3')).toBe(`edit ${saved.indexOf(true)}`);
   });
 
-  test('profiles come by priority', async () => {
-    for (const [id, priority] of [
-      ['low', 30],
-      ['high', 10],
-      ['middle', 20],
-    ] as const)
-      await of().policy.saveProfile({
-        ...written,
-        expectedVersion: 0,
-        profile: { ...profile, id, priority },
-      });
-    const order = (await of().policy.readProfiles()).map(({ id }) => id);
-    expect(order.filter((id) => ['low', 'middle', 'high'].includes(id))).toEqual(['high', 'middle', 'low']);
+  const readOrder = async () => (await of().policy.readProfiles()).map(({ id, priority }) => [id, priority]);
+
+  test('a new profile comes last, whatever its priority says; priorities count up from 0', async () => {
+    await saveProfile('o1', 0);
+    await of().policy.saveProfile({
+      ...written,
+      expectedVersion: 0,
+      profile: { ...profile, id: 'o2', priority: 0 },
+    });
+    const { ids } = await of().policy.readOrder();
+    expect(ids.slice(-2)).toEqual(['o1', 'o2']);
+    expect(await readOrder()).toEqual(ids.map((id, place) => [id, place]));
+  });
+
+  test('the order is written whole, at the version it was read at, and is no edit of any profile', async () => {
+    const { version, ids } = await of().policy.readOrder();
+    const next = ids.toReversed();
+    const save = (order: readonly string[], expectedVersion: number) =>
+      of().policy.saveOrder({ ...written, ids: order, expectedVersion });
+    expect(await save(ids.slice(1), version), 'one is missing').toBe(false);
+    expect(await save([...ids.slice(1), ids[1]!], version), 'one is there twice').toBe(false);
+    expect([await save(next, version), await save(ids, version)]).toEqual([true, false]);
+    expect(await readOrder()).toEqual(next.map((id, place) => [id, place]));
+    expect(await of().policy.readOrder()).toEqual({ version: version + 1, ids: next });
+    expect((await of().policy.readProfiles()).find(({ id }) => id === 'o1')?.version).toBe(1);
+    expect(await saveProfile('o1', 1, 'edited')).toBe(true);
+    expect(await readOrder(), 'an edit moves nothing').toEqual(next.map((id, place) => [id, place]));
+  });
+
+  test('of eight orders at the same moment one is saved', async () => {
+    const { version, ids } = await of().policy.readOrder();
+    const orders = Array.from({ length: 8 }, (_, n) => [
+      ...ids.slice(n % ids.length),
+      ...ids.slice(0, n % ids.length),
+    ]);
+    const saved = await Promise.all(
+      orders.map((order) => of().policy.saveOrder({ ...written, ids: order, expectedVersion: version })),
+    );
+    expect(saved.filter(Boolean)).toHaveLength(1);
+    expect(await of().policy.readOrder()).toEqual({
+      version: version + 1,
+      ids: orders[saved.indexOf(true)],
+    });
+  });
+
+  test('a profile is deleted at the version it was read at; the others move up', async () => {
+    const { ids } = await of().policy.readOrder();
+    const remove = (id: string, expectedVersion: number) =>
+      of().policy.deleteProfile({ ...written, id, expectedVersion });
+    expect([await remove('o2', 7), await remove('nobody', 1)]).toEqual([false, false]);
+    expect([await remove('o2', 1), await remove('o2', 1)]).toEqual([true, false]);
+    expect(await readOrder()).toEqual(ids.filter((id) => id !== 'o2').map((id, place) => [id, place]));
+  });
+
+  test('every version is kept with who made it, latest first, a deletion too', async () => {
+    const by = { by: 'admin:somebody', now: start + minute };
+    await saveProfile('h1', 0, 'first');
+    await of().policy.saveProfile({
+      ...by,
+      expectedVersion: 1,
+      profile: { ...profile, id: 'h1', name: 'second' },
+    });
+    await of().policy.deleteProfile({ ...by, id: 'h1', expectedVersion: 2 });
+    const subject = 'profile:h1' as const;
+    const { priority: _, ...content } = { ...profile, id: 'h1' };
+    const [deletion, second, first] = [
+      { version: 3, content: null, by: 'admin:somebody', at: start + minute },
+      {
+        version: 2,
+        content: { ...content, name: 'second', version: 2 },
+        by: 'admin:somebody',
+        at: start + minute,
+      },
+      { version: 1, content: { ...content, name: 'first', version: 1 }, by: 'admin:host', at: start },
+    ];
+    expect(await of().policy.readHistory({ subject, limit: 2 })).toEqual([deletion, second]);
+    expect(await of().policy.readHistory({ subject, limit: 2, before: 2 })).toEqual([first]);
+    const [order] = await of().policy.readHistory({ subject: 'profiles', limit: 1 });
+    const { version, ids } = await of().policy.readOrder();
+    expect(order).toEqual({ version, content: ids, by: 'admin:somebody', at: start + minute });
   });
 
   test('so is the organisation, of which there is one', async () => {

@@ -4,6 +4,7 @@
  * Called by: `directory/index.ts`, and the folders that need to know whose method or session it is.
  */
 export type { AccountChanges, DirectoryAccount, Mail, NewAccount } from './account.ts';
+export { countScope, type ScopeCount, type ScopeQuestion } from './count-scope.ts';
 export { createAccounts } from './create-accounts.ts';
 export {
   type AccountEdit,

@@ -73,7 +73,11 @@ export const activities = [
   'admin.modeSwitched',
   'admin.passIssued',
   'admin.personLookedUp',
+  'admin.profileCopied',
+  'admin.profileCreated',
+  'admin.profileDeleted',
   'admin.profileEdited',
+  'admin.profilesReordered',
   'admin.providerAdded',
   'admin.providerChanged',
   'admin.providerRemoved',
@@ -184,6 +188,8 @@ export const codes = [
   'nameMismatch',
   'birthDateMissing',
   'birthDateMismatch',
+  'employeeNumberMissing',
+  'employeeNumberMismatch',
   'twinAppeared',
   'profileSwitchedOff',
   // The pass and what follows.
@@ -196,6 +202,7 @@ export const codes = [
   'admin',
   'objection',
   'superseded',
+  'profileDeleted',
   // What admins do.
   'breakGlass',
   'ownRequest',

@@ -1,10 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { Account } from '../directory/index.ts';
-import type { ClaimBinding } from '../policy/index.ts';
-import { findTwins, isCalendarDate, isSamePerson, satisfiesAll } from './same-identity.ts';
+import { bindClaim, type ClaimBinding } from '../policy/index.ts';
+import {
+  findTwins,
+  type IdentityClaims,
+  isCalendarDate,
+  isSamePerson,
+  satisfiesAll,
+} from './same-identity.ts';
 
-const names: ClaimBinding = { attribute: 'names', matchConfidenceLevel: 'exact' };
-const birthDate: ClaimBinding = { attribute: 'birthDate', matchConfidenceLevel: 'exact' };
+const names: ClaimBinding = bindClaim('names');
+const birthDate: ClaimBinding = bindClaim('birthDate');
+const employeeNumber = bindClaim('employeeNumber');
+const badge = bindClaim('employeeNumber', { claim: 'documentNumber' });
+const optional = (binding: ClaimBinding) => ({ ...binding, required: false });
+const noNumbers = { nationalId: null, documentNumber: null };
 
 function account(id: string, changed: Partial<Account> = {}): Account {
   return {
@@ -52,10 +62,26 @@ describe('twins among records (R22, D18)', () => {
     );
   });
 
-  test('a binding that no claim carries tells no two records apart', () => {
-    const bindings: ClaimBinding[] = [names, { attribute: 'employeeNumber', matchConfidenceLevel: 'exact' }];
-    const claims = { givenName: 'Jonas', familyName: 'Weber', birthDate: null };
-    expect(satisfiesAll(account('jonas'), claims, bindings)).toBe(true);
+  test.each<[string, Partial<Account>, Partial<IdentityClaims>, ClaimBinding, boolean]>([
+    ['the same number', {}, { nationalId: ' jonas' }, employeeNumber, true],
+    ['another number', {}, { nationalId: 'jonas2' }, employeeNumber, false],
+    ['the number in another claim', {}, { documentNumber: 'jonas' }, employeeNumber, false],
+    ['the number in the claim of the binding', {}, { documentNumber: 'jonas' }, badge, true],
+    ['no number in the record', { employeeNumber: ' ' }, { nationalId: 'jonas' }, employeeNumber, false],
+    ['no number anywhere is no agreement', { employeeNumber: '' }, {}, employeeNumber, false],
+    ['a record that may lack it, and does', { employeeNumber: '' }, {}, optional(employeeNumber), true],
+    ['a record that may lack it, and has it, unshown', {}, {}, optional(employeeNumber), false],
+    ['a birth date kept back, although accounts may lack one', {}, {}, optional(birthDate), false],
+    ['no birth date in a record that may lack it', { birthDate: null }, {}, optional(birthDate), true],
+  ])('claims and a record: %s', (_, changed, shown, binding, expected) => {
+    const claims = { givenName: 'Jonas', familyName: 'Weber', birthDate: null, ...noNumbers, ...shown };
+    expect(satisfiesAll(account('jonas', changed), claims, [names, binding])).toBe(expected);
+  });
+
+  test('R22: where a binding may be lacking, a record without the attribute is everybody’s twin', () => {
+    const [one, other] = [account('jonas', { birthDate: null }), account('jonas2')];
+    const bindings = [names, optional(birthDate)];
+    expect([findTwins(one, [other], bindings), findTwins(other, [one], bindings)]).toEqual([[other], [one]]);
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import type { Account } from '../directory/index.ts';
-import type { BoundAttribute, ClaimBinding } from '../policy/index.ts';
+import { type BoundAttribute, type ClaimBinding, mayLack } from '../policy/index.ts';
 import { relaxedNames } from './compare-names.ts';
 
 /** What a document says about a person, as far as uniqueness is concerned. */
@@ -8,6 +8,8 @@ export interface IdentityClaims {
   readonly familyName: string;
   /** ISO 8601 calendar date, or null. */
   readonly birthDate: string | null;
+  readonly nationalId: string | null;
+  readonly documentNumber: string | null;
 }
 
 /** Two accounts with the same non-empty employee number are one person, not twins (D18). */
@@ -25,13 +27,31 @@ export function satisfiesAll(
   claims: IdentityClaims,
   claimBindings: readonly ClaimBinding[],
 ): boolean {
-  const agrees: Record<BoundAttribute, boolean> = {
-    names: relaxedNames(account, claims),
-    birthDate: isCalendarDate(account.birthDate) && account.birthDate === claims.birthDate,
-    // No claim carries it yet (`parseProfile` refuses the binding): it cannot tell two records apart.
-    employeeNumber: true,
-  };
-  return claimBindings.every(({ attribute }) => agrees[attribute]);
+  const namesAgree = relaxedNames(account, claims);
+  return claimBindings.every((binding) => {
+    if (binding.attribute === 'names') return namesAgree;
+    const held = heldValue(account, binding.attribute);
+    return held === null ? mayLack(binding) : held === shownValue(claims, binding);
+  });
+}
+
+/** What the account has to be compared, or null: a date that is no whole date, a number of spaces, is none. */
+export function heldValue(
+  account: Pick<Account, 'birthDate' | 'employeeNumber'>,
+  attribute: Exclude<BoundAttribute, 'names'>,
+): string | null {
+  if (attribute === 'birthDate') return isCalendarDate(account.birthDate) ? account.birthDate : null;
+  return account.employeeNumber.trim() || null;
+}
+
+/** What the credential says to it, or null. */
+export function shownValue(
+  claims: IdentityClaims,
+  { attribute, claim }: Pick<ClaimBinding, 'attribute' | 'claim'>,
+): string | null {
+  if (attribute === 'birthDate') return isCalendarDate(claims.birthDate) ? claims.birthDate : null;
+  const number = claim === 'documentNumber' ? claims.documentNumber : claims.nationalId;
+  return number?.trim() || null;
 }
 
 /** A whole calendar date: documents with an unknown day or month carry something else ('1988-00-00'). */
@@ -59,5 +79,7 @@ export function findTwins(
 }
 
 function claimsOf(account: Account): IdentityClaims {
-  return { givenName: account.givenName, familyName: account.surname, birthDate: account.birthDate };
+  const { givenName, surname, birthDate } = account;
+  const number = account.employeeNumber.trim() || null;
+  return { givenName, familyName: surname, birthDate, nationalId: number, documentNumber: number };
 }

@@ -5,6 +5,7 @@ import {
   type ProductionGateQuestion,
   productionGateCodes,
 } from './assess-production-gate.ts';
+import { bindClaim } from './claim-binding.ts';
 import { defaultProfile } from './default-profile.ts';
 import type { OrganisationPolicy, Profile } from './profile.ts';
 
@@ -86,10 +87,16 @@ describe('the production gate (D3, D25, behaviour.md 3.3)', () => {
   });
 
   test.each<[string, Partial<ProductionGateQuestion>, readonly ProductionGateCode[]]>([
+    ['names only (R21)', withProfile({ claimBindings: [bindClaim('names')] }), ['discriminatingAttribute']],
     [
-      'names only (R21)',
-      withProfile({ claimBindings: [{ attribute: 'names', matchConfidenceLevel: 'exact' }] }),
+      'a birth date that accounts may lack (R21)',
+      withProfile({ claimBindings: [bindClaim('names'), bindClaim('birthDate', { required: false })] }),
       ['discriminatingAttribute'],
+    ],
+    [
+      'the national number instead of a birth date (R21)',
+      withProfile({ claimBindings: [bindClaim('names'), bindClaim('employeeNumber')] }),
+      [],
     ],
     ['a sandbox provider for one country', sources('sandbox'), ['noSandboxProvider']],
     ['a sandbox issuer', withAnchor('play'), ['noSandboxIssuer']],

@@ -1,3 +1,4 @@
+import { mayLack } from './claim-binding.ts';
 import { bindsMoreThanNames } from './parse-policy.ts';
 import type { OrganisationPolicy, Profile } from './profile.ts';
 
@@ -79,7 +80,8 @@ export function assessProductionGate(question: ProductionGateQuestion): Producti
 }
 
 function identityLines({ profile }: ProductionGateQuestion): GateLine[] {
-  const bound = profile.claimBindings.map(({ attribute }) => attribute).join(' ');
+  const required = profile.claimBindings.filter((binding) => !mayLack(binding));
+  const bound = required.map(({ attribute }) => attribute).join(' ');
   return [{ code: 'discriminatingAttribute', met: bindsMoreThanNames(profile), detail: { bound } }];
 }
 

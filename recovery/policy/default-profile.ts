@@ -1,3 +1,4 @@
+import { bindClaim } from './claim-binding.ts';
 import type { AcceptedCredential, Profile } from './profile.ts';
 
 /**
@@ -22,10 +23,7 @@ export function defaultProfile(chosen: {
     priority: chosen.priority,
     includeGroups: chosen.includeGroups ?? [],
     providersByCountry: { default: chosen.providerIds },
-    claimBindings: [
-      { attribute: 'names', matchConfidenceLevel: 'relaxed' },
-      { attribute: 'birthDate', matchConfidenceLevel: 'exact' },
-    ],
+    claimBindings: [bindClaim('names', { matchConfidenceLevel: 'relaxed' }), bindClaim('birthDate')],
     acceptedCredentials: chosen.acceptedCredentials,
     faceCheck: { threshold: 70, acceptedWithoutLiveness: null },
     maximumCredentialAgeHours: { provider: 24, walletFirst: 90 * 24 },

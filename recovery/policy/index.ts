@@ -6,6 +6,7 @@
  * (parse, gate, overlaps), `server/` at start (stored rules are parsed before anything listens).
  */
 export * from './assess-production-gate.ts';
+export * from './claim-binding.ts';
 export { isCountryCode } from './country-codes.ts';
 export * from './default-profile.ts';
 export * from './overlaps.ts';
@@ -20,5 +21,6 @@ export {
 export { parseProvider } from './parse-provider.ts';
 export * from './profile.ts';
 export * from './provider.ts';
+export * from './rules-of.ts';
 export * from './scope.ts';
 export * from './trust-anchor.ts';

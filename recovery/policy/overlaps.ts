@@ -1,3 +1,4 @@
+import { mayLack } from './claim-binding.ts';
 import type { Profile } from './profile.ts';
 import { enabledByPriority } from './scope.ts';
 
@@ -62,8 +63,9 @@ function weaknesses(first: Profile, later: Profile): readonly Weakness[] {
   return checks.filter(([, weaker]) => weaker).map(([weakness]) => weakness);
 }
 
+/** What must agree: an attribute that an account may lack is no demand on everybody. */
 function attributes(profile: Profile): readonly string[] {
-  return profile.claimBindings.map(({ attribute }) => attribute);
+  return profile.claimBindings.filter((binding) => !mayLack(binding)).map(({ attribute }) => attribute);
 }
 
 function nameLevel(profile: Profile): string | undefined {

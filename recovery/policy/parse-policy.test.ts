@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { bindClaim } from './claim-binding.ts';
 import { defaultProfile } from './default-profile.ts';
 import { parseOrganisationPolicy, parseProfile, parseProfiles } from './parse-policy.ts';
 import type { OrganisationPolicy, Profile } from './profile.ts';
@@ -41,8 +42,8 @@ const profile: Profile = defaultProfile({
     { format: 'dc+sd-jwt', type: 'urn:regain:sandbox:identity:1', anchorIds: ['sandbox'] },
   ],
 });
-const names = { attribute: 'names', matchConfidenceLevel: 'relaxed' } as const;
-const birthDate = { attribute: 'birthDate', matchConfidenceLevel: 'exact' } as const;
+const names = bindClaim('names', { matchConfidenceLevel: 'relaxed' });
+const birthDate = bindClaim('birthDate');
 const credential = profile.acceptedCredentials[0];
 const kind = { format: 'dc+sd-jwt', type: 'urn:regain:sandbox:identity:1' } as const;
 
@@ -122,9 +123,14 @@ describe('configuration is validated as a whole (T15)', () => {
     ['names not bound', { claimBindings: [birthDate] }, 'claimBindings: names must be bound'],
     ['names twice', { claimBindings: [names, names] }, 'claimBindings: binds the same attribute twice'],
     [
-      'employee number bound',
-      { claimBindings: [names, { attribute: 'employeeNumber', matchConfidenceLevel: 'exact' }] },
-      'claimBindings.1: employeeNumber cannot be bound: no accepted credential carries an employee number to compare it with',
+      'names that an account may lack',
+      { claimBindings: [{ ...names, required: false }, birthDate] },
+      'claimBindings.0: names are always required',
+    ],
+    [
+      'an attribute and a claim that do not belong together',
+      { claimBindings: [names, bindClaim('employeeNumber', { claim: 'birthDate' })] },
+      'claimBindings.1: this attribute cannot be compared with this claim',
     ],
     [
       'birth date relaxed',
@@ -203,8 +209,8 @@ describe('configuration is validated as a whole (T15)', () => {
     ],
     [
       'names alone in production (R21)',
-      { mode: 'production', claimBindings: [names] },
-      'claimBindings: names alone cannot prove an identity in production: bind birthDate too',
+      { mode: 'production', claimBindings: [names, { ...birthDate, required: false }] },
+      'claimBindings: names alone cannot prove an identity in production: require birthDate too',
     ],
   ])('%s', (_, changed, problem) => {
     expect(problemsOf({ ...profile, ...changed })).toEqual([problem]);

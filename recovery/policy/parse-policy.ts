@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boundAttributes, boundClaims, claimsFor, matchConfidenceLevels, mayLack } from './claim-binding.ts';
 import { isCountryCode } from './country-codes.ts';
 import { credentialKind, namesKindTwice, trustAnchor } from './parse-trust-anchor.ts';
 import type { OrganisationPolicy, Profile } from './profile.ts';
@@ -40,13 +41,16 @@ function idList(none: string) {
 
 const claimBinding = z
   .strictObject({
-    attribute: z.enum(['names', 'birthDate', 'employeeNumber']),
-    matchConfidenceLevel: z.enum(['exact', 'relaxed']),
+    attribute: z.enum(boundAttributes),
+    claim: z.enum(boundClaims),
+    matchConfidenceLevel: z.enum(matchConfidenceLevels),
+    required: z.boolean(),
   })
   .refine(
-    ({ attribute }) => attribute !== 'employeeNumber',
-    'employeeNumber cannot be bound: no accepted credential carries an employee number to compare it with',
+    ({ attribute, claim }) => claimsFor[attribute].includes(claim),
+    'this attribute cannot be compared with this claim',
   )
+  .refine(({ attribute, required }) => attribute !== 'names' || required, 'names are always required')
   .refine(
     ({ attribute, matchConfidenceLevel }) => attribute === 'names' || matchConfidenceLevel === 'exact',
     'only names can be compared relaxed',
@@ -188,14 +192,14 @@ function unfitForProduction(profile: Profile, { example }: ProfileSurroundings):
   return [
     {
       path: 'claimBindings',
-      message: 'names alone cannot prove an identity in production: bind birthDate too',
+      message: 'names alone cannot prove an identity in production: require birthDate too',
     },
   ];
 }
 
-/** R21: is an attribute bound that tells two people of one name apart? */
+/** R21: is an attribute required that tells two people of one name apart? One that an account may lack does not count. */
 export function bindsMoreThanNames(profile: Profile): boolean {
-  return profile.claimBindings.some(({ attribute }) => attribute !== 'names');
+  return profile.claimBindings.some((binding) => binding.attribute !== 'names' && !mayLack(binding));
 }
 
 function toProblems(error: z.ZodError): PolicyProblem[] {

@@ -1,3 +1,4 @@
+import type { ClaimBinding } from './claim-binding.ts';
 import type { CredentialKind, TrustAnchor } from './trust-anchor.ts';
 
 /**
@@ -5,17 +6,6 @@ import type { CredentialKind, TrustAnchor } from './trust-anchor.ts';
  * The words follow Entra's `verifiedIdProfile` where it has one (behaviour.md 7.2).
  */
 export type RecoveryMode = 'evaluation' | 'production';
-export type MatchConfidenceLevel = 'exact' | 'relaxed';
-
-/** Directory attributes that a claim can be bound to. */
-export type BoundAttribute = 'names' | 'birthDate' | 'employeeNumber';
-
-/** One rule of account validation: this attribute of the account must agree with what the credential says. */
-export interface ClaimBinding {
-  readonly attribute: BoundAttribute;
-  /** Dates and numbers are always compared exactly; the level matters for names. */
-  readonly matchConfidenceLevel: MatchConfidenceLevel;
-}
 
 /** A credential that this profile takes as proof. */
 export interface AcceptedCredential extends CredentialKind {

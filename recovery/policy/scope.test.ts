@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { bindClaim } from './claim-binding.ts';
 import { defaultProfile } from './default-profile.ts';
 import { overlaps } from './overlaps.ts';
 import type { OrganisationPolicy, Profile } from './profile.ts';
@@ -73,7 +74,17 @@ describe('overlaps where the weaker profile is tried first (T22)', () => {
     ['stricter first', { faceCheck: { threshold: 90, acceptedWithoutLiveness: null } }, []],
     [
       'names only',
-      { claimBindings: [{ attribute: 'names', matchConfidenceLevel: 'relaxed' }] },
+      { claimBindings: [bindClaim('names', { matchConfidenceLevel: 'relaxed' })] },
+      ['claimBindings'],
+    ],
+    [
+      'a birth date that accounts may lack',
+      {
+        claimBindings: [
+          bindClaim('names', { matchConfidenceLevel: 'relaxed' }),
+          bindClaim('birthDate', { required: false }),
+        ],
+      },
       ['claimBindings'],
     ],
     ['lower threshold', { faceCheck: { threshold: 60, acceptedWithoutLiveness: null } }, ['threshold']],
@@ -104,7 +115,7 @@ describe('overlaps where the weaker profile is tried first (T22)', () => {
   test('relaxed names before exact ones', () => {
     const exact = profile('exact', 1, {
       includeGroups: 'everyone',
-      claimBindings: [{ attribute: 'names', matchConfidenceLevel: 'exact' }],
+      claimBindings: [bindClaim('names')],
     });
     expect(overlaps([profile('weak', 0, { includeGroups: 'everyone' }), exact])).toEqual([
       { firstId: 'weak', laterId: 'exact', groups: 'everyone', weakerIn: ['names'] },

@@ -1,9 +1,10 @@
 import type { Account } from '../directory/index.ts';
-import { findTwins, isCalendarDate, words } from '../names/index.ts';
+import { findTwins, heldValue, words } from '../names/index.ts';
 import {
   chooseProfile,
   isExcluded,
   isInPassScope,
+  mayLack,
   type OrganisationPolicy,
   type Profile,
 } from '../policy/index.ts';
@@ -71,6 +72,7 @@ export function preflight(question: PreflightQuestion): Preflight {
 
 function lacksBoundAttribute(account: Account, profile: Profile): boolean {
   return profile.claimBindings.some(
-    ({ attribute }) => attribute === 'birthDate' && !isCalendarDate(account.birthDate),
+    (binding) =>
+      binding.attribute !== 'names' && !mayLack(binding) && heldValue(account, binding.attribute) === null,
   );
 }

@@ -89,8 +89,10 @@ export interface RecoveryStore {
   findSiblings(request: { accountRef: string; exceptId: string }): Promise<readonly Recovery[]>;
   findExpired(now: number): Promise<readonly Recovery[]>;
   list(request: { limit: number }): Promise<readonly RecoveryListing[]>;
-  /** Rehearsals that passed under exactly this version of a profile. */
-  countRehearsals(profile: { id: string; version: number }): Promise<number>;
+  /** Rehearsals that passed under exactly the rules that the profile has now (`rulesOf`). */
+  countRehearsals(profile: Profile): Promise<number>;
+  /** Open recoveries that run under a profile, decoys among them; some at a time. */
+  findOpenUnder(profileId: string): Promise<readonly string[]>;
   readByCaseNumber(caseNumber: string): Promise<RecoveryListing | null>;
 
   putEvidence(recoveryId: string, evidence: SealedEvidence): Promise<void>;
@@ -116,11 +118,47 @@ export interface RecoveryStore {
   audit(entry: NewAuditEntry): Promise<void>;
 }
 
+/** The order in which profiles are tried. It has versions of its own, so that moving one is no edit of it. */
+export interface ProfileOrder {
+  readonly version: number;
+  readonly ids: readonly string[];
+}
+
+/** One version of a profile, of the order, or of the organisation's policy, as it was saved. */
+export interface PolicyVersion {
+  readonly version: number;
+  /** Perhaps in the shape of an older release; null: deleted. */
+  readonly content: unknown;
+  readonly by: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** Whose versions: `profile:<id>`, the order of all profiles, or the organisation's policy. */
+export type PolicySubject = `profile:${string}` | 'profiles' | 'organisation';
+
 /** The organisation's rules as stored: versioned; an edit names the version it started from. */
 export interface PolicyStore {
+  /** In their order; `priority` counts up from 0. */
   readProfiles(): Promise<readonly Profile[]>;
   readOrganisation(): Promise<OrganisationPolicy | null>;
-  /** False when somebody else was faster: nothing is overwritten. */
+  readOrder(): Promise<ProfileOrder>;
+  /** Writes priorities from 0. False: the order has changed since, or these are not exactly the profiles that there are. */
+  saveOrder(request: {
+    ids: readonly string[];
+    expectedVersion: number;
+    by: string;
+    now: number;
+  }): Promise<boolean>;
+  /** The others move up. False when somebody else was faster. Its history stays. */
+  deleteProfile(request: { id: string; expectedVersion: number; by: string; now: number }): Promise<boolean>;
+  /** Latest first. `before`: a version of the page before. */
+  readHistory(request: {
+    subject: PolicySubject;
+    limit: number;
+    before?: number;
+  }): Promise<readonly PolicyVersion[]>;
+  /** False when somebody else was faster: nothing is overwritten. A new one comes last, whatever `priority` says. */
   saveProfile(request: {
     profile: Profile;
     expectedVersion: number;

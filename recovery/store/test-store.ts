@@ -1,9 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { isDeepStrictEqual } from 'node:util';
 import { createTestAuditStore, type TestAuditStore } from '../audit/test-audit-store.ts';
-import type { OrganisationPolicy, Profile } from '../policy/index.ts';
+import { type OrganisationPolicy, type Profile, rulesOf } from '../policy/index.ts';
 import type { QueuedMail } from './mail-queue.ts';
 import type { Recovery } from './recovery.ts';
-import type { PolicyStore, PresentationRequest, RecoveryStore, SealedEvidence } from './store.ts';
+import type {
+  PolicyStore,
+  PolicySubject,
+  PolicyVersion,
+  PresentationRequest,
+  RecoveryStore,
+  SealedEvidence,
+} from './store.ts';
 
 interface Tables {
   readonly recoveries: Map<string, Recovery>;
@@ -13,6 +21,7 @@ interface Tables {
   readonly mails: Map<string, QueuedMail>;
   readonly profiles: Map<string, Profile>;
   readonly organisation: Map<'it', OrganisationPolicy>;
+  readonly history: Map<PolicySubject, readonly PolicyVersion[]>;
 }
 
 /** The store ports in memory, for walks too long for a database. It passes the contract that the real one passes. */
@@ -35,6 +44,7 @@ export function createTestStore(): TestStore {
     mails: new Map(),
     profiles: new Map(),
     organisation: new Map(),
+    history: new Map(),
   };
   let queue: Promise<unknown> = Promise.resolve();
   let ids = 0;
@@ -104,11 +114,15 @@ export function createTestStore(): TestStore {
     readByCaseNumber: async (caseNumber) =>
       (await store.list({ limit: Number.MAX_SAFE_INTEGER })).find((each) => each.caseNumber === caseNumber) ??
       null,
-    countRehearsals: async ({ id, version }) =>
+    countRehearsals: async (profile) =>
       recoveries().filter(
-        ({ policy: { profile }, outcome }) =>
-          profile.id === id && profile.version === version && outcome === 'rehearsed',
+        ({ policy, outcome }) =>
+          outcome === 'rehearsed' && isDeepStrictEqual(rulesOf(policy.profile), rulesOf(profile)),
       ).length,
+    findOpenUnder: async (profileId) =>
+      recoveries()
+        .filter(({ policy, outcome }) => policy.profile.id === profileId && outcome === null)
+        .map(({ id }) => id),
 
     putEvidence: (recoveryId, evidence) =>
       transaction(async () => {
@@ -197,19 +211,68 @@ export function createTestStore(): TestStore {
     audit: (entry) => transaction(async () => void (await audit.append(entry))),
   };
 
+  interface Written {
+    readonly by: string;
+    readonly now: number;
+  }
+  const ordered = () => [...tables().profiles.values()].toSorted((a, b) => a.priority - b.priority);
+  const orderVersion = () => 1 + (tables().history.get('profiles') ?? []).length;
+  const remember = (subject: PolicySubject, version: number, content: unknown, { by, now }: Written) => {
+    const before = tables().history.get(subject) ?? [];
+    tables().history.set(subject, [{ version, content, by, at: now }, ...before]);
+  };
+  const writeOrder = (order: readonly string[], written: Written) => {
+    for (const [priority, id] of order.entries())
+      tables().profiles.set(id, { ...tables().profiles.get(id)!, priority });
+    remember('profiles', orderVersion() + 1, order, written);
+  };
+
   const policy: PolicyStore = {
-    readProfiles: async () => [...tables().profiles.values()].toSorted((a, b) => a.priority - b.priority),
+    readProfiles: async () => ordered(),
     readOrganisation: async () => tables().organisation.get('it') ?? null,
-    saveProfile: ({ profile, expectedVersion }) =>
+    readOrder: async () => ({ version: orderVersion(), ids: ordered().map(({ id }) => id) }),
+    saveOrder: ({ ids: given, expectedVersion, ...written }) =>
       transaction(async () => {
-        if ((tables().profiles.get(profile.id)?.version ?? 0) !== expectedVersion) return false;
-        tables().profiles.set(profile.id, { ...profile, version: expectedVersion + 1 });
+        const isSame = given.length === ordered().length && ordered().every(({ id }) => given.includes(id));
+        if (!isSame || orderVersion() !== expectedVersion) return false;
+        writeOrder(given, written);
         return true;
       }),
-    saveOrganisation: ({ policy: organisation, expectedVersion }) =>
+    deleteProfile: ({ id, expectedVersion, ...written }) =>
+      transaction(async () => {
+        if (tables().profiles.get(id)?.version !== expectedVersion) return false;
+        tables().profiles.delete(id);
+        remember(`profile:${id}`, expectedVersion + 1, null, written);
+        writeOrder(
+          ordered().map((each) => each.id),
+          written,
+        );
+        return true;
+      }),
+    readHistory: async ({ subject, limit, before = Number.MAX_SAFE_INTEGER }) =>
+      (tables().history.get(subject) ?? []).filter(({ version }) => version < before).slice(0, limit),
+    saveProfile: ({ profile, expectedVersion, ...written }) =>
+      transaction(async () => {
+        const known = tables().profiles.get(profile.id);
+        if ((known?.version ?? 0) !== expectedVersion) return false;
+        const priority = known?.priority ?? tables().profiles.size;
+        const next = { ...profile, version: expectedVersion + 1, priority };
+        tables().profiles.set(profile.id, next);
+        const { priority: _, ...content } = next;
+        remember(`profile:${profile.id}`, next.version, content, written);
+        if (known === undefined)
+          writeOrder(
+            ordered().map(({ id }) => id),
+            written,
+          );
+        return true;
+      }),
+    saveOrganisation: ({ policy: organisation, expectedVersion, ...written }) =>
       transaction(async () => {
         if ((tables().organisation.get('it')?.version ?? 0) !== expectedVersion) return false;
-        tables().organisation.set('it', { ...organisation, version: expectedVersion + 1 });
+        const next = { ...organisation, version: expectedVersion + 1 };
+        tables().organisation.set('it', next);
+        remember('organisation', next.version, next, written);
         return true;
       }),
   };
@@ -227,5 +290,6 @@ function copyOf(tables: Tables): Tables {
     mails: new Map(tables.mails),
     profiles: new Map(tables.profiles),
     organisation: new Map(tables.organisation),
+    history: new Map(tables.history),
   };
 }

@@ -1,16 +1,13 @@
 import {
   assessProductionGate,
-  chooseProfile,
   evidenceOf,
   type GatedProvider,
-  isExcluded,
-  isInPassScope,
   type ProductionGate,
   type Profile,
 } from '../../recovery/policy/index.ts';
 import { readProviders } from '../providers/index.ts';
 import type { Acting } from './acting.ts';
-import { readEveryAccount } from './read-every-account.ts';
+import { countPeople } from './count-people.ts';
 
 /** The identity verification providers of this installation, switched off or not, as the gate looks at them. */
 export async function listProviders({ installation }: Acting): Promise<readonly GatedProvider[]> {
@@ -34,19 +31,15 @@ export async function assessGate(
   const { installation, faceMatcher } = acting;
   const { config, policy, store, now } = installation;
   const organisation = await policy.readOrganisation();
-  const accounts = await readEveryAccount(installation);
-  const inScope = accounts.filter(
-    (each) => chooseProfile([profile], each) !== null && !isExcluded(organisation!, each),
-  );
-  const outside = inScope.filter((each) => !isInPassScope(organisation!, each));
+  const people = await countPeople(acting, { includeGroups: profile.includeGroups });
   return assessProductionGate({
     profile,
     organisation: organisation!,
     example: config.example,
     providers: await listProviders(acting),
-    rehearsalsPassed: await store.countRehearsals({ id: profile.id, version: profile.version }),
+    rehearsalsPassed: await store.countRehearsals(profile),
     faceMatcher,
-    people: { inScope: inScope.length, outsidePassScope: outside.length },
+    people: { inScope: people.inScope, outsidePassScope: people.outsidePassScope },
     approvals: approvers.map((by) => ({ by })),
     secondPersonRequired: organisation!.secondPersonRequired,
     now: now(),

@@ -36,9 +36,9 @@ export function homeActs(acting: Acting) {
   async function readProfiles() {
     const enabled = (await policy.readProfiles()).filter((profile) => profile.enabled);
     return Promise.all(
-      enabled.map(async ({ id, version, mode }) => ({
-        mode,
-        rehearsalsPassed: await store.countRehearsals({ id, version }),
+      enabled.map(async (profile) => ({
+        mode: profile.mode,
+        rehearsalsPassed: await store.countRehearsals(profile),
       })),
     );
   }

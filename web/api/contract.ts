@@ -115,7 +115,13 @@ export type RecoveryPage =
   /** Text D: this session ended; start again. */
   | { readonly page: 'ended' };
 
-export type AskedClaim = 'names' | 'birthDate' | 'documentNumber' | 'issuingCountry' | 'portrait';
+export type AskedClaim =
+  | 'names'
+  | 'birthDate'
+  | 'nationalId'
+  | 'documentNumber'
+  | 'issuingCountry'
+  | 'portrait';
 export type CaptureProblem =
   | 'noFace'
   | 'severalFaces'

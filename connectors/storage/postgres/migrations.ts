@@ -183,4 +183,21 @@ export const recoveryMigrations: Readonly<Record<string, Migration>> = {
       for (const statement of readinessStatements) await sql.raw(statement).execute(db);
     },
   },
+  // The order of profiles moves apart from their content, and bindings say which claim they compare and whether it must be there.
+  '0009-profiles': {
+    up: async (db: Kysely<unknown>) => {
+      for (const statement of profileStatements) await sql.raw(statement).execute(db);
+    },
+  },
 };
+
+const profileStatements = [
+  'alter table profile add column priority int not null default 0',
+  `update profile set priority = place.place from (
+     select id, row_number() over (order by (content->>'priority')::int, id) - 1 as place from profile) as place where place.id = profile.id`,
+  'create table profile_order (id int primary key check (id = 1), version int not null)',
+  'insert into profile_order values (1, 1)',
+  `update profile set content = jsonb_set(content - 'priority', '{claimBindings}', (
+     select coalesce(jsonb_agg(jsonb_build_object('claim', binding->'attribute', 'required', true) || binding order by place), '[]')
+     from jsonb_array_elements(content->'claimBindings') with ordinality as each (binding, place)))`,
+];

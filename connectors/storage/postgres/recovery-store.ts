@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { AuditStore } from '../../../recovery/audit/index.ts';
 import { Fault } from '../../../recovery/outcome.ts';
+import { beyondRules, rulesOf } from '../../../recovery/policy/index.ts';
 import type {
   PresentationRequest,
   PresentationRequestChanges,
@@ -128,15 +129,26 @@ export function createRecoveryStore(options: {
         .executeTakeFirst();
       return row === undefined ? null : toListing(row);
     },
-    countRehearsals: async ({ id, version }) => {
+    countRehearsals: async (profile) => {
+      const rules = sql<boolean>`(policy -> 'profile') - ${sql.val([...beyondRules])}::text[] = ${JSON.stringify(rulesOf(profile))}::jsonb`;
       const row = await db()
         .selectFrom('recovery')
         .select((each) => each.fn.countAll<number>().as('count'))
-        .where('profile_id', '=', id)
+        .where('profile_id', '=', profile.id)
         .where('outcome', '=', 'rehearsed')
-        .where('profile_version', '=', version)
+        .where(rules)
         .executeTakeFirstOrThrow();
       return Number(row.count);
+    },
+    findOpenUnder: async (profileId) => {
+      const rows = await db()
+        .selectFrom('recovery')
+        .select('id')
+        .where('profile_id', '=', profileId)
+        .where('outcome', 'is', null)
+        .limit(500)
+        .execute();
+      return rows.map(({ id }) => id);
     },
 
     putEvidence: async (recoveryId, { kind, sealed, expiresAt }) => {

@@ -33,7 +33,13 @@ export interface RegainTables {
     certificate_pem: string | null;
     created_at: number;
   };
-  profile: { id: string; version: number; content: JSONColumnType<Profile> };
+  profile: {
+    id: string;
+    version: number;
+    content: JSONColumnType<Omit<Profile, 'priority'>>;
+    priority: number;
+  };
+  profile_order: { id: number; version: number };
   organisation: { id: number; version: number; content: JSONColumnType<OrganisationPolicy> };
   setting: { subject: string; version: number; content: JSONColumnType<object> };
   provider_health: {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Account } from '../../directory/index.ts';
-import { defaultProfile, type OrganisationPolicy, type Profile } from '../../policy/index.ts';
+import { bindClaim, defaultProfile, type OrganisationPolicy, type Profile } from '../../policy/index.ts';
 import {
   assessEligibility,
   type EligibilityQuestion,
@@ -102,7 +102,17 @@ describe('who is eligible (behaviour.md 3.1)', () => {
     [
       'no birth date, where none is bound',
       { birthDate: null },
-      { profiles: [{ ...staff, claimBindings: [{ attribute: 'names', matchConfidenceLevel: 'exact' }] }] },
+      { profiles: [{ ...staff, claimBindings: [bindClaim('names')] }] },
+      [],
+    ],
+    [
+      'no birth date, where accounts may lack one',
+      { birthDate: null },
+      {
+        profiles: [
+          { ...staff, claimBindings: [bindClaim('names'), bindClaim('birthDate', { required: false })] },
+        ],
+      },
       [],
     ],
   ])('%s', (_, account, changed, lookalikes) => {

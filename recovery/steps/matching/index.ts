@@ -7,7 +7,14 @@
  * Called by `journey/` only.
  */
 export {
-  type BirthDateTrace,
+  type AccountComparison,
+  type AttributeTrace,
+  type ComparedAccount,
+  compareAccount,
+  type DisagreementCode,
+  disagreements,
+} from './compare-account.ts';
+export {
   type MatchingRefusalCode,
   type MatchTrace,
   matchAccount,

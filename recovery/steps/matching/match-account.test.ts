@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { Account } from '../../directory/index.ts';
-import { type ClaimBinding, defaultProfile } from '../../policy/index.ts';
+import { bindClaim, type ClaimBinding, defaultProfile } from '../../policy/index.ts';
 import { type Applicant, sealDecoy, sealEligible } from '../eligibility/eligible.ts';
 import { sealSamePerson } from '../face-check/same-person.ts';
 import type { Claims } from '../presentation/index.ts';
 import { matchAccount, matchingRefusalCodes } from './match-account.ts';
 
 const now = Date.UTC(2026, 10, 22);
-const relaxedNames: ClaimBinding = { attribute: 'names', matchConfidenceLevel: 'relaxed' };
-const exactNames: ClaimBinding = { attribute: 'names', matchConfidenceLevel: 'exact' };
-const birthDate: ClaimBinding = { attribute: 'birthDate', matchConfidenceLevel: 'exact' };
+const relaxedNames: ClaimBinding = bindClaim('names', { matchConfidenceLevel: 'relaxed' });
+const exactNames: ClaimBinding = bindClaim('names');
+const birthDate: ClaimBinding = bindClaim('birthDate');
+const withNumber = [relaxedNames, birthDate, bindClaim('employeeNumber')];
+const optional = (binding: ClaimBinding) => ({ ...binding, required: false });
 const credential = {
   format: 'dc+sd-jwt',
   type: 'identity',
@@ -106,6 +108,7 @@ describe('matching', () => {
         ],
       },
       birthDate: 'same',
+      employeeNumber: 'notBound',
       twinAccountIds: [],
       ownAccountIds: [],
     });
@@ -145,6 +148,40 @@ describe('matching', () => {
       { candidates: [{ ...jonas, birthDate: null }] },
       { code: 'birthDateMissing', detail: { where: 'missingInAccount' } },
     ],
+    [
+      'no birth date in the directory, where accounts may lack one',
+      { bindings: [relaxedNames, optional(birthDate)], candidates: [{ ...jonas, birthDate: null }] },
+      null,
+    ],
+    [
+      'a birth date kept back by the wallet, where only accounts may lack one',
+      { bindings: [relaxedNames, optional(birthDate)], claims: { birthDate: null } },
+      { code: 'birthDateMissing', detail: { where: 'missingInCredential' } },
+    ],
+    ['the number too', { bindings: withNumber, claims: { nationalId: ' 100' } }, null],
+    [
+      'another number',
+      { bindings: withNumber, claims: { nationalId: '101' } },
+      { code: 'employeeNumberMismatch' },
+    ],
+    [
+      'the number, but in a claim that the binding does not name',
+      { bindings: withNumber, claims: { documentNumber: '100' } },
+      { code: 'employeeNumberMissing', detail: { where: 'missingInCredential' } },
+    ],
+    [
+      'the number of a badge',
+      {
+        bindings: [relaxedNames, bindClaim('employeeNumber', { claim: 'documentNumber' })],
+        claims: { documentNumber: '100' },
+      },
+      null,
+    ],
+    [
+      'no number in the directory',
+      { bindings: withNumber, candidates: [{ ...jonas, employeeNumber: ' ' }] },
+      { code: 'employeeNumberMissing', detail: { where: 'missingInAccount' } },
+    ],
     ['a twin (R22)', { candidates: [jonas, twin] }, { code: 'duplicateIdentity', detail: { twins: 1 } }],
     [
       'a disabled twin without employee number',
@@ -171,6 +208,26 @@ describe('matching', () => {
     );
   });
 
+  test('what the account lacks, and may lack, is not said to have agreed', () => {
+    const { result, trace } = match({
+      bindings: [relaxedNames, birthDate, optional(bindClaim('employeeNumber'))],
+      candidates: [{ ...jonas, employeeNumber: '' }],
+    });
+    expect(trace.employeeNumber).toBe('notHeld');
+    expect(result).toMatchObject({ kind: 'matched', agreed: ['names', 'birthDate'] });
+  });
+
+  test('rules that a recovery copied before bindings named claim and requirement require the birth date', () => {
+    const before = [
+      { attribute: 'names', matchConfidenceLevel: 'relaxed' },
+      { attribute: 'birthDate', matchConfidenceLevel: 'exact' },
+    ] as unknown as readonly ClaimBinding[];
+    expect(match({ bindings: before }).result.kind).toBe('matched');
+    expect(match({ bindings: before, claims: { birthDate: null } }).result).toMatchObject({
+      code: 'birthDateMissing',
+    });
+  });
+
   test('every binding is evaluated whatever the first one says (R18)', () => {
     const { trace } = match({
       claims: { givenName: 'Karl', birthDate: '1990-07-22' },
@@ -179,6 +236,7 @@ describe('matching', () => {
     expect({ ...trace, names: trace.names.rule }).toEqual({
       names: null,
       birthDate: 'different',
+      employeeNumber: 'notBound',
       twinAccountIds: ['jonas2'],
       ownAccountIds: [],
     });
@@ -192,6 +250,8 @@ describe('matching', () => {
       'nameMismatch',
       'birthDateMissing',
       'birthDateMismatch',
+      'employeeNumberMissing',
+      'employeeNumberMismatch',
       'duplicateIdentity',
     ]);
     expect(match(bad).result).toMatchObject({ code: 'nameMismatch' });
@@ -217,10 +277,6 @@ describe('matching', () => {
   test.each<[string, Parameters<typeof match>[0]]>([
     ['evidence of two recoveries (T14)', { recoveryId: 'r2' }],
     ['names not bound', { bindings: [birthDate] }],
-    [
-      'employee number bound',
-      { bindings: [relaxedNames, { attribute: 'employeeNumber', matchConfidenceLevel: 'exact' }] },
-    ],
   ])('misuse: %s', (_, changed) => {
     expect(() => match(changed)).toThrow(TypeError);
   });

@@ -1,11 +1,11 @@
 import type { Account } from '../../directory/index.ts';
-import type { NameTrace } from '../../names/index.ts';
-import { isCalendarDate, isSamePerson, satisfiesAll, traceNames } from '../../names/index.ts';
+import { isSamePerson, satisfiesAll } from '../../names/index.ts';
 import { type Refusal, refuse } from '../../outcome.ts';
-import type { BoundAttribute, ClaimBinding } from '../../policy/index.ts';
+import type { ClaimBinding } from '../../policy/index.ts';
 import type { Applicant } from '../eligibility/index.ts';
 import type { SamePerson } from '../face-check/index.ts';
 import type { Claims } from '../presentation/index.ts';
+import { type AccountComparison, compareAccount, disagreements } from './compare-account.ts';
 import { type Matched, sealMatched } from './matched.ts';
 
 /** In the order in which they win when several hold. To the person all look alike (R18, D15). */
@@ -15,16 +15,14 @@ export const matchingRefusalCodes = [
   'nameMismatch',
   'birthDateMissing',
   'birthDateMismatch',
+  'employeeNumberMissing',
+  'employeeNumberMismatch',
   'duplicateIdentity',
 ] as const;
 export type MatchingRefusalCode = (typeof matchingRefusalCodes)[number];
 
-export type BirthDateTrace = 'notBound' | 'same' | 'different' | 'missingInAccount' | 'missingInCredential';
-
 /** Why, for the admin. Holds names: personal data, for the erasable side table only (D35). */
-export interface MatchTrace {
-  readonly names: NameTrace;
-  readonly birthDate: BirthDateTrace;
+export interface MatchTrace extends AccountComparison {
   /** Other people's records that the same claims satisfy; D34: not for the help desk. */
   readonly twinAccountIds: readonly string[];
   /** Further accounts of the same person, by employee number (D18). */
@@ -49,9 +47,6 @@ export function matchAccount(question: {
   const { claimBindings } = applicant.policy.profile;
   if (!claimBindings.some(({ attribute }) => attribute === 'names'))
     throw new TypeError('names must be bound');
-  if (claimBindings.some(({ attribute }) => attribute === 'employeeNumber')) {
-    throw new TypeError('employeeNumber cannot be compared with a claim');
-  }
 
   const claimed =
     applicant.kind === 'eligible' ? candidates.find(({ id }) => id === applicant.accountId) : undefined;
@@ -60,7 +55,10 @@ export function matchAccount(question: {
   if (code !== null) return { result: refuse(code, detailOf(code, trace)), trace };
   if (applicant.kind !== 'eligible') throw new TypeError('a decoy is never matched');
 
-  const agreed: readonly BoundAttribute[] = claimBindings.map(({ attribute }) => attribute);
+  // What the account may lack, and lacks, has not agreed.
+  const agreed = claimBindings
+    .map(({ attribute }) => attribute)
+    .filter((attribute) => attribute === 'names' || trace[attribute] === 'same');
   const { recoveryId, accountId } = applicant;
   const { credential } = samePerson;
   return { result: sealMatched({ recoveryId, accountId, agreed, credential, provedAt: now }), trace };
@@ -97,29 +95,15 @@ function evaluate(
     readonly candidates: readonly Account[];
   },
 ): MatchTrace {
-  const level = claimBindings.find(({ attribute }) => attribute === 'names')?.matchConfidenceLevel ?? 'exact';
   const others = candidates.filter(
     (other) => other.id !== claimed.id && satisfiesAll(other, claims, claimBindings),
   );
   const own = others.filter((other) => isSamePerson(claimed, other));
   return {
-    names: traceNames(claimed, claims, level),
-    birthDate: compareBirthDates(claimed, claims, claimBindings),
+    ...compareAccount({ account: claimed, claims, claimBindings }),
     twinAccountIds: others.filter((other) => !own.includes(other)).map(({ id }) => id),
     ownAccountIds: own.map(({ id }) => id),
   };
-}
-
-/** Dates are always compared exactly and as a whole. */
-function compareBirthDates(
-  claimed: Account,
-  claims: Claims,
-  claimBindings: readonly ClaimBinding[],
-): BirthDateTrace {
-  if (!claimBindings.some(({ attribute }) => attribute === 'birthDate')) return 'notBound';
-  if (!isCalendarDate(claimed.birthDate)) return 'missingInAccount';
-  if (!isCalendarDate(claims.birthDate)) return 'missingInCredential';
-  return claimed.birthDate === claims.birthDate ? 'same' : 'different';
 }
 
 function firstCode(
@@ -130,9 +114,7 @@ function firstCode(
   const answers: Record<MatchingRefusalCode, boolean> = {
     decoy: applicant.kind === 'decoy',
     accountGone: claimed === undefined,
-    nameMismatch: trace.names.rule === null,
-    birthDateMissing: trace.birthDate === 'missingInAccount' || trace.birthDate === 'missingInCredential',
-    birthDateMismatch: trace.birthDate === 'different',
+    ...disagreements(trace),
     duplicateIdentity: trace.twinAccountIds.length > 0,
   };
   return matchingRefusalCodes.find((code) => answers[code]) ?? null;
@@ -141,5 +123,6 @@ function firstCode(
 function detailOf(code: MatchingRefusalCode, trace: MatchTrace): Refusal['detail'] {
   if (code === 'nameMismatch') return { problem: trace.names.problem ?? '' };
   if (code === 'birthDateMissing') return { where: trace.birthDate };
+  if (code === 'employeeNumberMissing') return { where: trace.employeeNumber };
   return code === 'duplicateIdentity' ? { twins: trace.twinAccountIds.length } : undefined;
 }

@@ -21,7 +21,9 @@ const accept = (format: AcceptedCredential['format'], type: string): AcceptedCre
   ...{ format, type },
   anchorIds: ['root'],
 });
-const namesOnly = [{ attribute: 'names', matchConfidenceLevel: 'exact' }] as const;
+const namesOnly = [
+  { attribute: 'names', claim: 'names', matchConfidenceLevel: 'exact', required: true },
+] as const;
 const every = [
   accept('dc+sd-jwt', sandboxType),
   accept('mso_mdoc', pid.type),

@@ -64,12 +64,31 @@ describe('a request object (OpenID4VP 1.0, HAIP; interop.md 2.2)', () => {
   });
 
   test('asks for a birth date only where a rule compares it', () => {
-    const policy = policyOf({ claimBindings: [{ attribute: 'names', matchConfidenceLevel: 'exact' }] });
+    const policy = policyOf({
+      claimBindings: [{ attribute: 'names', claim: 'names', matchConfidenceLevel: 'exact', required: true }],
+    });
     expect(askedClaims(policyOf())).toEqual(['names', 'birthDate', 'portrait']);
     expect(askedClaims(policy)).toEqual(['names', 'portrait']);
     const query = createPresentationRequest({ ...request, policy }).dcql_query as DcqlQuery.Input;
     expect(query.credentials[0]).toMatchObject({
       claims: [{ path: ['given_name'] }, { path: ['family_name'] }, { path: ['portrait'] }],
+    });
+  });
+
+  test.each([
+    ['nationalId', 'personal_administrative_number'],
+    ['documentNumber', 'document_number'],
+  ] as const)('asks for the %s when a rule compares it, also where an account may lack it', (claim, name) => {
+    const policy = policyOf({
+      claimBindings: [
+        { attribute: 'names', claim: 'names', matchConfidenceLevel: 'exact', required: true },
+        { attribute: 'employeeNumber', claim, matchConfidenceLevel: 'exact', required: false },
+      ],
+    });
+    expect(askedClaims(policy)).toEqual(['names', claim, 'portrait']);
+    const query = createPresentationRequest({ ...request, policy }).dcql_query as DcqlQuery.Input;
+    expect(query.credentials[0]).toMatchObject({
+      claims: [{ path: ['given_name'] }, { path: ['family_name'] }, { path: [name] }, { path: ['portrait'] }],
     });
   });
 

@@ -36,7 +36,9 @@ const trustAnchors: readonly TrustAnchor[] = [
   anchorOf('iaca', mdoc.authority),
   didAnchorOf('employer', issuerDid),
 ];
-const namesOnly = [{ attribute: 'names', matchConfidenceLevel: 'exact' }] as const;
+const namesOnly = [
+  { attribute: 'names', claim: 'names', matchConfidenceLevel: 'exact', required: true },
+] as const;
 const check = (vpToken: PresentationCheck['vpToken'], changes: Partial<PresentationCheck> = {}) =>
   scene.check('', {
     vpToken,

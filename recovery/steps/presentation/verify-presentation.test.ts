@@ -489,7 +489,9 @@ describe('accepted', () => {
   });
 
   test('what was not asked for is dropped', async () => {
-    const applicant = withPolicy({ claimBindings: [{ attribute: 'names', matchConfidenceLevel: 'exact' }] });
+    const applicant = withPolicy({
+      claimBindings: [{ attribute: 'names', claim: 'names', matchConfidenceLevel: 'exact', required: true }],
+    });
     const presented = await kindOf({ claims: { ...honestClaims, document_number: 'D1' } }, {}, { applicant });
     expect(presented).toMatchObject({
       claims: {
