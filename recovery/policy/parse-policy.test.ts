@@ -262,7 +262,15 @@ describe('the organisation policy', () => {
     });
   });
 
-  test.each(keyPaths(organisation).map((path) => [path.join('.'), path] as const))(
+  test('without a word about a second person, one is required (T23)', () => {
+    expect(parseOrganisationPolicy(without(organisation, ['secondPersonRequired']))).toEqual({
+      kind: 'parsed',
+      value: { ...organisation, secondPersonRequired: true },
+    });
+  });
+
+  const others = keyPaths(organisation).filter(([key]) => key !== 'secondPersonRequired');
+  test.each(others.map((path) => [path.join('.'), path] as const))(
     'deleting %s is refused (T15)',
     (_, path) => {
       expect(parseOrganisationPolicy(without(organisation, path)).kind).toBe('invalid');

@@ -104,7 +104,7 @@ describe('a data folder', () => {
       again.query(),
     );
     expect(rows.map(({ name }) => name)).toEqual([
-      ...Object.keys(recoveryMigrations),
+      ...Object.keys(recoveryMigrations).toSorted(),
       '9999-from-the-future',
     ]);
     await again.close();
@@ -189,10 +189,10 @@ describe('DATABASE_URL', () => {
     async () => {
       const { url, drop } = await createTestDatabase();
       const opened = await Promise.all([open({ url }), open({ url })]);
-      const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(
+      const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
         opened[0].query(),
       );
-      expect(rows.map(({ name }) => name)).toEqual(Object.keys(recoveryMigrations));
+      expect(rows.map(({ name }) => name)).toEqual(Object.keys(recoveryMigrations).toSorted());
       for (const database of opened) await database.close();
       await drop();
     },
