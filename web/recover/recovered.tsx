@@ -61,7 +61,11 @@ export const Recovered = (props: PageProps<'recovered'>) => {
           <Button onPress={() => save(`receipt-${props.view.caseNumber}.txt`, receipt)}>
             {t('recover.recovered.save')}
           </Button>
+          <a className="button button-secondary" href="/api/recovery/receipt" download>
+            {t('recover.recovered.signed')}
+          </a>
         </div>
+        <p className="small quiet">{t('recover.recovered.signedHint')}</p>
       </div>
       <section className="stack stack-tight">
         <h2>{t('recover.recovered.notYouTitle')}</h2>

@@ -1,9 +1,9 @@
 /**
  * The parts of the portal's pages: React Aria Components where a part has behaviour, our own CSS throughout.
  *
- * Fields     TextField TextArea NumberField Select ComboBox Checkbox CheckboxGroup ChoiceCards Switch SearchField FileDrop
+ * Fields     TextField TextArea NumberField Select ComboBox Checkbox CheckboxGroup ChoiceCards Switch SearchField FileDrop FilterBar
  *            controlled (`value`, `onChange`); `hint` is the field's sentence, `error` comes from `useFieldErrors(refusal)`.
- * Content    DataTable Panel Facts TabSet BarChart Badge ModeBadge Time CopyableId Progress
+ * Content    DataTable Timeline Panel Facts Figures TabSet BarChart Badge ModeBadge Time CopyableId Progress DownloadLink
  * States     WithData (skeleton, error, content in one) EmptyState ErrorState Skeleton Notice RefusalNotice ApprovalNotice
  * Asking     Dialog ConfirmDialog (typed name) ConflictDialog (412) ActionMenu Wizard + useDraft · toast('Saved.')
  * No page has styles of its own kind: what is missing is added here. All of them are to be seen in `web/mock/kit.tsx`.
@@ -20,9 +20,12 @@ export { ConflictDialog, type Difference } from './conflict-dialog.tsx';
 export { CopyableId } from './copyable-id.tsx';
 export { DataTable, type TableColumn } from './data-table.tsx';
 export { Dialog } from './dialog.tsx';
+export { DownloadLink } from './download-link.tsx';
 export { useFieldErrors } from './error-text.ts';
 export { Facts } from './facts.tsx';
+export { Figures } from './figures.tsx';
 export { FileDrop } from './file-drop.tsx';
+export { FilterBar } from './filter-bar.tsx';
 export { HelpPanel } from './help-panel.tsx';
 export { Icon } from './icon.tsx';
 export { Notice } from './notice.tsx';
@@ -38,6 +41,7 @@ export { Switch } from './switch.tsx';
 export { TabSet } from './tab-set.tsx';
 export { TextArea, TextField } from './text-field.tsx';
 export { Time } from './time.tsx';
+export { Timeline, type TimelineItem } from './timeline.tsx';
 export { Toasts, toast } from './toasts.tsx';
 export { type Draft, useDraft } from './use-draft.ts';
 export { WithData } from './with-data.tsx';

@@ -3,13 +3,15 @@
  * cookie. A section adds its answers to the list below and its pictures to `shots.ts`.
  */
 import { type Answers, type Canned, canned, isCanned } from './answers.ts';
+import { audit } from './audit.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { kit } from './kit.ts';
 import { people } from './people.ts';
 import { readiness } from './readiness.ts';
+import { recoveries } from './recoveries.ts';
 
-const sections: readonly Answers[] = [frame, home, kit, people, readiness];
+const sections: readonly Answers[] = [frame, home, kit, people, readiness, recoveries, audit];
 
 export const answerOfPortal = (asked: string, page: string): Canned => {
   const found = sections.find((answers) => asked in answers)?.[asked];

@@ -61,6 +61,50 @@ export const shots: readonly Shot[] = [
       else await page.locator('.top .button').click();
     },
   },
+  { name: 'recoveries', path: '/admin/recoveries' },
+  { name: 'recoveries-empty', path: '/admin/recoveries?page=empty' },
+  {
+    name: 'recoveries-desk',
+    path: '/admin/recoveries?page=helpDesk',
+    act: async (page) => {
+      await page.locator('main input').fill('k7qf 2m9d');
+      await page.locator('main form button').click();
+    },
+  },
+  {
+    name: 'recoveries-case',
+    path: '/admin/recoveries/QR34-TVWX',
+    act: async (page) => {
+      await page.locator('.panel').last().locator('button').first().click();
+    },
+  },
+  { name: 'recoveries-decoy', path: '/admin/recoveries/9KLM-NP23' },
+  {
+    name: 'recoveries-stop',
+    path: '/admin/recoveries/ABCD-EFGH',
+    act: (page) => page.locator('.page-actions button').nth(1).click(),
+  },
+  { name: 'recoveries-none', path: '/admin/recoveries/ZZZZ-ZZZZ' },
+  { name: 'recoveries-funnel', path: '/admin/recoveries/funnel' },
+  {
+    name: 'recoveries-evaluation',
+    path: '/admin/recoveries/evaluation',
+    act: (page) => page.locator('.panel').last().locator('button').first().click(),
+  },
+  { name: 'audit', path: '/admin/audit' },
+  { name: 'audit-empty', path: '/admin/audit?page=empty' },
+  { name: 'audit-verify', path: '/admin/audit/verify' },
+  { name: 'audit-running', path: '/admin/audit/verify?page=running' },
+  { name: 'audit-sound', path: '/admin/audit/verify?page=sound' },
+  { name: 'audit-flawed', path: '/admin/audit/verify?page=flawed' },
+  {
+    name: 'audit-receipt',
+    path: '/admin/audit/verify',
+    act: async (page) => {
+      await page.locator('textarea').fill('eyJ…');
+      await page.locator('.panel').last().locator('button').first().click();
+    },
+  },
   { name: 'kit', path: '/admin/kit' },
   { name: 'kit-fields', path: '/admin/kit/fields' },
   { name: 'kit-data', path: '/admin/kit/data' },

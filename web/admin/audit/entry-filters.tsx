@@ -1,0 +1,113 @@
+import type record from '../../../texts/portal/record/en.json';
+import type { Params } from '../api/index.ts';
+import { useTexts } from '../language/index.ts';
+import { useRecordWords } from '../record/index.ts';
+import { Button, ComboBox, FilterBar, Select, TextField } from '../ui/index.ts';
+
+export const entryDefaults = {
+  activity: 'any',
+  code: 'any',
+  result: 'any',
+  actor: 'any',
+  case: '',
+  from: '',
+  to: '',
+};
+export type EntryFilterValues = typeof entryDefaults;
+
+const actors = ['any', 'admins', 'person', 'wallet', 'system', 'admin:host'] as const;
+const results = ['any', 'success', 'refused', 'failed'] as const;
+
+/** The beginning of a day of the reader's. */
+const dayAt = (day: string, later: 0 | 1): number | undefined => {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
+  return date === undefined
+    ? undefined
+    : new Date(Number(year), Number(month) - 1, Number(date) + later).getTime();
+};
+
+/** What the filters in the address mean to the API. Both days are included. */
+export const toParams = (values: EntryFilterValues): Params => {
+  const chosen = (value: string) => (value === 'any' ? undefined : value);
+  return {
+    activity: chosen(values.activity),
+    code: chosen(values.code),
+    result: chosen(values.result),
+    ...(values.actor === 'admins' ? { administration: true } : { actor: chosen(values.actor) }),
+    case: values.case.trim(),
+    from: dayAt(values.from, 0),
+    to: dayAt(values.to, 1),
+  };
+};
+
+/** `words`: what the record can say; its catalogue has one entry for each. */
+const useWordOptions = (kind: 'activities' | 'codes') => {
+  const { t } = useTexts('audit');
+  const recordTexts = useTexts('record');
+  const words = useRecordWords();
+  const listed = recordTexts.t(kind, { returnObjects: true }) as unknown as (typeof record)[typeof kind];
+  const named = Object.keys(listed).map((key) =>
+    kind === 'activities'
+      ? { id: key.replace('-', '.'), label: words.activity(key.replace('-', '.')).name }
+      : { id: key, label: words.code(key)?.name ?? key },
+  );
+  return [
+    { id: 'any', label: t('filters.any') },
+    ...named.toSorted((a, b) => a.label.localeCompare(b.label)),
+  ];
+};
+
+export const EntryFilters = (props: {
+  readonly values: EntryFilterValues;
+  readonly change: (change: Partial<EntryFilterValues>) => void;
+}) => {
+  const { t } = useTexts('audit');
+  const { values, change } = props;
+  const activities = useWordOptions('activities');
+  const codes = useWordOptions('codes');
+  return (
+    <FilterBar label={t('filters.label')}>
+      <ComboBox
+        label={t('filters.activity')}
+        options={activities}
+        value={values.activity}
+        onChange={(activity) => change({ activity: activity ?? 'any' })}
+      />
+      <ComboBox
+        label={t('filters.code')}
+        options={codes}
+        value={values.code}
+        onChange={(code) => change({ code: code ?? 'any' })}
+      />
+      <Select
+        label={t('filters.actor')}
+        options={actors.map((id) => ({ id, label: t(`actors.${id === 'admin:host' ? 'host' : id}`) }))}
+        value={actors.find((each) => each === values.actor) ?? 'any'}
+        onChange={(actor) => change({ actor })}
+      />
+      <Select
+        label={t('filters.result')}
+        options={results.map((id) => ({ id, label: t(`results.${id}`) }))}
+        value={results.find((each) => each === values.result) ?? 'any'}
+        onChange={(result) => change({ result })}
+      />
+      <TextField
+        isCode
+        label={t('filters.case')}
+        value={values.case}
+        maxLength={12}
+        onChange={(typed) => change({ case: typed })}
+      />
+      <TextField
+        type="date"
+        label={t('filters.from')}
+        value={values.from}
+        onChange={(from) => change({ from })}
+      />
+      <TextField type="date" label={t('filters.to')} value={values.to} onChange={(to) => change({ to })} />
+      <Button kind="quiet" onPress={() => change(entryDefaults)}>
+        {t('filters.clear')}
+      </Button>
+    </FilterBar>
+  );
+};
