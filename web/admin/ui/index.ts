@@ -5,6 +5,7 @@
  *            controlled (`value`, `onChange`); `hint` is the field's sentence, `error` comes from `useFieldErrors(refusal)`.
  * Content    DataTable Timeline Panel Facts Figures TabSet BarChart Badge ModeBadge Time CopyableId Progress DownloadLink
  * States     WithData (skeleton, error, content in one) EmptyState ErrorState Skeleton Notice RefusalNotice ApprovalNotice
+ * Editing    EditForm: draft, versions, conflict, second person and refusals of one form
  * Asking     Dialog ConfirmDialog (typed name) ConflictDialog (412) ActionMenu Wizard + useDraft · toast('Saved.')
  * No page has styles of its own kind: what is missing is added here. All of them are to be seen in `web/mock/kit.tsx`.
  */
@@ -21,6 +22,7 @@ export { CopyableId } from './copyable-id.tsx';
 export { DataTable, type TableColumn } from './data-table.tsx';
 export { Dialog } from './dialog.tsx';
 export { DownloadLink } from './download-link.tsx';
+export { EditForm, type EditedForm, type Versioned } from './edit-form.tsx';
 export { useFieldErrors } from './error-text.ts';
 export { Facts } from './facts.tsx';
 export { Figures } from './figures.tsx';
