@@ -59,6 +59,7 @@ export function settingsActs(acting: Acting) {
         },
         secondPerson: { version, value: { required: secondPersonRequired } },
         passPolicy: await readSection(installation, 'passPolicy'),
+        passScope: { version, value: { groups: organisation.passScope } },
         retention: await readSection(installation, 'retention'),
         branding: await readSection(installation, 'branding'),
         texts: await readSection(installation, 'texts'),
@@ -82,6 +83,18 @@ export function settingsActs(acting: Acting) {
       });
     },
 
+    /** Whoever is outside cannot recover: their recovery would end in a pass that they may not use (behaviour.md 3.1). */
+    setPassScope: async ({
+      expectedVersion,
+      value,
+    }: Edit<OrganisationPolicy['passScope']>): Promise<Done> => {
+      if ((await readOrganisation()).version !== expectedVersion) throw changedMeanwhile();
+      return database.transaction(async () => {
+        const { version } = await changeOrganisation(acting, (before) => ({ ...before, passScope: value }));
+        await record('admin.settingsChanged', { section: 'passScope', version });
+        return { version };
+      });
+    },
     setPassPolicy: async ({
       expectedVersion,
       value,

@@ -4,9 +4,11 @@ import type audit from '../../texts/portal/audit/en.json';
 import type frame from '../../texts/portal/frame/en.json';
 import type home from '../../texts/portal/home/en.json';
 import type people from '../../texts/portal/people/en.json';
+import type providers from '../../texts/portal/providers/en.json';
 import type readiness from '../../texts/portal/readiness/en.json';
 import type record from '../../texts/portal/record/en.json';
 import type recoveries from '../../texts/portal/recoveries/en.json';
+import type settings from '../../texts/portal/settings/en.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -20,6 +22,8 @@ declare module 'i18next' {
       people: typeof people;
       readiness: typeof readiness;
       recoveries: typeof recoveries;
+      providers: typeof providers;
+      settings: typeof settings;
     };
   }
 }

@@ -40,6 +40,11 @@ const passPolicy = z
     isUsableOnce: z.boolean().describe('Every pass is one-time, passes already issued included.'),
   })
   .describe('For passes that admins issue; lifetimes 10 to 43 200 minutes.');
+const passScope = z.object({
+  groups: z
+    .union([z.literal('everyone'), z.array(line(200)).max(500)])
+    .describe('Whose people may use a pass; whoever is outside cannot recover.'),
+});
 const retention = z.object({
   personalDays: z.number().describe('Values of people beside the record, closed approvals. 30 to 3650.'),
   mailsDays: z.number().describe('Mails in the outbox. 7 to 365.'),
@@ -88,6 +93,7 @@ export function registerSettings(app: PortalApp): void {
             organisation: versioned(organisation),
             secondPerson: versioned(secondPerson),
             passPolicy: versioned(passPolicy),
+            passScope: versioned(passScope),
             retention: versioned(retention),
             branding: versioned(branding),
             texts: versioned(texts),
@@ -102,8 +108,13 @@ export function registerSettings(app: PortalApp): void {
         ...rest
       } = await request.admin.administration.readSettings();
       const { colour } = looks.value;
+      const { groups } = rest.passScope.value;
       return {
         ...rest,
+        passScope: {
+          version: rest.passScope.version,
+          value: { groups: groups === 'everyone' ? ('everyone' as const) : [...groups] },
+        },
         organisation: {
           version: own.version,
           value: {
@@ -267,6 +278,22 @@ export function registerSettings(app: PortalApp): void {
       });
       return sendAsked(reply, asked, (result) => answer(reply, result));
     },
+  );
+
+  app.put(
+    `${path}/pass-scope`,
+    {
+      config: changing,
+      schema: { tags, summary: 'Whose people may use a pass', body: passScope, response: { 200: done } },
+    },
+    async (request, reply) =>
+      answer(
+        reply,
+        await request.admin.administration.setPassScope({
+          expectedVersion: expectedVersion(request),
+          value: request.body.groups,
+        }),
+      ),
   );
 
   app.put(

@@ -22,7 +22,7 @@ export { CopyableId } from './copyable-id.tsx';
 export { DataTable, type TableColumn } from './data-table.tsx';
 export { Dialog } from './dialog.tsx';
 export { DownloadLink } from './download-link.tsx';
-export { EditForm, type EditedForm, type Versioned } from './edit-form.tsx';
+export { type EditedForm, EditForm, type Versioned } from './edit-form.tsx';
 export { useFieldErrors } from './error-text.ts';
 export { Facts } from './facts.tsx';
 export { Figures } from './figures.tsx';

@@ -8,10 +8,22 @@ import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { kit } from './kit.ts';
 import { people } from './people.ts';
+import { providers } from './providers.ts';
 import { readiness } from './readiness.ts';
 import { recoveries } from './recoveries.ts';
+import { settings } from './settings.ts';
 
-const sections: readonly Answers[] = [frame, home, kit, people, readiness, recoveries, audit];
+const sections: readonly Answers[] = [
+  frame,
+  home,
+  kit,
+  people,
+  providers,
+  readiness,
+  recoveries,
+  audit,
+  settings,
+];
 
 export const answerOfPortal = (asked: string, page: string): Canned => {
   const found = sections.find((answers) => asked in answers)?.[asked];

@@ -51,6 +51,56 @@ export const shots: readonly Shot[] = [
   { name: 'approval', path: '/admin/approvals/ap-1' },
   { name: 'approval-own', path: '/admin/approvals/ap-2' },
   { name: 'approval-reject', path: '/admin/approvals/ap-1', act: pressLast },
+  { name: 'providers', path: '/admin/providers' },
+  { name: 'providers-none', path: '/admin/providers?page=none' },
+  {
+    name: 'providers-off',
+    path: '/admin/providers',
+    act: (page) => page.locator('.panel .button-quiet').filter({ visible: true }).first().click(),
+  },
+  {
+    name: 'provider-new',
+    path: '/admin/providers/new',
+    act: (page) => page.locator('main button[type=submit]').click(),
+  },
+  { name: 'provider-edit', path: '/admin/providers/nordic-1' },
+  { name: 'trust-anchors', path: '/admin/providers/trust-anchors' },
+  {
+    name: 'trust-anchor-new',
+    path: '/admin/providers/trust-anchors/new',
+    act: async (page) => {
+      await page.locator('textarea').fill('-----BEGIN CERTIFICATE-----');
+      await page.locator('textarea ~ *, .row button').first().waitFor();
+      await page.locator('.panel .row button').first().click();
+      await page.locator('main button[type=submit]').click();
+    },
+  },
+  { name: 'trust-anchor-edit', path: '/admin/providers/trust-anchors/nordic-root' },
+  { name: 'settings', path: '/admin/settings' },
+  {
+    name: 'settings-conflict',
+    path: '/admin/settings',
+    act: async (page) => {
+      await page.locator('main input').first().fill('Alder and Finch');
+      await page.locator('main button[type=submit]').click();
+      await page.locator('[role=dialog]').waitFor();
+    },
+  },
+  { name: 'settings-looks', path: '/admin/settings?part=looks' },
+  {
+    name: 'settings-texts',
+    path: '/admin/settings?part=texts',
+    act: async (page) => {
+      await page.locator('main form .row button').first().click();
+      await page.locator('pre.mail').waitFor();
+    },
+  },
+  {
+    name: 'settings-passes',
+    path: '/admin/settings?part=passes',
+    act: (page) => page.locator('main button[type=submit]').first().click(),
+  },
+  { name: 'settings-safety', path: '/admin/settings?part=safety' },
   { name: 'missing', path: '/admin/nothing' },
   {
     name: 'menu',

@@ -1,0 +1,108 @@
+import { useEffect, useState } from 'react';
+import { useChange } from '../api/index.ts';
+import { useTexts } from '../language/index.ts';
+import { useHasRole } from '../session/index.ts';
+import { Checkbox, EditForm, Notice, Panel, TextField, type Versioned } from '../ui/index.ts';
+import type { BrandingValue, Colours, ShownColours } from './answers.ts';
+import { LogoForm } from './logo-form.tsx';
+
+export const Looks = (props: { readonly stored: Versioned<BrandingValue> }) => (
+  <div className="stack">
+    <ColourForm stored={props.stored} />
+    <LogoForm stored={props.stored} />
+  </div>
+);
+
+const isColour = (typed: string) => /^#[0-9a-f]{6}$/.test(typed);
+
+const ColourForm = (props: { readonly stored: Versioned<BrandingValue> }) => {
+  const { t } = useTexts('settings');
+  const mayEdit = useHasRole('Recovery Administrator');
+  const { version, value } = props.stored;
+  return (
+    <Panel title={t('looks.colourTitle')} sentence={t('looks.colourSentence')}>
+      <EditForm<{ readonly colour: string | null }>
+        name="settings.colour"
+        stored={{ version, value: { colour: value.colour } }}
+        path="/settings/colour"
+        outdated={['/settings']}
+        saved={t('saved')}
+        isReadOnly={!mayEdit}
+        describe={({ colour }) => ({ [t('looks.colour')]: colour ?? '' })}
+      >
+        {({ value: { colour }, change, errors }) => (
+          <>
+            <Checkbox
+              isSelected={colour !== null}
+              onChange={(own) => change({ colour: own ? '#0b5c6b' : null })}
+              isDisabled={!mayEdit}
+            >
+              {t('looks.own')}
+            </Checkbox>
+            {colour === null ? null : (
+              <>
+                <TextField
+                  label={t('looks.colour')}
+                  hint={t('looks.colourHint')}
+                  isCode
+                  isDisabled={!mayEdit}
+                  value={colour}
+                  onChange={(typed) => change({ colour: typed.trim().toLowerCase() })}
+                  error={errors('colour')}
+                />
+                {isColour(colour) ? <ColourPreview colour={colour} /> : null}
+              </>
+            )}
+          </>
+        )}
+      </EditForm>
+    </Panel>
+  );
+};
+
+/** What follows from a colour is the server's to say; the page asks while it is typed. */
+const ColourPreview = (props: { readonly colour: string }) => {
+  const { t } = useTexts('settings');
+  const { send } = useChange();
+  const [shown, setShown] = useState<ShownColours | null>(null);
+  useEffect(() => {
+    let isOld = false;
+    void send<ShownColours>({ path: '/settings/colour/preview', body: { colour: props.colour } }).then(
+      (answer) => {
+        if (!isOld && answer?.kind === 'done') setShown(answer.value);
+      },
+    );
+    return () => {
+      isOld = true;
+    };
+  }, [props.colour, send]);
+  if (shown === null) return null;
+  return (
+    <div className="stack">
+      <Notice kind={shown.darkened ? 'warning' : 'success'} announce="status">
+        {shown.darkened ? t('looks.darkened', { shown: shown.light.accent }) : t('looks.fine')}
+      </Notice>
+      <div className="columns">
+        <Sample title={t('looks.light')} colours={shown.light} ground="#f4f4f0" />
+        <Sample title={t('looks.dark')} colours={shown.dark} ground="#14181b" />
+      </div>
+    </div>
+  );
+};
+
+/** A button as people will see it, drawn: the page's style policy lets no style stand in the document. */
+const Sample = (props: { readonly title: string; readonly colours: Colours; readonly ground: string }) => {
+  const { t } = useTexts('settings');
+  return (
+    <figure className="sample">
+      <figcaption className="quiet small">{props.title}</figcaption>
+      <svg viewBox="0 0 240 72" role="img" aria-label={t('looks.sampleLabel')}>
+        <rect width="240" height="72" rx="8" fill={props.ground} />
+        <rect x="20" y="14" width="200" height="44" rx="8" fill={props.colours.accent} />
+        <text x="120" y="41" textAnchor="middle" fontSize="16" fontWeight="600" fill={props.colours.onAccent}>
+          {t('looks.sample')}
+        </text>
+      </svg>
+    </figure>
+  );
+};
