@@ -9,17 +9,21 @@ import { readOrganisation } from './api/index.ts';
 import { App } from './app.tsx';
 import { startLanguage } from './language/index.ts';
 import { takeFragment } from './routes.ts';
-import { OrganisationContext, unknownOrganisation } from './ui/index.ts';
+import { OrganisationContext, showAccent, unknownOrganisation } from './ui/index.ts';
 
 // Before anything else: a one-time code must be out of the address and the history (D24).
 const fragment = takeFragment();
 
 const start = async () => {
-  const [organisation] = await Promise.all([readOrganisation(), startLanguage()]);
+  const answer = await readOrganisation();
+  const organisation = answer.ok ? answer.value : unknownOrganisation;
+  showAccent(organisation, document.documentElement);
+  // Which language is a choice among those the organisation offers, so it comes second.
+  await startLanguage(organisation);
   const root = document.getElementById('app');
   if (root === null) return;
   createRoot(root).render(
-    <OrganisationContext value={organisation.ok ? organisation.value : unknownOrganisation}>
+    <OrganisationContext value={organisation}>
       <App fragment={fragment} />
     </OrganisationContext>,
   );

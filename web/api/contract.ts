@@ -19,6 +19,22 @@ export interface OrganisationView {
   readonly helpDesk: { readonly phone: string; readonly email: string };
   /** Pages show a worded banner in an example organisation. */
   readonly example: boolean;
+  /** For whoever asks for none of `languages`. BCP 47. */
+  readonly language: string;
+  /** What people can choose from. */
+  readonly languages: readonly string[];
+  readonly logo: { readonly address: string; readonly width: number; readonly height: number } | null;
+  /** Colours that can be read, for light and for dark pages; null: ours. */
+  readonly accent: { readonly light: AccentView; readonly dark: AccentView } | null;
+  /** A paragraph of the organisation's own, by language; plain text, may be empty. */
+  readonly explainer: Readonly<Record<string, string>>;
+}
+
+export interface AccentView {
+  readonly accent: string;
+  readonly accentStrong: string;
+  readonly accentSoft: string;
+  readonly onAccent: string;
 }
 
 // ---------- Recovery: everything below is bound to the recovery cookie ----------

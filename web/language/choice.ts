@@ -8,15 +8,28 @@ const key = 'regain.language';
 const isLanguage = (value: string | null | undefined): value is Language =>
   (languages as readonly (string | null | undefined)[]).includes(value);
 
-/** `?lang=`, then what was chosen before, then what the browser asks for, then English. */
-export const pickLanguage = (asked: {
-  readonly query: string | null;
-  readonly kept: string | null;
-  readonly preferred: readonly string[];
-}): Language => {
-  if (isLanguage(asked.query)) return asked.query;
-  if (isLanguage(asked.kept)) return asked.kept;
-  return asked.preferred.map((tag) => tag.split('-')[0]).find(isLanguage) ?? 'en';
+/** What an organisation offers, and what stands in for whoever asks for something else. */
+export interface LanguageOffer {
+  readonly languages: readonly string[];
+  readonly language: string;
+}
+const everything: LanguageOffer = { languages, language: 'en' };
+
+/** `?lang=`, then what was chosen before, then what the browser asks for, then the organisation's own. */
+export const pickLanguage = (
+  asked: {
+    readonly query: string | null;
+    readonly kept: string | null;
+    readonly preferred: readonly string[];
+  },
+  offer: LanguageOffer = everything,
+): Language => {
+  const isOffered = (value: string | null | undefined): value is Language =>
+    isLanguage(value) && offer.languages.includes(value);
+  if (isOffered(asked.query)) return asked.query;
+  if (isOffered(asked.kept)) return asked.kept;
+  const [own] = offer.language.split('-');
+  return asked.preferred.map((tag) => tag.split('-')[0]).find(isOffered) ?? (isLanguage(own) ? own : 'en');
 };
 
 const keptLanguage = (): string | null => {
@@ -28,12 +41,15 @@ const keptLanguage = (): string | null => {
 };
 
 /** The language of this visit, before anything is drawn. */
-export const languageOfVisit = (): Language =>
-  pickLanguage({
-    query: new URLSearchParams(location.search).get('lang'),
-    kept: keptLanguage(),
-    preferred: navigator.languages,
-  });
+export const languageOfVisit = (offer?: LanguageOffer): Language =>
+  pickLanguage(
+    {
+      query: new URLSearchParams(location.search).get('lang'),
+      kept: keptLanguage(),
+      preferred: navigator.languages,
+    },
+    offer,
+  );
 
 /** Keeps the choice for the next visit and tells the document, from which style and screen reader take it. */
 export const settleLanguage = (language: Language): void => {

@@ -1,6 +1,6 @@
 import { createInstance } from 'i18next';
 import english from '../../texts/pages/en.json';
-import { isolate, type Language, languageOfVisit, settleLanguage } from './choice.ts';
+import { isolate, type Language, type LanguageOffer, languageOfVisit, settleLanguage } from './choice.ts';
 
 /** English ships in the main file, so there is a text even when another language's file does not arrive. */
 const loaders: Record<Exclude<Language, 'en'>, () => Promise<{ default: unknown }>> = {
@@ -22,12 +22,12 @@ export const changeLanguage = async (language: Language): Promise<void> => {
   settleLanguage(language);
 };
 
-export const startLanguage = async (): Promise<void> => {
+export const startLanguage = async (offer: LanguageOffer): Promise<void> => {
   await texts.init({
     lng: 'en',
     fallbackLng: 'en',
     resources: { en: { translation: english } },
     interpolation: { escape: (value) => isolate(value, texts.language) },
   });
-  await changeLanguage(languageOfVisit());
+  await changeLanguage(languageOfVisit(offer));
 };

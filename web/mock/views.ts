@@ -132,4 +132,9 @@ export const organisationView = {
   name: 'Alder & Finch',
   helpDesk: { phone: '+49 30 5550 1234', email: 'help@alderfinch.example' },
   example: true,
+  language: 'en',
+  languages: ['en', 'de', 'ar'],
+  logo: null,
+  accent: null,
+  explainer: { en: '', de: '', ar: '' },
 };

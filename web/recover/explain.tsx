@@ -1,11 +1,12 @@
 import { recovery } from '../api/index.ts';
 import { useTranslation } from '../language/index.ts';
-import { Button, Page, RefusalNotice } from '../ui/index.ts';
+import { Button, Page, RefusalNotice, useOrganisation } from '../ui/index.ts';
 import { type PageProps, useStep } from './page-props.ts';
 
 /** What will happen, what to have ready, and consent to the face check in plain words (R19). */
 export const Explain = (props: PageProps<'explain'>) => {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const own = useOrganisation().explainer[i18n.language] ?? '';
   const step = useStep(props);
   return (
     <Page title={t('recover.explain.title')} lead={t('recover.explain.lead')}>
@@ -31,6 +32,11 @@ export const Explain = (props: PageProps<'explain'>) => {
         <p>{t('recover.explain.consentWhat')}</p>
         <p>{t('recover.explain.consentKept')}</p>
       </section>
+      {own === '' ? null : (
+        <p className="own-words" dir="auto">
+          {own}
+        </p>
+      )}
       <RefusalNotice refusal={step.refusal} />
       <Button kind="primary" busy={step.busy} onPress={() => step.go(recovery.begin)}>
         {t('recover.explain.agree')}

@@ -17,7 +17,7 @@ export { HelpDesk } from './help-desk.tsx';
 export { Layout } from './layout.tsx';
 export { Loading } from './loading.tsx';
 export { Notice } from './notice.tsx';
-export { OrganisationContext, unknownOrganisation, useOrganisation } from './organisation.ts';
+export { OrganisationContext, showAccent, unknownOrganisation, useOrganisation } from './organisation.ts';
 export { Page } from './page.tsx';
 export { QrCode } from './qr-code.tsx';
 export { RefusalNotice, useRefusalText } from './refusal-notice.tsx';

@@ -4,19 +4,23 @@ import { useOrganisation } from './organisation.ts';
 
 const LanguageSwitch = () => {
   const { t, i18n } = useTranslation();
+  const { languages: offered } = useOrganisation();
+  if (offered.length < 2) return null;
   return (
     <nav className="languages" aria-label={t('layout.language')}>
-      {languages.map((language) => (
-        <button
-          key={language}
-          type="button"
-          lang={language}
-          aria-pressed={i18n.language === language}
-          onClick={() => void changeLanguage(language)}
-        >
-          {ownNames[language]}
-        </button>
-      ))}
+      {languages
+        .filter((language) => offered.includes(language))
+        .map((language) => (
+          <button
+            key={language}
+            type="button"
+            lang={language}
+            aria-pressed={i18n.language === language}
+            onClick={() => void changeLanguage(language)}
+          >
+            {ownNames[language]}
+          </button>
+        ))}
     </nav>
   );
 };
@@ -30,6 +34,15 @@ export const Layout = (props: { readonly children: ReactNode; readonly rehearsal
         {organisation.example ? <p className="banner banner-example">{t('layout.example')}</p> : null}
         {props.rehearsal ? <p className="banner banner-rehearsal">{t('layout.rehearsal')}</p> : null}
         <p className="organisation">
+          {organisation.logo === null ? null : (
+            // The name stands beside it: read out twice it would only be in the way.
+            <img
+              src={organisation.logo.address}
+              width={organisation.logo.width}
+              height={organisation.logo.height}
+              alt=""
+            />
+          )}
           <bdi>{organisation.name}</bdi>
         </p>
       </header>

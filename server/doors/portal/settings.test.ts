@@ -324,6 +324,7 @@ test.each([
     'colour',
     'logo',
     'pass-policy',
+    'pass-scope',
     'second-person',
   ])
     told.push((await put(section, {}, 0, as)).status);
