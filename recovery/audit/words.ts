@@ -55,6 +55,7 @@ export const activities = [
   'admin.approvalWithdrawn',
   'admin.auditExported',
   'admin.auditVerified',
+  'admin.exclusionsChanged',
   'admin.groupChanged',
   'admin.groupRenamed',
   'admin.importApplied',

@@ -29,7 +29,11 @@ export type RecoveryEvent =
   | { readonly type: 'signedIn'; readonly methodId: string }
   | { readonly type: 'back' }
   | { readonly type: 'leave' }
-  | { readonly type: 'stop'; readonly by: string; readonly reason: 'admin' | 'objection' | 'superseded' }
+  | {
+      readonly type: 'stop';
+      readonly by: string;
+      readonly reason: 'admin' | 'objection' | 'superseded' | 'profileDeleted';
+    }
   | { readonly type: 'expire' };
 
 export type EventType = RecoveryEvent['type'];

@@ -18,4 +18,5 @@ export {
   type RecoveryPreview,
 } from './preview-recovery.ts';
 export { open, seal } from './seal.ts';
+export { type MatchTried, tryMatch } from './try-match.ts';
 export type { RecoveryPage, RecoveryView } from './view.ts';

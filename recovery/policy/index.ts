@@ -9,6 +9,7 @@ export * from './assess-production-gate.ts';
 export * from './claim-binding.ts';
 export { isCountryCode } from './country-codes.ts';
 export * from './default-profile.ts';
+export * from './explain-choice.ts';
 export * from './overlaps.ts';
 export {
   type Parsed,

@@ -6,7 +6,7 @@ import { homeActs } from './home.ts';
 import { invitationActs } from './invitations.ts';
 import { groupActs, peopleActs, startPageActs } from './people/index.ts';
 import { importActs } from './people-import/index.ts';
-import { profileActs } from './profiles.ts';
+import { profileActs } from './profiles/index.ts';
 import { providerActs } from './providers.ts';
 import { readinessActs } from './readiness.ts';
 import { recoveryActs } from './recoveries.ts';

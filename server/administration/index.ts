@@ -14,6 +14,7 @@ export type { CheckedReceipt, VerificationWork } from './audit.ts';
 export { type Administration, createAdministration } from './create-administration.ts';
 export { groupName, newPerson, personChanges } from './people/index.ts';
 export * from './people-import/index.ts';
+export type { Edited, ProfileDraft, ProfileReview, ProfileVersion } from './profiles/index.ts';
 export type { ProviderListing } from './providers.ts';
 export { rescanWhenOutOfDate } from './readiness.ts';
 export * from './require-recovery/index.ts';

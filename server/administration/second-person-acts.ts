@@ -1,5 +1,5 @@
 import { editPrivilegedPerson, giveRoles } from './people/index.ts';
-import { switchToProduction } from './profiles.ts';
+import { profileSecondPersonActs } from './profiles/index.ts';
 import { requireRecoveryOfMany } from './require-recovery/index.ts';
 import type { SecondPersonAct } from './second-person-act.ts';
 import { settingSecondPersonActs } from './setting-changes.ts';
@@ -12,5 +12,5 @@ export const secondPersonActs: readonly SecondPersonAct[] = [
   requireRecoveryOfMany,
   ...settingSecondPersonActs,
   ...trustAnchorSecondPersonActs,
-  switchToProduction,
+  ...profileSecondPersonActs,
 ];

@@ -61,6 +61,16 @@ const commands: Readonly<Record<string, Command>> = {
   profiles: async ([verb, id, ...rest], options, ask) => {
     if (verb === undefined) return printProfiles(await ask('listProfiles', {}), options);
     if (verb === 'gate') return printGate(await ask('showGate', { id: given(id) }), options);
+    if (verb === 'copy') return printProfiles([await ask('copyProfile', { id: given(id) })], options);
+    if (verb === 'order') {
+      await ask('orderProfiles', { ids: [given(id), ...rest] });
+      return printProfiles(await ask('listProfiles', {}), options);
+    }
+    if (verb === 'delete') {
+      const request = { id: given(id), typedName: rest.join(' ') };
+      const { recoveriesEnded } = await ask<{ recoveriesEnded: number }>('deleteProfile', request);
+      return texts.profileDeleted(recoveriesEnded);
+    }
     if (verb === 'edit')
       return printProfiles(
         [await ask('editProfile', { id: given(id), changes: readChanges(options.set ?? []) })],

@@ -13,6 +13,9 @@ export const commandLineTexts = {
   profiles                          all profiles
   profiles gate <id>                what stands between a profile and production
   profiles edit <id> --set 'faceCheck={"threshold":80,"acceptedWithoutLiveness":null}'
+  profiles copy <id>                every setting; rehearses, comes last, includes nobody
+  profiles order <id> <id> …        all of them, the one that is tried first first
+  profiles delete <id> <name>       recoveries under it end; the profile's name must be typed
   profiles production <id> <name>   switch on; the profile's name must be typed
   profiles evaluation <id> <name>   back to rehearsing
   issuer on|off <trust anchor>      accept, or stop accepting, what an authority signed
@@ -22,6 +25,7 @@ export const commandLineTexts = {
 
   --json prints JSON.`,
   done: 'Done.',
+  profileDeleted: (ended: number) => `Deleted. Recoveries that ran under it and ended: ${ended}.`,
   waitsForSecondPerson:
     'This waits for a second person: another Recovery Administrator agrees to it in the portal, within 72 hours.',
   breakGlass:

@@ -12,9 +12,17 @@ export const leave: Transition<'leave'> = async ({ ports, recovery }) => ({
   },
 });
 
-/** By an admin, by "This wasn't me", or because another recovery of the account was granted first (D31). */
+const outcomeOf = {
+  admin: 'stopped',
+  objection: 'stopped',
+  superseded: 'superseded',
+  // Under a deleted profile nobody is confirmed: the page is the one of every other "no" (behaviour.md 2.4, D15).
+  profileDeleted: 'refused',
+} as const;
+
+/** By an admin, by "This wasn't me", because another recovery of the account was granted first (D31), or the profile is gone. */
 export const stop: Transition<'stop'> = async ({ ports, recovery, event }) => ({
-  changes: closed(event.reason === 'superseded' ? 'superseded' : 'stopped'),
+  changes: closed(outcomeOf[event.reason]),
   audit: { activity: 'recovery.stopped', result: 'success', code: event.reason, actor: event.by },
   within: async () => {
     await revokeWhatWasOpened(recovery, ports);

@@ -18,6 +18,8 @@ import { registerHome } from './home.ts';
 import { registerPeople } from './people.ts';
 import { registerPeopleImports } from './people-imports.ts';
 import type { PortalApp, PortalDoor } from './portal-door.ts';
+import { registerProfileQuestions } from './profile-questions.ts';
+import { registerProfiles } from './profiles.ts';
 import { registerProviders } from './providers.ts';
 import { registerReadiness } from './readiness.ts';
 import { registerRecoveries } from './recoveries.ts';
@@ -42,6 +44,8 @@ const subjects: readonly ((app: PortalApp, door: PortalDoor) => void)[] = [
   registerApprovals,
   registerSettings,
   registerTrustAnchors,
+  registerProfiles,
+  registerProfileQuestions,
   registerProviders,
   registerPeople,
   registerGroups,

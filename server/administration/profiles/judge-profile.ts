@@ -1,0 +1,72 @@
+import { type Parsed, type Profile, parseProfile } from '../../../recovery/policy/index.ts';
+import type { Acting } from '../acting.ts';
+import { AdminProblem, type FieldProblem } from '../admin-problem.ts';
+import { listProviders } from '../assess-gate.ts';
+
+/** What an admin decides about a profile. Its mode goes through the gate, its place is the order's, its id and version are nobody's. */
+export type ProfileDraft = Omit<Profile, 'id' | 'version' | 'mode' | 'priority' | 'faceCheck'> & {
+  readonly faceCheck: {
+    readonly threshold: number;
+    /** The admin takes the engine although it has no certified liveness; who says so, and when, is not theirs to write. */
+    readonly acceptWithoutLiveness: boolean;
+  };
+};
+
+/** The profile that a draft makes of what was there before; `base` says id, version, mode and place. */
+export function applyDraft(
+  { installation, actor }: Pick<Acting, 'installation' | 'actor'>,
+  draft: ProfileDraft,
+  base: Pick<Profile, 'id' | 'version' | 'mode' | 'priority'> & Partial<Pick<Profile, 'faceCheck'>>,
+): Profile {
+  const { faceCheck, ...decided } = draft;
+  const known = base.faceCheck?.acceptedWithoutLiveness ?? null;
+  const accepted = known ?? { by: actor, at: new Date(installation.now()).toISOString() };
+  return {
+    ...decided,
+    name: draft.name.trim(),
+    description: draft.description.trim(),
+    id: base.id,
+    version: base.version,
+    mode: base.mode,
+    priority: base.priority,
+    faceCheck: {
+      threshold: faceCheck.threshold,
+      acceptedWithoutLiveness: faceCheck.acceptWithoutLiveness ? accepted : null,
+    },
+  };
+}
+
+/** Judges a profile against everything it refers to, and its name against the others'. */
+export async function judgeProfile(acting: Acting, profile: unknown): Promise<Parsed<Profile>> {
+  const { policy, config } = acting.installation;
+  const organisation = (await policy.readOrganisation())!;
+  const providerIds = (await listProviders(acting)).map((each) => each.id);
+  const parsed = parseProfile(profile, { organisation, providerIds, example: config.example });
+  if (parsed.kind === 'invalid') return parsed;
+  const { id, name } = parsed.value;
+  const isTaken = (await policy.readProfiles()).some((each) => each.id !== id && isSameName(each.name, name));
+  return isTaken ? { kind: 'invalid', problems: [{ path: 'name', message: takenName }] } : parsed;
+}
+
+const takenName = 'another profile has this name';
+
+function isSameName(one: string, other: string): boolean {
+  return one.normalize('NFKC').toLowerCase() === other.normalize('NFKC').toLowerCase();
+}
+
+export function toFields(parsed: Extract<Parsed<Profile>, { kind: 'invalid' }>): readonly FieldProblem[] {
+  return parsed.problems.map(({ path, message }) => ({
+    field: path,
+    code: message === takenName ? 'taken' : 'invalid',
+    message,
+  }));
+}
+
+/** A profile that can be stored, or an `AdminProblem` with every problem at its field. */
+export async function demandValid(acting: Acting, profile: unknown): Promise<Profile> {
+  const parsed = await judgeProfile(acting, profile);
+  if (parsed.kind === 'parsed') return parsed.value;
+  const fields = toFields(parsed);
+  const message = fields.map((each) => `${each.field}: ${each.message}`).join('; ');
+  throw new AdminProblem(message, { code: 'invalid', fields });
+}

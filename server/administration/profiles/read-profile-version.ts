@@ -1,0 +1,15 @@
+import type { ClaimBinding, Profile } from '../../../recovery/policy/index.ts';
+
+/** A profile as some version of it stands in the history: its place belongs to the order. */
+export type ProfileVersion = Omit<Profile, 'priority'>;
+
+/** Opens what an older release wrote: a binding that names no claim compared the usual one and required it. Null: deleted. */
+export function readProfileVersion(content: unknown): ProfileVersion | null {
+  if (content === null) return null;
+  const { priority: _, ...stored } = content as Profile;
+  const claimBindings = stored.claimBindings.map((binding): ClaimBinding => {
+    const claim = binding.claim ?? (binding.attribute === 'birthDate' ? 'birthDate' : 'names');
+    return { ...binding, claim, required: binding.required ?? true };
+  });
+  return { ...stored, claimBindings };
+}
