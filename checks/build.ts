@@ -11,6 +11,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { buildEmptyDatabase } from '../connectors/storage/postgres/index.ts';
+import { compressAssets } from './compress-assets.ts';
 import { listFiles, projectFolder } from './project-files.ts';
 
 const rooms = ['web', 'wallet'];
@@ -41,6 +42,7 @@ function build(room: string): void {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   if (run.status !== 0) throw new Error(`The pages of ${room}/ could not be built.`);
+  if (room === 'web') compressAssets(resolve(folder, 'dist/assets'));
   writeFileSync(builtFrom, digest);
   process.stdout.write(
     `Built the pages of ${room}/ in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.\n`,

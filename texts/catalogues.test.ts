@@ -28,6 +28,10 @@ const sections = readdirSync(join(here, 'portal'));
 describe.each(['pages', 'mails', ...sections.map((section) => `portal/${section}`)])('%s', (kind) => {
   const english = textsOf(read(`${kind}/en.json`));
   const notes = Object.keys(read(`notes/${kind}.json`));
+  const variablesOfForms = (key: string) => {
+    const forms = [...english].filter(([each]) => withoutPlurals([each])[0] === withoutPlurals([key])[0]);
+    return forms.flatMap(([, text]) => variablesOf(text));
+  };
 
   test.each(languages)('%s has the same keys as English', (language) => {
     const own = textsOf(read(`${kind}/${language}.json`));
@@ -48,7 +52,11 @@ describe.each(['pages', 'mails', ...sections.map((section) => `portal/${section}
     const own = textsOf(read(`${kind}/${language}.json`));
     const wrong = [...own].filter(([key, text]) => {
       if (text.trim() === '') return true;
-      if (pluralEnding.test(key)) return variablesOf(text).some((each) => each !== '{{count}}');
+      // A form may leave its number out ("one person"), or have it written by the locale beside `count`.
+      if (pluralEnding.test(key))
+        return variablesOf(text).some(
+          (each) => each !== '{{count}}' && !variablesOfForms(key).includes(each),
+        );
       return variablesOf(text).join() !== variablesOf(english.get(key) ?? '').join();
     });
     expect(wrong).toEqual([]);
@@ -76,9 +84,19 @@ const codeOf = (filter: (path: string) => boolean): string =>
     .join('\n');
 const usedIn = (code: string): readonly string[] =>
   [...code.matchAll(/\bt\(\s*(['`])([^'`]+)\1/g)].map((match) => match[2] ?? '');
+/** Every key that is pieced together, whatever it is given to: `check.${code}.why`. Comments have backticks of their own. */
+const piecedIn = (code: string): readonly string[] =>
+  code
+    .split('\n')
+    .filter((line) => !/^\s*(\*|\/[/*])/.test(line))
+    .flatMap((line) => [...line.matchAll(/`((?:[\w.-]|\$\{(?:[^{}]|\{[^{}]*\})*\})+)`/g)])
+    .map(([, text = '']) => text);
 /** `errors.${code}` stands for every key below `errors`. */
 const patternsOf = (used: readonly string[]): readonly RegExp[] =>
-  used.map((key) => new RegExp(`^${key.replaceAll('.', '\\.').replaceAll(/\$\{[^}]*\}/g, '[\\w -]+')}$`));
+  used.map(
+    (key) =>
+      new RegExp(`^${key.replaceAll('.', '\\.').replaceAll(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '[\\w -]+')}$`),
+  );
 
 describe('keys in the pages', () => {
   const code = codeOf((path) => !/^(admin|mock)\//.test(path));
@@ -102,7 +120,7 @@ describe('keys in the pages', () => {
 describe('keys in the portal', () => {
   // The mock shows every part of the kit, and stock words (Save) that a section may come to need.
   const code = codeOf((path) => /^(admin|mock)\//.test(path));
-  const patterns = patternsOf(usedIn(code));
+  const patterns = patternsOf([...usedIn(code), ...piecedIn(code)]);
   // `record` has a text for every word of the record; `checks/record-is-explained.ts` compares the two.
   const shown = sections.filter((section) => section !== 'record' && code.includes(`useTexts('${section}')`));
 

@@ -84,12 +84,11 @@ export async function setEnrolmentPassword(
 
 export async function startEnrolmentTotp(
   context: DirectoryContext,
-  { enrolmentToken, ceremonyToken }: { enrolmentToken: string; ceremonyToken?: string | undefined },
+  token: string,
 ): Promise<TotpStarted | 'enrolmentEnded'> {
-  const enrolment = await readOpen(context, enrolmentToken);
+  const enrolment = await readOpen(context, token);
   if (enrolment === null) return 'enrolmentEnded';
-  const { id: startedBy, accountId } = enrolment;
-  return (await startTotp(context, { accountId, startedBy, ceremonyToken })) ?? 'enrolmentEnded';
+  return (await startTotp(context, enrolment.accountId)) ?? 'enrolmentEnded';
 }
 
 /** Password and authenticator app come into being together, and end the session. */

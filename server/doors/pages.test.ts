@@ -13,6 +13,8 @@ beforeAll(() => {
   mkdirSync(demo);
   writeFileSync(join(dist, 'index.html'), '<html><head><!-- scripts --></head></html>');
   writeFileSync(join(dist, 'assets', 'main-1234.js'), 'export {};');
+  writeFileSync(join(dist, 'assets', 'main-1234.js.br'), 'squeezed');
+  writeFileSync(join(dist, 'assets', 'main-1234.js.gz'), 'zipped');
   writeFileSync(join(dist, 'secret.txt'), 'secret');
   for (const name of ['demo-camera.js', 'demo.css', 'mara.jpg', 'specimens.json', 'draw.ts', '.env'])
     writeFileSync(join(demo, name), 'x');
@@ -77,6 +79,20 @@ describe('pages', () => {
     expect([answer.statusCode, answer.body]).toEqual([200, 'export {};']);
     expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect(answer.headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  test('they go out compressed where the browser takes it, and as they are where not', async () => {
+    const ask = async (accepted: string) => {
+      const answer = await open().inject({
+        url: '/assets/main-1234.js',
+        headers: { 'accept-encoding': accepted },
+      });
+      return [answer.headers['content-encoding'], answer.body, answer.headers.vary];
+    };
+    expect(await ask('gzip, br')).toEqual(['br', 'squeezed', 'accept-encoding']);
+    expect(await ask('gzip')).toEqual(['gzip', 'zipped', 'accept-encoding']);
+    expect(await ask('identity')).toEqual([undefined, 'export {};', 'accept-encoding']);
+    expect((await open().inject('/assets/main-1234.js')).headers['content-type']).toContain('javascript');
   });
 
   test.each([

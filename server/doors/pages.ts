@@ -45,6 +45,8 @@ export function registerPagesDoor(app: FastifyInstance, door: PagesDoor): void {
   void app.register(fastifyStatic, {
     root: join(door.folder, 'assets'),
     prefix: '/assets/',
+    // `.br` and `.gz` lie beside them since the build.
+    preCompressed: true,
     immutable: true,
     maxAge: '1y',
     decorateReply: false,

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { requestOnce, type SessionView } from './api/index.ts';
+import { fetchAhead } from './fetch-ahead.ts';
 import { startTexts } from './language/index.ts';
 import { Portal } from './portal.tsx';
 import type { Section } from './section.ts';
@@ -7,7 +8,9 @@ import { tellOtherTabs } from './session/index.ts';
 import './ui/styles.ts';
 
 export const startPortal = async (sections: readonly Section[]): Promise<void> => {
-  const [answer] = await Promise.all([requestOnce<SessionView>({ path: '/session' }), startTexts()]);
+  const asked = requestOnce<SessionView>({ path: '/session' });
+  await startTexts();
+  const [answer] = await Promise.all([asked, fetchAhead(sections, location.pathname)]);
   if (answer.kind === 'done') tellOtherTabs();
   const root = document.getElementById('app');
   if (root !== null) createRoot(root).render(<Portal answer={answer} sections={sections} />);

@@ -1,11 +1,10 @@
-import { useRead } from '../api/index.ts';
+import type { Read } from '../api/index.ts';
 import { PageLink, useHasSection } from '../frame/index.ts';
 import { useFormats, useTexts } from '../language/index.ts';
 import { Badge, Notice, Panel, WithData } from '../ui/index.ts';
 import type { SetUp, SetUpLine } from './answers.ts';
 import { firstOpen, nextStepOf } from './next-steps.ts';
 
-const lookEvery = 15_000;
 const tones = { done: 'good', look: 'caution', open: 'neutral' } as const;
 
 const Line = (props: { readonly line: SetUpLine; readonly isNext: boolean }) => {
@@ -36,13 +35,12 @@ const Line = (props: { readonly line: SetUpLine; readonly isNext: boolean }) => 
 };
 
 /** From nothing to switched on, line by line, as things stand now; the next thing to do is marked. */
-export const Checklist = () => {
+export const Checklist = (props: { readonly setUp: Read<SetUp> }) => {
   const { t } = useTexts('home');
   const { count } = useFormats();
-  const setUp = useRead<SetUp>('/home/set-up', { pollEvery: lookEvery });
   return (
     <Panel title={t('setUp.title')} sentence={t('setUp.sentence')}>
-      <WithData read={setUp} lines={16}>
+      <WithData read={props.setUp} lines={16}>
         {(value) => {
           const next = firstOpen(value);
           const done = value.lines.filter(({ state }) => state !== 'open').length;

@@ -1,7 +1,9 @@
+import { useRead } from '../api/index.ts';
 import { Page, PageLink, useHasSection } from '../frame/index.ts';
 import { useTexts } from '../language/index.ts';
 import { useHasRole } from '../session/index.ts';
-import { Panel } from '../ui/index.ts';
+import { Panel, Skeleton } from '../ui/index.ts';
+import type { Needs, SetUp } from './answers.ts';
 import { Checklist } from './checklist.tsx';
 import { NeedsNow } from './needs-now.tsx';
 
@@ -20,11 +22,26 @@ export const Home = () => {
         </PageLink>
       }
     >
-      <NeedsNow />
-      <Checklist />
+      <Work />
     </Page>
   ) : (
     <HelpDeskHome />
+  );
+};
+
+const lookEvery = 30_000;
+
+/** Both parts at once: the lower one would jump when the upper one has more to say than was reserved for it. */
+const Work = () => {
+  const needs = useRead<Needs>('/home/needs', { pollEvery: lookEvery });
+  const setUp = useRead<SetUp>('/home/set-up', { pollEvery: lookEvery });
+  const isOpen = [needs, setUp].some(({ loaded, refusal }) => loaded === null && refusal === null);
+  if (isOpen) return <Skeleton lines={18} />;
+  return (
+    <>
+      <NeedsNow needs={needs} />
+      <Checklist setUp={setUp} />
+    </>
   );
 };
 

@@ -1,11 +1,9 @@
 import type record from '../../../texts/portal/record/en.json';
-import { useRead } from '../api/index.ts';
+import type { Read } from '../api/index.ts';
 import { PageLink, useHasSection } from '../frame/index.ts';
 import { useFormats, useTexts } from '../language/index.ts';
 import { EmptyState, Notice, Panel, Time, WithData } from '../ui/index.ts';
 import type { Needs } from './answers.ts';
-
-const lookEvery = 60_000;
 
 type AlarmKey = keyof (typeof record)['activities'] & `alarm-${string}`;
 
@@ -22,14 +20,13 @@ const Alarm = (props: { readonly alarm: Needs['alarms'][number] }) => {
 };
 
 /** Approvals, alarms: what somebody has to look at today. Nothing of it is shown when there is nothing. */
-export const NeedsNow = () => {
+export const NeedsNow = (props: { readonly needs: Read<Needs> }) => {
   const { t } = useTexts('home');
   const { count } = useFormats();
   const has = useHasSection();
-  const needs = useRead<Needs>('/home/needs', { pollEvery: lookEvery });
   return (
     <Panel title={t('now.title')} actions={<PageLink to="/approvals">{t('approvals.title')}</PageLink>}>
-      <WithData read={needs} lines={2}>
+      <WithData read={props.needs} lines={2}>
         {({ approvals, holds, alarms }) => (
           <>
             {approvals + holds + alarms.length === 0 ? (
@@ -50,7 +47,7 @@ export const NeedsNow = () => {
               <Notice
                 kind="info"
                 title={t('now.holds', { number: holds < 100 ? count(holds) : t('now.many') })}
-                action={has('people') ? <PageLink to="/people">{t('now.toPeople')}</PageLink> : null}
+                action={has('people') ? <PageLink to="/people/holds">{t('now.toPeople')}</PageLink> : null}
               >
                 {t('now.holdsText')}
               </Notice>

@@ -8,7 +8,8 @@ export interface NextStep {
 }
 
 const byReason: Readonly<Partial<Record<NonNullable<SetUpLine['reason']>, NextStep>>> = {
-  noAccounts: { section: 'people', to: '/people' },
+  noAccounts: { section: 'people', to: '/people/new' },
+  noAnchor: { section: 'providers', to: '/providers/trust-anchors/new' },
   neverScanned: { section: 'readiness', to: '/readiness' },
   scanOld: { section: 'readiness', to: '/readiness' },
   someNotReady: { section: 'readiness', to: '/readiness' },
