@@ -15,7 +15,8 @@ export const entryDefaults = {
 };
 export type EntryFilterValues = typeof entryDefaults;
 
-const actors = ['any', 'admins', 'person', 'wallet', 'system', 'admin:host'] as const;
+/** Whom to ask the API for, by what the choice is called here. */
+const actors = ['any', 'admins', 'person', 'wallet', 'system', 'host'] as const;
 const results = ['any', 'success', 'refused', 'failed'] as const;
 
 /** The beginning of a day of the reader's. */
@@ -33,7 +34,9 @@ export const toParams = (values: EntryFilterValues): Params => {
     activity: chosen(values.activity),
     code: chosen(values.code),
     result: chosen(values.result),
-    ...(values.actor === 'admins' ? { administration: true } : { actor: chosen(values.actor) }),
+    ...(values.actor === 'admins'
+      ? { administration: true }
+      : { actor: values.actor === 'host' ? 'admin:host' : chosen(values.actor) }),
     case: values.case.trim(),
     from: dayAt(values.from, 0),
     to: dayAt(values.to, 1),
@@ -81,7 +84,7 @@ export const EntryFilters = (props: {
       />
       <Select
         label={t('filters.actor')}
-        options={actors.map((id) => ({ id, label: t(`actors.${id === 'admin:host' ? 'host' : id}`) }))}
+        options={actors.map((id) => ({ id, label: t(`actors.${id}`) }))}
         value={actors.find((each) => each === values.actor) ?? 'any'}
         onChange={(actor) => change({ actor })}
       />

@@ -30,10 +30,12 @@ export const parseTrace = (text: string | undefined): Trace | null => {
 export const MatchTrace = (props: { readonly trace: Trace }) => {
   const { t } = useTexts('recoveries');
   const { names, birthDate, twinAccountIds } = props.trace;
+  const rule = names.rule ?? 'noRule';
+  const wayOf = ({ matched }: WordTrace) => matched?.how ?? 'none';
   return (
     <div className="stack">
       <p>
-        {t(names.rule === null ? 'trace.noRule' : `trace.${names.rule}`)} {t(`trace.birthDate.${birthDate}`)}
+        {t(`trace.${rule}`)} {t(`trace.birthDate.${birthDate}`)}
         {twinAccountIds.length === 0 ? null : ` ${t('trace.twins', { count: twinAccountIds.length })}`}
       </p>
       <DataTable<WordTrace & { readonly id: string }>
@@ -57,7 +59,7 @@ export const MatchTrace = (props: { readonly trace: Trace }) => {
           {
             id: 'how',
             title: t('trace.how'),
-            cell: ({ matched }) => t(`trace.ways.${matched?.how ?? 'none'}`),
+            cell: (each) => t(`trace.ways.${wayOf(each)}`),
           },
         ]}
       />
