@@ -6,7 +6,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createLocalFaceMatcher } from '../connectors/face-matcher/local/index.ts';
+import { placed } from '../connectors/face-matcher/test-pictures.ts';
 import { launchBrowser, openPage } from '../journeys/browser.ts';
+import type { PlacedFrame } from '../recovery/steps/face-check/index.ts';
 
 const folders = [join(import.meta.dirname, 'public'), join(import.meta.dirname, 'specimens')];
 const types: Readonly<Record<string, string>> = {
@@ -72,6 +74,8 @@ async function visit({ lang = 'en', ...person }: Visit = {}): Promise<{ page: Pa
 interface Camera {
   readonly label: string;
   readonly frames: readonly Buffer[];
+  /** After the page asked to look left, and then right. */
+  readonly turned: readonly Buffer[];
 }
 
 /** Runs in the page; as text, because the DOM's types are not part of this side of the house. */
@@ -83,15 +87,21 @@ const ask = `(async () => {
     const canvas = document.createElement('canvas');
     canvas.width = video.videoWidth;
     canvas.height = video.videoHeight;
-    const frames = [];
-    while (frames.length < 5) {
-      await new Promise((resolve) => setTimeout(resolve, 250));
+    const grab = async (ms) => {
+      await new Promise((resolve) => setTimeout(resolve, ms));
       canvas.getContext('2d').drawImage(video, 0, 0);
-      frames.push(canvas.toDataURL('image/jpeg', 0.85).split(',')[1]);
+      return canvas.toDataURL('image/jpeg', 0.85).split(',')[1];
+    };
+    const frames = [];
+    while (frames.length < 5) frames.push(await grab(250));
+    const turned = [];
+    for (const look of ['left', 'right']) {
+      document.body.dataset.look = look;
+      turned.push(await grab(3000));
     }
     const [track] = stream.getVideoTracks();
     track.stop();
-    return { label: track.label, frames };
+    return { label: track.label, frames, turned };
   } catch (cause) {
     return cause.name;
   }
@@ -99,16 +109,25 @@ const ask = `(async () => {
 
 /** What a page gets that asks for a camera: the track's label and five frames, or the name of the refusal. */
 async function askForCamera(page: Page): Promise<Camera | string> {
-  const answer = await page.evaluate<{ label: string; frames: string[] } | string>(ask);
+  const answer = await page.evaluate<{ label: string; frames: string[]; turned: string[] } | string>(ask);
   if (typeof answer === 'string') return answer;
-  return { label: answer.label, frames: answer.frames.map((each) => Buffer.from(each, 'base64')) };
+  const pictures = (each: readonly string[]) => each.map((text) => Buffer.from(text, 'base64'));
+  return { label: answer.label, frames: pictures(answer.frames), turned: pictures(answer.turned) };
 }
 
 const dialog = (page: Page) => page.getByRole('dialog');
 
-async function confidence(portraitOf: string, frames: readonly Uint8Array[]): Promise<number> {
-  const portrait = await readFile(join(import.meta.dirname, 'specimens', `${portraitOf}.jpg`));
-  const answer = await matcher.compare({ portrait, frames });
+const portraitOf = (specimen: string) => readFile(join(import.meta.dirname, 'specimens', `${specimen}.jpg`));
+const aside = (frame: PlacedFrame): PlacedFrame => ({ ...frame, frontal: false });
+
+async function turnOf(frame: Uint8Array): Promise<number> {
+  const reading = await matcher.readFrame(frame);
+  return reading.kind === 'face' ? reading.yaw : Number.NaN;
+}
+
+async function confidence(specimen: string, frames: readonly Uint8Array[]): Promise<number> {
+  const portrait = await portraitOf(specimen);
+  const answer = await matcher.compare({ portrait, frames: await placed(matcher, frames) });
   if (answer.kind !== 'compared') throw new TypeError(JSON.stringify(answer));
   return answer.confidence;
 }
@@ -134,6 +153,17 @@ describe('a specimen looks into the camera', () => {
       expect(new Set(camera.frames.map((each) => each.toString('base64'))).size).toBe(5);
 
       expect(await confidence(id, camera.frames)).toBeGreaterThanOrEqual(85);
+      const [left, right] = await placed(matcher, camera.turned);
+      expect(await turnOf(left!.picture)).toBeLessThanOrEqual(-15);
+      expect(await turnOf(right!.picture)).toBeGreaterThanOrEqual(15);
+      // What the steps are there for does not stop it: it turns as asked and is one person throughout.
+      const steps = [...(await placed(matcher, camera.frames)), ...[left!, right!].map(aside)];
+      expect(await matcher.compare({ portrait: await portraitOf(id), frames: steps })).toMatchObject({
+        kind: 'compared',
+        onePerson: true,
+        live: null,
+      });
+
       for (const other of others)
         expect(await confidence(other, camera.frames.slice(0, 3))).toBeLessThanOrEqual(50);
       expect(complaints).toEqual([]);

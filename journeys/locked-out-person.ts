@@ -182,7 +182,7 @@ export function sitDown(page: Page, house: House, hands: Hands = mouse): LockedO
       await sees('Face check');
       await presses('Start camera');
       await answers(specimen);
-      await presses('Take pictures');
+      await presses('Begin');
     },
     comesToFaceCheck: async ({ accountName, face: _, ...shown }) => {
       await person.startsRecovery(accountName);

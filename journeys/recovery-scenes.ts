@@ -114,7 +114,7 @@ export const recoveryScenes: readonly Scene[] = [
     path: '/recover',
     answers: recovery('faceCheck'),
     prepare: async (page) => {
-      await press(page, 'Start camera');
+      await press(page, 'I agree, start camera');
       await page.getByRole('dialog').waitFor();
       await page.waitForLoadState('networkidle');
     },
@@ -124,9 +124,9 @@ export const recoveryScenes: readonly Scene[] = [
     path: '/recover',
     answers: recovery('faceDark'),
     prepare: async (page) => {
-      await press(page, 'Start camera');
+      await press(page, 'I agree, start camera');
       await inDialog(page, 'Mara Lindqvist');
-      await page.getByRole('button', { name: 'Take pictures' }).waitFor();
+      await page.getByRole('button', { name: 'Begin' }).waitFor();
       await page.waitForTimeout(800);
     },
   },
@@ -136,7 +136,7 @@ export const recoveryScenes: readonly Scene[] = [
     path: '/recover',
     answers: recovery('faceCheck'),
     prepare: async (page) => {
-      await press(page, 'Start camera');
+      await press(page, 'I agree, start camera');
       await inDialog(page, 'Cancel');
       await says(page);
     },

@@ -14,6 +14,8 @@ export interface StepOfRecovery {
   arrive(person: LockedOutPerson): Promise<void>;
   /** The browser goes on by itself, without another press. */
   readonly goesOn?: boolean;
+  /** Without an answer the browser asks again by itself: nobody has to press anything. */
+  readonly asksAgain?: boolean;
   /** What the person does elsewhere before the next step. */
   elsewhere?(person: LockedOutPerson): Promise<void>;
 }
@@ -93,9 +95,22 @@ export const stepsOfRecovery = (origins: {
     },
   },
   {
+    name: 'face check begun',
+    path: '/api/recovery/face-check/session',
+    act: (person) => person.presses('Begin'),
+    ...{ arrive: async () => {}, goesOn: true, asksAgain: true },
+  },
+  {
+    name: 'a step of the face check shown',
+    path: '/api/recovery/face-check/frame',
+    act: async () => {},
+    ...{ arrive: async () => {}, goesOn: true, asksAgain: true },
+  },
+  {
     name: 'face check, then matching and granting',
     path: '/api/recovery/face-check',
-    act: (person) => person.presses('Take pictures'),
+    act: async () => {},
+    asksAgain: true,
     arrive: (person) => person.sees('You have proved who you are'),
   },
   {

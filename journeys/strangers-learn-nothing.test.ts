@@ -30,6 +30,10 @@ async function observe(identifier: string) {
         .replace(/"caseNumber":"[^"]+"/g, '"caseNumber":"<case>"')
         .replace(/request(%2F|\/)[A-Za-z0-9_-]{32}/g, 'request/<id>')
         .replace(/"expiresAt":\d+/g, '"expiresAt":0')
+        // What the camera is asked is drawn anew each time.
+        .replace(/"session":"[^"]+"/g, '"session":"<drawn>"')
+        .replace(/"(leftMs|afterMs)":\d+/g, '"$1":0')
+        .replace(/"look":"(centre|left|right)"/g, '"look":"<drawn>"')
         // A decoy draws profile and country from the real distribution: these two differ between any two people.
         .replace(/"rehearsal":(true|false)/, '"rehearsal":"<drawn>"')
         .replace(/"suggestedCountry":"[A-Z]{2}"/, '"suggestedCountry":"<drawn>"');
@@ -53,7 +57,7 @@ async function observe(identifier: string) {
   };
   const shown = await house.wallet.present(browser, now.request.address, stranger);
   note(await bringsCode(browser, shown.body.redirect_uri));
-  note(await showsFace(browser));
+  note(await showsFace(browser, note));
   note(await browser.get('/api/recovery'));
   return { seen, statements: house.takeStatements() };
 }

@@ -62,9 +62,9 @@ export function createWalk(person: LockedOutPerson, house: House): Walk {
     await page.waitForURL(`${house.origin}/**`);
   }
   async function takePictures(): Promise<void> {
-    await press(page, 'Start camera');
+    await press(page, 'I agree, start camera');
     await page.getByRole('dialog').getByRole('button', { name: specimen }).first().click();
-    await press(page, 'Take pictures');
+    await press(page, 'Begin');
     await page.getByRole('heading', { level: 1, name: 'Face check' }).waitFor({ state: 'detached' });
   }
   async function createPasskey(): Promise<void> {

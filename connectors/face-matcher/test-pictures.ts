@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import type { FaceMatcher, PlacedFrame } from '#recovery/steps/face-check/index.ts';
 
 /**
  * Pictures for the contract suite, made from the drawn specimens: they prove plumbing, not accuracy (D9).
@@ -40,6 +41,20 @@ export async function frame(specimens: readonly string[], pose: Pose = {}): Prom
       .toBuffer(),
   ).linear(light, 0);
   return (blur === undefined ? composed : composed.blur(blur)).jpeg({ quality: 85 }).toBuffer();
+}
+
+/** Frames as they are scored: looked at before, and all of them frontal. Throws for one that cannot be used. */
+export function placed(
+  matcher: Pick<FaceMatcher, 'readFrame'>,
+  pictures: readonly Uint8Array[],
+): Promise<PlacedFrame[]> {
+  return Promise.all(
+    pictures.map(async (picture) => {
+      const reading = await matcher.readFrame(picture);
+      if (reading.kind !== 'face') throw new TypeError(`a frame cannot be used: ${reading.problem}`);
+      return { picture, place: reading.place, frontal: true };
+    }),
+  );
 }
 
 /** A capture of somebody who does not hold perfectly still. */

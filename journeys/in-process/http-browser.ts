@@ -14,6 +14,8 @@ export interface HttpBrowser {
   delete(path: string): Promise<Answer>;
   postForm(path: string, fields: Readonly<Record<string, string>>): Promise<Answer>;
   readonly cookies: Map<string, string>;
+  /** Lets that much time pass: the server's clock is turned, where the browser was opened with one, else it waits. */
+  holdStill(ms: number): Promise<void>;
 }
 
 let opened = 0;
@@ -21,7 +23,11 @@ let opened = 0;
 /** Each comes from a network of its own unless told: budgets per network are a story of their own. */
 export function openHttpBrowser(
   app: FastifyInstance,
-  options: { readonly origin: string; readonly address?: string },
+  options: {
+    readonly origin: string;
+    readonly address?: string;
+    readonly turnClock?: (ms: number) => void;
+  },
 ): HttpBrowser {
   const { origin } = options;
   opened += 1;
@@ -59,6 +65,10 @@ export function openHttpBrowser(
   };
   return {
     cookies,
+    holdStill: async (ms) => {
+      if (options.turnClock === undefined) await new Promise((later) => setTimeout(later, ms));
+      else options.turnClock(ms);
+    },
     get: (path) => call('GET', path),
     post: (path, body = {}) => call('POST', path, body),
     delete: (path) => call('DELETE', path),

@@ -1,10 +1,14 @@
-import type { HttpBrowser } from './http-browser.ts';
+import { fixedFrame } from '../../connectors/face-matcher/fixed/index.ts';
+import type { Look } from '../../recovery/steps/face-check/index.ts';
+import type { Answer, HttpBrowser } from './http-browser.ts';
 import type { Holder } from './lying-wallet.ts';
 import type { SmallHouse } from './small-house.ts';
 
 export const mara: Holder = { given_name: 'Mara', family_name: 'Lindqvist', birthdate: '1988-04-12' };
 
-const frame = Buffer.from([0xff, 0xd8, 0xff, 0xd9]).toString('base64');
+/** Of the text on the page that a person agrees to (`server/doors/person.ts`). */
+export const faceConsent = '2026-11';
+let framesTaken = 0;
 
 /** The page a browser would show now. */
 export async function pageOf(browser: HttpBrowser): Promise<Record<string, unknown>> {
@@ -29,8 +33,31 @@ export function bringsCode(browser: HttpBrowser, redirect: unknown) {
   return browser.post('/api/recovery/response-code', { code });
 }
 
-export function showsFace(browser: HttpBrowser) {
-  return browser.post('/api/recovery/face-check', { frames: [frame, frame, frame] });
+/** Opens a face check and does as asked, step by step. `refused`: what was answered to a frame that was not taken. */
+export async function takesFrames(
+  browser: HttpBrowser,
+  hear: (answer: Answer) => void = () => {},
+): Promise<{ readonly session: string; readonly frames: readonly string[] } | { readonly refused: Answer }> {
+  const frames: string[] = [];
+  let said = await browser.post('/api/recovery/face-check/session', { consent: faceConsent });
+  for (;;) {
+    hear(said);
+    const session = String(said.body.session);
+    const step = said.body.step as { number: number; look: Look; afterMs: number } | null | undefined;
+    if (step === null) return { session, frames };
+    if (said.status !== 200 || step === undefined || step.number !== frames.length) return { refused: said };
+    await browser.holdStill(step.afterMs);
+    framesTaken += 1;
+    const frame = fixedFrame(step.look, framesTaken).toString('base64');
+    frames.push(frame);
+    said = await browser.post('/api/recovery/face-check/frame', { session, step: step.number, frame });
+  }
+}
+
+/** `hear`: every answer on the way. */
+export async function showsFace(browser: HttpBrowser, hear?: (answer: Answer) => void): Promise<Answer> {
+  const taken = await takesFrames(browser, hear);
+  return 'refused' in taken ? taken.refused : await browser.post('/api/recovery/face-check', taken);
 }
 
 /** All the way to the last page that the proof leads to. */

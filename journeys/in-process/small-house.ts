@@ -99,7 +99,14 @@ export async function openSmallHouse(
     pass: ({ minutes }) => {
       offset += minutes * 60_000;
     },
-    openBrowser: (address) => openHttpBrowser(app, { origin, ...(address !== undefined && { address }) }),
+    openBrowser: (address) =>
+      openHttpBrowser(app, {
+        origin,
+        turnClock: (ms) => {
+          offset += ms;
+        },
+        ...(address !== undefined && { address }),
+      }),
     close: async () => {
       await app.close();
       await installation.close();

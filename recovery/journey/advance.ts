@@ -42,6 +42,7 @@ export async function advance(
 
     const move = await transition(await createContext(ports, recovery, request.event));
     if (move === null) return { recovery, reply: {}, moved: false };
+    if ('told' in move) return { recovery, reply: move.told, moved: false };
 
     const stored = await storeMove(ports, recovery, move);
     if (stored === null) continue;

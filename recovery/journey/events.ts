@@ -1,5 +1,6 @@
 import type { Code } from '../audit/index.ts';
 import type { Refusal } from '../outcome.ts';
+import type { CaptureProblem, Look } from '../steps/face-check/index.ts';
 import type { Presented } from '../steps/presentation/index.ts';
 import type { PresentationRequest } from '../store/index.ts';
 
@@ -19,7 +20,17 @@ export type RecoveryEvent =
     }
   | { readonly type: 'walletRefused'; readonly refusal: Refusal<Code> }
   | { readonly type: 'responseCode'; readonly code: string }
-  | { readonly type: 'faceCaptured'; readonly frames: readonly Uint8Array[] }
+  /** The person agreed to `consent`, a version of the text on the page (R19). */
+  | { readonly type: 'faceOpened'; readonly consent: string }
+  | {
+      readonly type: 'faceFrame';
+      readonly session: string;
+      /** From 0. */
+      readonly step: number;
+      readonly frame: Uint8Array;
+    }
+  /** All steps are taken: the accepted frames once more, for scoring. */
+  | { readonly type: 'faceCaptured'; readonly session: string; readonly frames: readonly Uint8Array[] }
   /** Runs a pending automatic step; after a crash, or when a provider is back. */
   | { readonly type: 'continue' }
   | { readonly type: 'showPass' }
@@ -44,4 +55,24 @@ export interface Reply {
   readonly pass?: { readonly value: string; readonly expiresAt: number };
   readonly enrolment?: { readonly token: string; readonly expiresAt: number };
   readonly refused?: string;
+  readonly face?: FaceWord;
+}
+
+/** What the browser is told during a face check. */
+export interface FaceWord {
+  readonly session: string;
+  /** Milliseconds until the session takes no more. */
+  readonly leftMs: number;
+  readonly accepted: boolean;
+  /** Why the last frame was not accepted; null also for one that came too early. */
+  readonly problem: CaptureProblem | null;
+  /** What is wanted now; null when all steps are taken. */
+  readonly step: {
+    /** From 0. */
+    readonly number: number;
+    readonly of: number;
+    readonly look: Look;
+    /** Milliseconds before a frame is looked at. */
+    readonly afterMs: number;
+  } | null;
 }

@@ -1,6 +1,6 @@
 import type { Granted } from '../steps/access-pass/index.ts';
 import type { Applicant } from '../steps/eligibility/index.ts';
-import type { SamePerson } from '../steps/face-check/index.ts';
+import type { FaceSession, SamePerson } from '../steps/face-check/index.ts';
 import type { Sent } from '../steps/identity-verification/index.ts';
 import type { Matched } from '../steps/matching/index.ts';
 import type { Presented } from '../steps/presentation/index.ts';
@@ -13,6 +13,7 @@ export interface Evidence {
   readonly applicant: Applicant;
   readonly sent: Sent;
   readonly presented: Presented;
+  readonly faceSession: FaceSession;
   readonly samePerson: SamePerson;
   readonly matched: Matched;
   readonly granted: Granted;
@@ -25,6 +26,8 @@ const lifetimeMs: Readonly<Record<EvidenceKind, number>> = {
   applicant: 48 * 60 * minute,
   sent: 48 * 60 * minute,
   presented: 15 * minute,
+  // No longer than the portrait it is about; a session takes frames for ninety seconds only.
+  faceSession: 15 * minute,
   samePerson: 15 * minute,
   matched: 48 * 60 * minute,
   granted: 48 * 60 * minute,

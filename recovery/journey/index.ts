@@ -8,7 +8,7 @@
 export { createKnownCertificates } from '../steps/presentation/index.ts';
 export type { Recovery, RecoveryChanges, RecoveryOutcome, RecoveryState } from '../store/index.ts';
 export type { Advanced } from './advance.ts';
-export type { RecoveryEvent, Reply } from './events.ts';
+export type { FaceWord, RecoveryEvent, Reply } from './events.ts';
 export { createJourney, type Journey } from './journey.ts';
 export type { JourneyKeys, JourneyPorts, RequestSigner } from './ports.ts';
 export {

@@ -3,7 +3,7 @@ import type { EventType } from './events.ts';
 import { order } from './order.ts';
 import { decideAccess } from './transitions/access-pass.ts';
 import { expire, leave, stop } from './transitions/closing.ts';
-import { checkFace } from './transitions/face-check.ts';
+import { checkFace, openFace, takeFrame } from './transitions/face-check.ts';
 import {
   backToCountry,
   backToExplain,
@@ -27,17 +27,17 @@ import { showPass } from './transitions/show-pass.ts';
 
 /** The whole order once more, by hand: whoever changes the flow says so twice (R28, T15). `·` is an event that changes nothing. */
 const drawn = `
-state         begin chooseRoute handOver returned requestPresentation walletPresented walletRefused responseCode faceCaptured continue showPass redeemPass reopenEnrolment signedIn back leave stop expire
-explain       begin ·           ·        ·        ·                   ·               ·             ·            ·            ·        ·        ·          ·               ·        ·    leave stop expire
-chooseCountry ·     route       ·        ·        ·                   ·               ·             ·            ·            ·        ·        ·          ·               ·        back leave stop expire
-goToProvider  ·     ·           send     hint     ·                   ·               ·             ·            ·            ·        ·        ·          ·               ·        back leave stop expire
-present       ·     ·           ·        ·        ask                 presented       refused       code         ·            ·        ·        ·          ·               ·        back leave stop expire
-faceCheck     ·     ·           ·        ·        ·                   ·               ·             ·            face         ·        ·        ·          ·               ·        ·    leave stop expire
-matching      ·     ·           ·        ·        ·                   ·               ·             ·            ·            match    ·        ·          ·               ·        ·    leave stop expire
-granting      ·     ·           ·        ·        ·                   ·               ·             ·            ·            decide   ·        ·          ·               ·        ·    leave stop expire
-accessPass    ·     ·           ·        ·        ·                   ·               ·             ·            ·            ·        show     redeem     ·               ·        ·    leave stop expire
-enrol         ·     ·           ·        ·        ·                   ·               ·             ·            ·            ·        ·        ·          reopen          complete ·    ·     stop expire
-closed        ·     ·           ·        ·        ·                   ·               ·             ·            ·            ·        ·        ·          ·               ·        ·    ·     ·    ·
+state         begin chooseRoute handOver returned requestPresentation walletPresented walletRefused responseCode faceOpened faceFrame faceCaptured continue showPass redeemPass reopenEnrolment signedIn back leave stop expire
+explain       begin ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·        ·        ·          ·               ·        ·    leave stop expire
+chooseCountry ·     route       ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·        ·        ·          ·               ·        back leave stop expire
+goToProvider  ·     ·           send     hint     ·                   ·               ·             ·            ·          ·         ·            ·        ·        ·          ·               ·        back leave stop expire
+present       ·     ·           ·        ·        ask                 presented       refused       code         ·          ·         ·            ·        ·        ·          ·               ·        back leave stop expire
+faceCheck     ·     ·           ·        ·        ·                   ·               ·             ·            open       frame     face         ·        ·        ·          ·               ·        ·    leave stop expire
+matching      ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            match    ·        ·          ·               ·        ·    leave stop expire
+granting      ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            decide   ·        ·          ·               ·        ·    leave stop expire
+accessPass    ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·        show     redeem     ·               ·        ·    leave stop expire
+enrol         ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·        ·        ·          reopen          complete ·    ·     stop expire
+closed        ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·        ·        ·          ·               ·        ·    ·     ·    ·
 `;
 
 const transitions: Readonly<Record<string, unknown>> = {
@@ -49,6 +49,8 @@ const transitions: Readonly<Record<string, unknown>> = {
   presented: walletPresented,
   refused: walletRefused,
   code: acceptResponseCode,
+  open: openFace,
+  frame: takeFrame,
   face: checkFace,
   match,
   decide: decideAccess,

@@ -3,7 +3,7 @@ import type { EventType } from './events.ts';
 import type { Transition } from './transition.ts';
 import { decideAccess } from './transitions/access-pass.ts';
 import { expire, leave, stop } from './transitions/closing.ts';
-import { checkFace } from './transitions/face-check.ts';
+import { checkFace, openFace, takeFrame } from './transitions/face-check.ts';
 import {
   backToCountry,
   backToExplain,
@@ -48,7 +48,7 @@ export const order: { readonly [S in RecoveryState]: Row } = {
     responseCode: acceptResponseCode,
     back: backFromPresentation,
   },
-  faceCheck: { ...beforeRedemption, faceCaptured: checkFace },
+  faceCheck: { ...beforeRedemption, faceOpened: openFace, faceFrame: takeFrame, faceCaptured: checkFace },
   matching: { ...beforeRedemption, continue: match },
   granting: { ...beforeRedemption, continue: decideAccess },
   accessPass: { ...beforeRedemption, showPass, redeemPass },

@@ -277,21 +277,34 @@ async function bringOwnCode(world: World, one: Case): Promise<void> {
 async function capture(world: World, one: Case, what: 'same' | 'other' | 'none' | 'broken'): Promise<void> {
   const before = stored(world, one);
   const broken = new Fault('busy', { code: 'faceMatcherBusy', retryable: true });
-  const answers = {
-    same: sameFace,
-    other: otherFace,
-    none: { kind: 'capture', problem: 'noFace' },
-    broken,
-  } as const;
-  world.face.answer = answers[what];
+  world.face.answer = what === 'other' ? otherFace : sameFace;
   const couldPass = what === 'same' && before.state === 'faceCheck' && one.shown !== null;
   if (couldPass && world.clock.now - one.shown!.at < 15 * minute) one.hasFace = true;
-  const event = { type: 'faceCaptured', frames: [] } as const;
-  if (what !== 'broken') return void (await sendMaybeTwice(world, one, event));
-  await send(world, one, event).catch((cause: unknown) => {
-    if (!(cause instanceof Fault)) throw cause;
-    expect(stored(world, one), 'a fault leaves the recovery where it was').toEqual(before);
-  });
+  if (what === 'same' || what === 'other') {
+    const taken = await world.takeFrames(one.id);
+    if ('session' in taken) await sendMaybeTwice(world, one, { type: 'faceCaptured', ...taken });
+    return;
+  }
+  const opened = await send(world, one, { type: 'faceOpened', consent: 'test' });
+  const word = opened?.reply.face;
+  if (word === undefined) return;
+  world.clock.now += word.step!.afterMs;
+  const frame = { type: 'faceFrame', session: word.session, step: 0, frame: Buffer.from('centre') } as const;
+  const after = stored(world, one);
+  if (what === 'broken') {
+    world.face.answer = broken;
+    await send(world, one, frame).catch((cause: unknown) => {
+      if (!(cause instanceof Fault)) throw cause;
+      expect(stored(world, one), 'a fault leaves the recovery where it was').toEqual(after);
+    });
+    return;
+  }
+  // Begun and not finished: it costs a try, and the third one ends the recovery (D15).
+  await send(world, one, frame);
+  world.clock.now += minute;
+  await send(world, one, { ...frame, step: 1 });
+  const { state, captureTries } = stored(world, one);
+  if (state === 'faceCheck') expect(captureTries).toBe(after.captureTries + 1);
 }
 
 async function signIn(world: World, one: Case, methodId: string): Promise<void> {
@@ -311,20 +324,20 @@ async function moveEvidence(world: World, one: Case): Promise<void> {
   const rows = await world.ports.store.readEvidence(other.id);
   if (rows.length === 0) return;
   const row = world.random.of(rows);
-  const kinds = ['presented', 'samePerson', 'matched', 'granted'] as const;
+  const kinds = ['presented', 'faceSession', 'samePerson', 'matched', 'granted'] as const;
   const kind = world.random.chance(0.5) ? row.kind : world.random.of(kinds);
   if (other === one && kind === row.kind) return;
   const before = stored(world, one);
   const kept = await world.ports.store.readEvidence(one.id);
   await world.ports.store.putEvidence(one.id, { ...row, kind });
   for (const event of [
-    { type: 'faceCaptured', frames: [] },
+    { type: 'faceOpened', consent: 'test' },
     { type: 'continue' },
     { type: 'showPass' },
     { type: 'redeemPass' },
   ] as const) {
     world.face.answer = otherFace;
-    if (event.type === 'faceCaptured' && kind !== 'presented') continue;
+    if (event.type === 'faceOpened' && kind !== 'presented') continue;
     await send(world, one, event).catch((cause: unknown) => {
       if (!(cause instanceof TypeError)) throw cause;
     });

@@ -3,7 +3,7 @@ import { CompactEncrypt, importJWK, type JWK } from 'jose';
 import type { Account, Directory } from '../directory/index.ts';
 import type { Fault } from '../outcome.ts';
 import { type AcceptedCredential, defaultProfile } from '../policy/index.ts';
-import type { FaceComparison } from '../steps/face-check/index.ts';
+import type { CaptureProblem, FaceComparison, FrameReading } from '../steps/face-check/index.ts';
 import {
   anchorOf,
   bindKey,
@@ -17,6 +17,7 @@ import {
 } from '../steps/presentation/fixtures/index.ts';
 import { noKnownCertificates } from '../steps/presentation/index.ts';
 import { createTestStore, type TestStore } from '../store/test-store.ts';
+import type { Advanced } from './advance.ts';
 import { createJourney, type Journey } from './journey.ts';
 import type { JourneyPorts } from './ports.ts';
 
@@ -39,7 +40,16 @@ export interface TestJourney {
   readonly passes: Map<string, Pass>;
   /** Recoveries whose set-up brought a new method. */
   readonly newMethods: Map<string, string>;
-  readonly face: { answer: FaceComparison | Fault; calls: number };
+  readonly face: { answer: FaceComparison | Fault; calls: number; looks: number };
+  /** Opens a face check and shows what is asked, a frame a step; gives the frames, or what stopped it. */
+  takeFrames(
+    recoveryId: string,
+  ): Promise<
+    | { readonly session: string; readonly frames: readonly Uint8Array[] }
+    | { readonly problem: CaptureProblem | null }
+  >;
+  /** The frames, and then their scoring. */
+  showFace(recoveryId: string): Promise<Advanced | null>;
   readonly provider: { up: boolean };
   /** Answers the request behind `address`, as this person's wallet. */
   present(
@@ -56,8 +66,13 @@ let wallets: Promise<{ scene: Scene; credentials: Readonly<Record<Holder, string
 
 const hour = 60 * 60_000;
 export const startOfTime = Date.parse('2026-11-22T12:00:00Z');
-export const sameFace: FaceComparison = { kind: 'compared', confidence: 96, frontalFrames: 3, live: null };
-export const otherFace: FaceComparison = { kind: 'compared', confidence: 20, frontalFrames: 3, live: null };
+export const sameFace: Extract<FaceComparison, { kind: 'compared' }> = {
+  ...{ kind: 'compared', confidence: 96, frontalFrames: 3 },
+  ...{ onePerson: true, live: null },
+};
+export const otherFace: FaceComparison = { ...sameFace, confidence: 20 };
+/** By the first word of a frame; anything else is a face that looks far aside. */
+const yaws: Readonly<Record<string, number>> = { centre: 0, left: -25, right: 25 };
 export const keys = {
   evidence: new Uint8Array(32).fill(1),
   request: new Uint8Array(32).fill(2),
@@ -118,7 +133,7 @@ export async function openTestJourney(
   const accounts = new Map<string, Account>(people.map((each) => [each.id, each]));
   const passes = new Map<string, Pass>();
   const newMethods = new Map<string, string>();
-  const face: TestJourney['face'] = { answer: sameFace, calls: 0 };
+  const face: TestJourney['face'] = { answer: sameFace, calls: 0, looks: 0 };
   const provider = { up: true };
   let ids = 0;
 
@@ -147,6 +162,13 @@ export async function openTestJourney(
     ],
     faceMatcher: {
       ...{ id: 'test', version: '1', presentationAttackDetection: 'none' },
+      readFrame: async (frame): Promise<FrameReading> => {
+        face.looks += 1;
+        if (face.answer instanceof Error) throw face.answer;
+        if (face.answer.kind === 'capture') return face.answer;
+        const [look = ''] = Buffer.from(frame).toString().split(' ');
+        return { kind: 'face', yaw: yaws[look] ?? 90, place: [] };
+      },
       compare: async () => {
         face.calls += 1;
         if (face.answer instanceof Error) throw face.answer;
@@ -168,10 +190,37 @@ export async function openTestJourney(
     statusLists: options.statusLists ?? { read: async () => null },
   };
   const journey = createJourney(ports);
+  let framesTaken = 0;
+  const takeFrames: TestJourney['takeFrames'] = async (recoveryId) => {
+    const frames: Uint8Array[] = [];
+    let said = await journey.advance({ recoveryId, event: { type: 'faceOpened', consent: 'test' } });
+    for (;;) {
+      const word = said?.reply.face;
+      if (
+        word === undefined ||
+        word.problem !== null ||
+        (word.step?.number ?? frames.length) !== frames.length
+      )
+        return { problem: word?.problem ?? said?.recovery.captureProblem ?? null };
+      if (word.step === null) return { session: word.session, frames };
+      clock.now += word.step.afterMs;
+      framesTaken += 1;
+      const frame = Buffer.from(`${word.step.look} ${framesTaken}`);
+      frames.push(frame);
+      const event = { type: 'faceFrame', session: word.session, step: word.step.number, frame } as const;
+      said = await journey.advance({ recoveryId, event });
+    }
+  };
   await writeRules(memory, scene);
 
   return {
-    ...{ journey, ports, memory, clock, accounts, passes, newMethods, face, provider },
+    ...{ journey, ports, memory, clock, accounts, passes, newMethods, face, provider, takeFrames },
+    showFace: async (recoveryId: string) => {
+      const taken = await takeFrames(recoveryId);
+      return 'problem' in taken
+        ? null
+        : await journey.advance({ recoveryId, event: { type: 'faceCaptured', ...taken } });
+    },
     edit: (accountId: string, changes: Partial<Account>) =>
       void accounts.set(accountId, { ...accounts.get(accountId)!, ...changes }),
     present: async (

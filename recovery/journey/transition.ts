@@ -35,8 +35,13 @@ export interface Move {
   readonly goOn?: boolean;
 }
 
+/** An answer that changes nothing, and so is not stored: to a question asked again, or too early. */
+export interface Told {
+  readonly told: Reply;
+}
+
 /** Null: the event does not fit here any more (a second tab, a reload); nothing changes, the person sees where they are. */
-export type Transition<T extends EventType> = (context: TransitionContext<T>) => Promise<Move | null>;
+export type Transition<T extends EventType> = (context: TransitionContext<T>) => Promise<Move | Told | null>;
 
 /** Closing shreds: the evidence key goes, and with it everything it ever sealed. */
 export function closed(outcome: NonNullable<Recovery['outcome']>): RecoveryChanges {
@@ -47,6 +52,7 @@ export const everyEvidence: readonly EvidenceKind[] = [
   'applicant',
   'sent',
   'presented',
+  'faceSession',
   'samePerson',
   'matched',
   'granted',

@@ -3,7 +3,15 @@ import type { OrganisationPolicy, Profile } from '../policy/index.ts';
 import type { Recovery, RecoveryChanges } from './recovery.ts';
 
 /** Which evidence a sealed row holds. */
-export type EvidenceKind = 'applicant' | 'sent' | 'presented' | 'samePerson' | 'matched' | 'granted';
+export type EvidenceKind =
+  | 'applicant'
+  | 'sent'
+  | 'presented'
+  /** No evidence yet: the face check under way. Sealed and shredded like evidence. */
+  | 'faceSession'
+  | 'samePerson'
+  | 'matched'
+  | 'granted';
 
 export interface SealedEvidence {
   readonly kind: EvidenceKind;

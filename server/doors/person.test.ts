@@ -66,6 +66,8 @@ beforeEach(() => {
 
 const frame = Buffer.from('frame').toString('base64');
 const frames = [frame, frame, frame];
+const session = 's'.repeat(43);
+const consent = '2026-11';
 /** Every address of a recovery under way, a body for it, and the one event it may become (R28). */
 const addresses: readonly (readonly [string, object, object])[] = [
   ['/begin', {}, { type: 'begin' }],
@@ -80,7 +82,17 @@ const addresses: readonly (readonly [string, object, object])[] = [
   ['/returned', { status: 'failed' }, { type: 'returned', status: 'failed' }],
   ['/presentation', { device: 'other' }, { type: 'requestPresentation', device: 'other' }],
   ['/response-code', { code: 'c'.repeat(43) }, { type: 'responseCode', code: 'c'.repeat(43) }],
-  ['/face-check', { frames }, { type: 'faceCaptured', frames: frames.map(() => Buffer.from('frame')) }],
+  ['/face-check/session', { consent }, { type: 'faceOpened', consent }],
+  [
+    '/face-check/frame',
+    { session, step: 2, frame },
+    { type: 'faceFrame', session, step: 2, frame: Buffer.from('frame') },
+  ],
+  [
+    '/face-check',
+    { session, frames },
+    { type: 'faceCaptured', session, frames: frames.map(() => Buffer.from('frame')) },
+  ],
   ['/continue', {}, { type: 'continue' }],
   ['/access-pass/show', {}, { type: 'showPass' }],
   ['/access-pass/redeem', {}, { type: 'redeemPass' }],
@@ -125,10 +137,17 @@ describe('what does not parse goes no further: 400, and which field', () => {
     ['/presentation', { device: 'any' }, 'device'],
     ['/response-code', { code: 'short' }, 'code'],
     ['/response-code', { code: 'x'.repeat(101) }, 'code'],
-    ['/face-check', { frames: [frame, frame] }, 'frames'],
-    ['/face-check', { frames: Array(9).fill(frame) }, 'frames'],
-    ['/face-check', { frames: [frame, frame, 'not base64!'] }, 'frames.2'],
-    ['/face-check', { frames: [frame, frame, 'A'.repeat(400_004)] }, 'frames.2'],
+    ['/face-check', { session, frames: [frame, frame] }, 'frames'],
+    ['/face-check', { session, frames: Array(9).fill(frame) }, 'frames'],
+    ['/face-check', { session, frames: [frame, frame, 'not base64!'] }, 'frames.2'],
+    ['/face-check', { session, frames: [frame, frame, 'A'.repeat(400_004)] }, 'frames.2'],
+    ['/face-check', { frames }, 'session'],
+    ['/face-check/session', {}, 'consent'],
+    ['/face-check/session', { consent: 'yes' }, 'consent'],
+    ['/face-check/frame', { session, step: -1, frame }, 'step'],
+    ['/face-check/frame', { session, step: 1.5, frame }, 'step'],
+    ['/face-check/frame', { session: 'short', step: 1, frame }, 'session'],
+    ['/face-check/frame', { session, step: 1, frame: 'A'.repeat(400_004) }, 'frame'],
     ['/access-pass/redeem', { value: 'x'.repeat(101) }, 'value'],
     ['/objection', {}, 'token'],
     ['/objection', { token: 'x'.repeat(201) }, 'token'],
@@ -141,9 +160,9 @@ describe('what does not parse goes no further: 400, and which field', () => {
 
   test('pictures may be large, everything else may not', async () => {
     const large = Array(8).fill('A'.repeat(400_000));
-    expect((await post(door.app, '/face-check', { frames: large })).statusCode).toBe(200);
+    expect((await post(door.app, '/face-check', { session, frames: large })).statusCode).toBe(200);
     expect(
-      (await post(door.app, '/face-check', { frames: [...large, 'A'.repeat(400_000)] })).statusCode,
+      (await post(door.app, '/face-check', { session, frames: [...large, 'A'.repeat(400_000)] })).statusCode,
     ).toBe(413);
     expect((await post(door.app, '/begin', { more: 'A'.repeat(70_000) })).statusCode).toBe(413);
   });

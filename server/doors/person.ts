@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { networkOf } from '../../directory/index.ts';
 import type { Advanced, Journey, Recovery, RecoveryEvent } from '../../recovery/journey/index.ts';
 import type { Cookies } from '../cookies.ts';
+import { takeTurns } from './take-turns.ts';
 
 export interface PersonDoor {
   readonly journey: Journey;
@@ -11,6 +12,8 @@ export interface PersonDoor {
   readonly now: () => number;
 }
 
+/** Of the text a person agrees to before the camera starts (`recover.face.consent`); a new text gets a new one (R19). */
+const consentVersion = '2026-11';
 const dayInSeconds = 24 * 60 * 60;
 /** What somebody types as their account. Control characters are nobody's name, and no database takes them all. */
 const identifier = z
@@ -25,13 +28,16 @@ const language = z
   .regex(/^[a-z]{2}(-[A-Z]{2})?$/)
   .default('en');
 const returnStatus = z.enum(['done', 'failed', 'cancelled']).default('done');
-const frames = z.array(z.base64().max(400_000)).min(3).max(8);
+const frame = z.base64().max(400_000);
+const faceSession = z.string().min(20).max(100);
 
 /**
  * The person's door: every request is bound to the recovery cookie of the browser that started. The bodies are parsed here;
  * what they do is the journey's. An event that no longer fits answers with where the person is now.
  */
 export function registerPersonDoor(app: FastifyInstance, { journey, cookies, now }: PersonDoor): void {
+  const inTurn = takeTurns();
+
   app.post('/api/recovery', async (request, reply) => {
     const asked = z.object({ identifier }).parse(request.body);
     const started = await journey.start({ ...asked, network: networkOf(request.ip) });
@@ -56,12 +62,27 @@ export function registerPersonDoor(app: FastifyInstance, { journey, cookies, now
   }));
   on('continue', z.object({}), () => ({ type: 'continue' }));
   on('back', z.object({}), () => ({ type: 'back' }));
-  on(
-    'face-check',
-    z.object({ frames }),
-    (body) => ({ type: 'faceCaptured', frames: body.frames.map((each) => Buffer.from(each, 'base64')) }),
-    { bodyLimit: 3_500_000 },
-  );
+  app.post('/api/recovery/face-check/session', async (request, reply) => {
+    const { consent } = z.object({ consent: z.literal(consentVersion) }).parse(request.body);
+    return faceWord(reply, await look(request, { type: 'faceOpened', consent }));
+  });
+
+  app.post('/api/recovery/face-check/frame', { bodyLimit: 450_000 }, async (request, reply) => {
+    const body = z.object({ session: faceSession, step: z.int().min(0).max(20), frame }).parse(request.body);
+    return faceWord(
+      reply,
+      await look(request, { type: 'faceFrame', ...body, frame: Buffer.from(body.frame, 'base64') }),
+    );
+  });
+
+  app.post('/api/recovery/face-check', { bodyLimit: 3_500_000 }, async (request, reply) => {
+    const { session, frames } = z
+      .object({ session: faceSession, frames: z.array(frame).min(3).max(8) })
+      .parse(request.body);
+    const pictures = frames.map((each) => Buffer.from(each, 'base64'));
+    const advanced = await look(request, { type: 'faceCaptured', session, frames: pictures });
+    return advanced === null ? none(reply) : journey.view(advanced.recovery);
+  });
 
   app.post('/api/recovery/hand-over', async (request, reply) => {
     const { language: locale } = z.object({ language }).parse(request.body);
@@ -134,6 +155,12 @@ export function registerPersonDoor(app: FastifyInstance, { journey, cookies, now
     return recovery === null ? null : journey.advance({ recoveryId: recovery.id, event });
   }
 
+  async function look(request: FastifyRequest, event: RecoveryEvent): Promise<Advanced | null> {
+    const recovery = await ours(request);
+    if (recovery === null) return null;
+    return inTurn(recovery.id, () => journey.advance({ recoveryId: recovery.id, event }));
+  }
+
   function redeemed(reply: FastifyReply, { reply: word }: Advanced): FastifyReply {
     const { enrolment, location } = word;
     if (enrolment === undefined || location === undefined) {
@@ -143,6 +170,13 @@ export function registerPersonDoor(app: FastifyInstance, { journey, cookies, now
     cookies.set(reply, 'enrolment', enrolment.token, { maxAgeSeconds });
     return reply.send({ location });
   }
+}
+
+/** What is wanted next; or the person is shown where they are. */
+function faceWord(reply: FastifyReply, advanced: Advanced | null): FastifyReply {
+  if (advanced === null) return none(reply);
+  const { face } = advanced.reply;
+  return face === undefined ? reply.code(409).send({ error: 'notNow' }) : reply.send(face);
 }
 
 function none(reply: FastifyReply): FastifyReply {

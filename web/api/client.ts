@@ -1,5 +1,6 @@
 import type {
   EnrolmentView,
+  FaceWord,
   OrganisationView,
   OutboxView,
   PresentationRequestView,
@@ -82,7 +83,12 @@ export const recovery = {
   present: (device: 'this' | 'other') =>
     post<PresentationRequestView>('/api/recovery/presentation', { device }),
   sendResponseCode: (code: string) => post<RecoveryView>('/api/recovery/response-code', { code }),
-  sendFrames: (frames: readonly string[]) => post<RecoveryView>('/api/recovery/face-check', { frames }),
+  /** `consent`: the version of the text that the person agreed to. */
+  openFaceCheck: (consent: string) => post<FaceWord>('/api/recovery/face-check/session', { consent }),
+  sendFrame: (frame: { session: string; step: number; frame: string }) =>
+    post<FaceWord>('/api/recovery/face-check/frame', frame),
+  sendFrames: (capture: { session: string; frames: readonly string[] }) =>
+    post<RecoveryView>('/api/recovery/face-check', capture),
   proceed: () => post<RecoveryView>('/api/recovery/continue'),
   showPass: () =>
     post<{ readonly value: string; readonly expiresAt: number }>('/api/recovery/access-pass/show'),

@@ -49,7 +49,10 @@ export interface AccentView {
 // POST /api/recovery/presentation {device: 'this' | 'other'}
 //                                                   → PresentationRequestView a new request each time; link and QR are different requests (D24)
 // POST /api/recovery/response-code {code}           → RecoveryView            from the fragment of /recover/back#response_code=…
-// POST /api/recovery/face-check {frames: string[]}  → RecoveryView            base64 JPEGs, 3–8, each ≤ 300 kB
+// POST /api/recovery/face-check/session {consent}   → FaceWord                consent: the version of the text that was agreed to
+// POST /api/recovery/face-check/frame {session, step, frame}
+//                                                   → FaceWord                base64 JPEG ≤ 300 kB for the step under way
+// POST /api/recovery/face-check {session, frames}   → RecoveryView            the accepted frames once more, for scoring
 // POST /api/recovery/continue {}                    → RecoveryView            runs a pending automatic step (after a crash)
 // POST /api/recovery/access-pass/show {}            → {value, expiresAt}      issues anew: the old one dies (D28)
 // POST /api/recovery/access-pass/redeem {value?}    → {location: '/enrol'}    without value: by the cookie
@@ -145,7 +148,30 @@ export type CaptureProblem =
   | 'blurred'
   | 'tooFar'
   | 'turnedAway'
-  | 'unreadable';
+  | 'unreadable'
+  | 'notTurned'
+  | 'turnedTooFar'
+  | 'repeated'
+  | 'notFinished';
+
+/** What a face check wants next. */
+export interface FaceWord {
+  readonly session: string;
+  readonly leftMs: number;
+  readonly accepted: boolean;
+  /** Why the last frame was not accepted; null also for one that came too early. */
+  readonly problem: CaptureProblem | null;
+  /** Null: all steps are taken. */
+  readonly step: {
+    /** From 0. */
+    readonly number: number;
+    readonly of: number;
+    /** Left and right are the person's own. */
+    readonly look: 'centre' | 'left' | 'right';
+    /** A frame sent sooner is not looked at. */
+    readonly afterMs: number;
+  } | null;
+}
 
 export interface MethodLine {
   readonly kind: 'passkey' | 'password' | 'totp';

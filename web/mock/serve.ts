@@ -25,6 +25,13 @@ const later = Date.UTC(2031, 4, 3, 12, 15);
 const answers: Record<string, unknown> = {
   'GET /api/organisation': organisationView,
   'GET /api/outbox': outboxView,
+  'POST /api/recovery/face-check/session': {
+    session: 's'.repeat(43),
+    leftMs: 90_000,
+    accepted: false,
+    problem: null,
+    step: { number: 1, of: 6, look: 'left', afterMs: 60_000 },
+  },
   'GET /api/session': { signedIn: false, person: null, mayChangeMethods: false },
   'GET /api/security-info': securityInfoView,
   'POST /api/recovery/access-pass/show': { value: 'kX7vQm2pTr9wZc4h', expiresAt: later },

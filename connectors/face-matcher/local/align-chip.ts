@@ -27,11 +27,17 @@ interface Similarity {
   readonly y: number;
 }
 
+/** The five points of a face that place it, out of its mesh. */
+export function placeOf(mesh: readonly Point[]): readonly Point[] {
+  return MESH_POINTS.map((index) => meshPoint(mesh, index));
+}
+
 /** Cuts the face out upright and at one size: RGB 0–255, row by row, black where the image ends. */
-export function alignChip(image: Pixels, mesh: readonly Point[]): Float32Array {
+export function alignChip(image: Pixels, place: readonly Point[]): Float32Array {
+  if (place.length !== CHIP_POINTS.length) throw new TypeError('a face is placed by five points');
   const placing = leastSquaresSimilarity(
     CHIP_POINTS.map(([x, y]): Point => [onChip(x), onChip(y)]),
-    MESH_POINTS.map((index) => meshPoint(mesh, index)),
+    place,
   );
   const finest = Math.ceil(Math.hypot(placing.a, placing.b));
   return sample(image, placing, Math.max(1, Math.min(FINEST_SUPERSAMPLING, finest)));

@@ -22,7 +22,19 @@ faceMatcherContract({
 });
 
 const misbehaving = (name: string) => join(import.meta.dirname, 'fixtures', `${name}.ts`);
-const images = { portrait: await portrait('mara'), frames: await capture('mara') };
+/** Where a specimen's face is does not matter to a worker that misbehaves; for the others it is near enough. */
+const place = [
+  [430, 200],
+  [365, 202],
+  [210, 200],
+  [275, 202],
+  [320, 300],
+] as const;
+const images = {
+  portrait: await portrait('mara'),
+  frames: (await capture('mara')).map((picture) => ({ picture, place, frontal: true })),
+};
+const question = { kind: 'compare', ...images } as const;
 
 const open: FaceMatcher[] = [];
 function create(options: LocalFaceMatcherOptions = {}): FaceMatcher {
@@ -46,7 +58,7 @@ async function faultOf(
 describe('bytes and counts, before a worker is asked (face-check.md 8)', () => {
   const tooLong = (bytes: Uint8Array, length: number) =>
     Buffer.concat([bytes, Buffer.alloc(length - bytes.length + 1)]);
-  const [first] = images.frames as [Buffer];
+  const [first] = images.frames.map((each) => Buffer.from(each.picture)) as [Buffer];
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
 
   test.each([
@@ -54,12 +66,13 @@ describe('bytes and counts, before a worker is asked (face-check.md 8)', () => {
     ['nine frames', Array(9).fill(first)],
     ['a frame over 300 kB', [first, first, tooLong(first, LIMITS.frameBytes)]],
     ['an SVG as a frame', [first, first, first, svg]],
-  ])('%s', async (_, frames) => {
+  ])('%s', async (_, pictures: Buffer[]) => {
     const unreachable = create({ script: misbehaving('crashes') });
-    expect(await unreachable.compare({ ...images, frames })).toEqual({
-      kind: 'capture',
-      problem: 'unreadable',
-    });
+    const frames = pictures.map((picture) => ({ picture, place, frontal: true }));
+    const unreadable = { kind: 'capture', problem: 'unreadable' };
+    expect(await unreachable.compare({ ...images, frames })).toEqual(unreadable);
+    const wrong = pictures.find((each) => each !== first);
+    if (wrong !== undefined) expect(await unreachable.readFrame(wrong)).toEqual(unreadable);
   });
 
   test.each([
@@ -100,9 +113,9 @@ describe('a worker that misbehaves fails closed, and only that call', () => {
   test('near its limit after an answer, it is replaced before the next call', async () => {
     const script = misbehaving('answers-and-keeps');
     const worker = createWorkerProcess({ deadline: 60_000, memoryLimit: 380, script });
-    expect(await worker.compare({ kind: 'compare', ...images })).toMatchObject({ kind: 'compared' });
+    expect(await worker.ask(question)).toMatchObject({ comparison: { kind: 'compared' } });
     expect(worker.pid()).toBeNull();
-    expect(await worker.compare({ kind: 'compare', ...images })).toMatchObject({ kind: 'compared' });
+    expect(await worker.ask(question)).toMatchObject({ comparison: { kind: 'compared' } });
     await worker.close();
   });
 
@@ -122,10 +135,10 @@ describe('a worker that misbehaves fails closed, and only that call', () => {
     const worker = createWorkerProcess({ deadline: 60_000, memoryLimit: 640, script: WORKER_SCRIPT });
     await worker.warmUp();
     const before = worker.pid();
-    const asked = faultOf(worker.compare({ kind: 'compare', ...images }));
+    const asked = faultOf(worker.ask(question));
     process.kill(before!, 'SIGKILL');
     expect(await asked).toMatchObject({ code: 'faceMatcherCrashed' });
-    expect(await worker.compare({ kind: 'compare', ...images })).toMatchObject({ kind: 'compared' });
+    expect(await worker.ask(question)).toMatchObject({ comparison: { kind: 'compared' } });
     expect(worker.pid()).not.toBe(before);
     await worker.close();
   });
@@ -151,8 +164,8 @@ describe('load', () => {
     const worker = createWorkerProcess({ deadline: 60_000, memoryLimit: 640, script: WORKER_SCRIPT });
     await worker.warmUp();
     const pid = worker.pid();
-    await worker.compare({ kind: 'compare', ...images });
-    await worker.compare({ kind: 'compare', ...images });
+    await worker.ask(question);
+    await worker.ask(question);
     expect(worker.pid()).toBe(pid);
     await worker.close();
     expect(worker.pid()).toBeNull();

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Fault } from '#recovery/outcome.ts';
-import type { FaceComparison, FaceMatcher } from '#recovery/steps/face-check/index.ts';
+import type { FaceComparison, FaceMatcher, FrameReading } from '#recovery/steps/face-check/index.ts';
 import { imageKind } from './image-kind.ts';
 import { createWorkerProcess, WORKER_SCRIPT, type WorkerProcess } from './worker-process.ts';
 
@@ -9,9 +9,9 @@ export interface LocalFaceMatcherOptions {
   readonly workers?: number;
   /** Megabytes of memory of one process; above it, it is killed. */
   readonly memoryLimit?: number;
-  /** Milliseconds for one comparison. */
+  /** Milliseconds for one question: a frame, or a whole capture. */
   readonly deadline?: number;
-  /** Comparisons that may wait for a worker; one more is told "busy". */
+  /** Questions that may wait for a worker; one more is told "busy". */
   readonly queue?: number;
   /** Script of the worker: another one only in tests. */
   readonly script?: string;
@@ -71,12 +71,19 @@ export function createLocalFaceMatcher(options: LocalFaceMatcherOptions = {}): F
     id: 'local',
     version: LOCAL_VERSION,
     presentationAttackDetection: 'none',
+    async readFrame(frame): Promise<FrameReading> {
+      if (!isReadable(frame)) return { kind: 'capture', problem: 'unreadable' };
+      return (await withWorker((worker) => worker.ask({ kind: 'read', frame }))).reading;
+    },
     async compare({ portrait, frames }): Promise<FaceComparison> {
       if (portrait.length > LIMITS.portraitBytes || imageKind(portrait) === null) {
         return { kind: 'portrait', problem: 'unreadable' };
       }
-      if (!framesAreReadable(frames)) return { kind: 'capture', problem: 'unreadable' };
-      return withWorker((worker) => worker.compare({ kind: 'compare', portrait, frames }));
+      const counted = frames.length >= LIMITS.fewestFrames && frames.length <= LIMITS.mostFrames;
+      if (!counted || !frames.every(({ picture }) => isReadable(picture))) {
+        return { kind: 'capture', problem: 'unreadable' };
+      }
+      return (await withWorker((worker) => worker.ask({ kind: 'compare', portrait, frames }))).comparison;
     },
     async warmUp() {
       // One is enough to begin with; the idle one that worked last is asked first.
@@ -90,13 +97,15 @@ export function createLocalFaceMatcher(options: LocalFaceMatcherOptions = {}): F
   };
 }
 
-function framesAreReadable(frames: readonly Uint8Array[]): boolean {
-  if (frames.length < LIMITS.fewestFrames || frames.length > LIMITS.mostFrames) return false;
-  return frames.every((frame) => frame.length <= LIMITS.frameBytes && imageKind(frame) !== null);
+function isReadable(frame: Uint8Array): boolean {
+  return frame.length <= LIMITS.frameBytes && imageKind(frame) !== null;
 }
 
 function busyFault(): Fault {
-  return new Fault('too many face checks are waiting', { code: 'faceMatcherBusy', retryable: true });
+  return new Fault('too many faces are waiting to be looked at', {
+    code: 'faceMatcherBusy',
+    retryable: true,
+  });
 }
 
 function closedFault(): Fault {

@@ -1,10 +1,12 @@
-import { alignChip } from './align-chip.ts';
+import { alignChip, type Point, placeOf } from './align-chip.ts';
 import { decodeImage, type Pixels } from './decode-image.ts';
 import type { FaceEngine, FoundFace } from './load-engine.ts';
 import { type ChipMeasures, measureChip } from './measure-chip.ts';
 
 export interface ReadFace extends Pick<FoundFace, 'edge' | 'yaw'>, ChipMeasures {
   readonly kind: 'face';
+  /** Eye corners and nose, px: enough to cut the same chip out of the same picture again. */
+  readonly place: readonly Point[];
   /** Cropped and aligned, for `FaceEngine.describe`: the descriptor is dear, so the gates come first. */
   readonly chip: Float32Array;
 }
@@ -22,8 +24,9 @@ export async function readFace(engine: FaceEngine, bytes: Uint8Array): Promise<R
   if (faces.length > 1) return { kind: 'severalFaces' };
   const [face] = faces;
   if (face === undefined) return { kind: brightest(image) < DARK_PICTURE ? 'dark' : 'noFace' };
-  const chip = alignChip(image, face.mesh);
-  return { kind: 'face', edge: face.edge, yaw: face.yaw, chip, ...measureChip(chip) };
+  const place = placeOf(face.mesh);
+  const chip = alignChip(image, place);
+  return { kind: 'face', edge: face.edge, yaw: face.yaw, place, chip, ...measureChip(chip) };
 }
 
 /** Brightest byte but for one in a hundred, so that noise and a power light do not count. */

@@ -2,11 +2,10 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '#recovery/outcome.ts';
-import type { FaceComparison } from '#recovery/steps/face-check/index.ts';
-import type { CompareMessage, WorkerMessage } from './messages.ts';
+import type { WorkerMessage, WorkerQuestion } from './messages.ts';
 
 export interface WorkerOptions {
-  /** Milliseconds for one comparison, start included; then the process is killed. */
+  /** Milliseconds for one question, start included; then the process is killed. */
   readonly deadline: number;
   /** Megabytes of resident memory; a process above it is killed. */
   readonly memoryLimit: number;
@@ -23,11 +22,16 @@ const RETIRE_AT = 0.75;
 /** Milliseconds between two looks at a working process. */
 const WATCH_EVERY = 100;
 
+const answers = { read: 'reading', compare: 'comparison' } as const;
+
 /** One engine process: started at the first call, kept warm, replaced after it died. One call at a time. */
 export interface WorkerProcess {
   /** Starts the process and resolves when its models are loaded. */
   warmUp(): Promise<void>;
-  compare(message: CompareMessage): Promise<FaceComparison>;
+  /** Its answer to one question; anything else it says instead is a fault. */
+  ask<K extends WorkerQuestion['kind']>(
+    question: Extract<WorkerQuestion, { kind: K }>,
+  ): Promise<Extract<WorkerMessage, { kind: (typeof answers)[K] }>>;
   close(): Promise<void>;
   /** Process id while one runs. */
   pid(): number | null;
@@ -47,11 +51,14 @@ export function createWorkerProcess(options: WorkerOptions): WorkerProcess {
     return started;
   }
 
-  async function ask(message: CompareMessage | null, until: WorkerMessage['kind']): Promise<WorkerMessage> {
+  async function ask<K extends WorkerMessage['kind']>(
+    question: WorkerQuestion | null,
+    until: K,
+  ): Promise<Extract<WorkerMessage, { kind: K }>> {
     const asked = running();
     hold(asked);
     try {
-      const reply = await exchange({ child: asked, message, until, deadline, memoryLimit });
+      const reply = await exchange({ child: asked, question, until, deadline, memoryLimit });
       // It has answered, but has grown: the next call gets a new one, instead of being the one that is killed.
       if (residentMegabytes(asked) > memoryLimit * RETIRE_AT) end(asked);
       return reply;
@@ -73,11 +80,7 @@ export function createWorkerProcess(options: WorkerOptions): WorkerProcess {
     async warmUp() {
       if (child === null) await ask(null, 'ready');
     },
-    async compare(message) {
-      const reply = await ask(message, 'answer');
-      if (reply.kind !== 'answer') throw crashed('the face engine gave no answer');
-      return reply.comparison;
-    },
+    ask: (question) => ask(question, answers[question.kind]),
     async close() {
       const ending = child;
       child = null;
@@ -116,14 +119,14 @@ function hold(child: ChildProcess): void {
   child.channel?.ref();
 }
 
-function exchange(with_: {
+function exchange<K extends WorkerMessage['kind']>(with_: {
   readonly child: ChildProcess;
-  readonly message: CompareMessage | null;
-  readonly until: WorkerMessage['kind'];
+  readonly question: WorkerQuestion | null;
+  readonly until: K;
   readonly deadline: number;
   readonly memoryLimit: number;
-}): Promise<WorkerMessage> {
-  const { child, message, until, deadline, memoryLimit } = with_;
+}): Promise<Extract<WorkerMessage, { kind: K }>> {
+  const { child, question, until, deadline, memoryLimit } = with_;
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       settle(() =>
@@ -140,7 +143,7 @@ function exchange(with_: {
     }, WATCH_EVERY);
     const onMessage = (reply: WorkerMessage) => {
       if (reply.kind === 'failed') settle(() => reject(crashed(reply.reason)));
-      if (reply.kind === until) settle(() => resolve(reply));
+      if (isOfKind(reply, until)) settle(() => resolve(reply));
     };
     const onExit = () => settle(() => reject(crashed('the face engine ended')));
     const onError = (cause: Error) =>
@@ -152,8 +155,15 @@ function exchange(with_: {
       end();
     }
     child.on('message', onMessage).on('exit', onExit).on('error', onError);
-    if (message !== null) child.send(message, (cause) => cause !== null && onError(cause));
+    if (question !== null) child.send(question, (cause) => cause !== null && onError(cause));
   });
+}
+
+function isOfKind<K extends WorkerMessage['kind']>(
+  reply: WorkerMessage,
+  kind: K,
+): reply is Extract<WorkerMessage, { kind: K }> {
+  return reply.kind === kind;
 }
 
 function crashed(message: string, cause?: unknown): Fault {

@@ -1,10 +1,11 @@
 /**
  * The engine's own process. Decoders and networks meet hostile bytes here: no secret, no database, no network,
- * and a crash or a runaway ends this process only (face-check.md 8). One comparison at a time.
+ * and a crash or a runaway ends this process only (face-check.md 8). One question at a time.
  */
 import { compareFaces } from './compare-faces.ts';
 import { type FaceEngine, loadEngine } from './load-engine.ts';
-import type { CompareMessage, WorkerMessage } from './messages.ts';
+import type { WorkerMessage, WorkerQuestion } from './messages.ts';
+import { readFrame } from './read-frame.ts';
 
 /** The parent is gone, however it went: nobody is left to answer. */
 process.on('disconnect', () => process.exit(0));
@@ -17,14 +18,16 @@ engine.then(
   (cause: unknown) => say({ kind: 'failed', reason: reasonOf(cause) }),
 );
 
-process.on('message', (message: CompareMessage) => {
-  void answer(message).then(say);
+process.on('message', (question: WorkerQuestion) => {
+  void answer(question).then(say);
 });
 
-async function answer(message: CompareMessage): Promise<WorkerMessage> {
+async function answer(question: WorkerQuestion): Promise<WorkerMessage> {
   try {
     const loaded: FaceEngine = await engine;
-    return { kind: 'answer', comparison: await compareFaces(loaded, message) };
+    return question.kind === 'read'
+      ? { kind: 'reading', reading: await readFrame(loaded, question.frame) }
+      : { kind: 'comparison', comparison: await compareFaces(loaded, question) };
   } catch (cause) {
     return { kind: 'failed', reason: reasonOf(cause) };
   }

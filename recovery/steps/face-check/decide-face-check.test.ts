@@ -27,7 +27,7 @@ const presented = sealPresented({
   presentedAt: 1_795_000_100_000,
 });
 const matcher = { id: 'local', version: '1' };
-const compared = { kind: 'compared', confidence: 92, frontalFrames: 4, live: null } as const;
+const compared = { kind: 'compared', confidence: 92, frontalFrames: 4, onePerson: true, live: null } as const;
 
 const honest: FaceCheck = {
   presented,
@@ -81,6 +81,14 @@ describe('refused', () => {
       kind: 'refused',
       code: 'faceNoMatch',
       detail: { ...scored, confidence },
+    });
+  });
+
+  test('faceChanged: a perfect match, but not one person throughout the steps', () => {
+    expect(decide({ comparison: { ...compared, onePerson: false } })).toEqual({
+      kind: 'refused',
+      code: 'faceChanged',
+      detail: scored,
     });
   });
 

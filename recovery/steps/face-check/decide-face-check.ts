@@ -35,7 +35,7 @@ export function decideFaceCheck(check: FaceCheck): SamePerson | CaptureAgain | R
   if (comparison.kind === 'portrait') return refuse('portraitUnusable', { problem: comparison.problem });
   if (comparison.kind === 'capture') return unusableCapture(comparison.problem, triesUsed);
 
-  const { confidence, live, frontalFrames } = comparison;
+  const { confidence, live, frontalFrames, onePerson } = comparison;
   const scored = {
     confidence,
     threshold,
@@ -43,6 +43,8 @@ export function decideFaceCheck(check: FaceCheck): SamePerson | CaptureAgain | R
     provider: matcher.id,
     providerVersion: matcher.version,
   };
+  // A face changed between two steps: one person did as asked, another one matched.
+  if (onePerson !== true) return refuse('faceChanged', scored);
   // "Not live" is an answer: accepting a matcher that gives none does not overrule it.
   if (live === false) return refuse('faceNotLive', { ...scored, live });
   if (live !== true && !acceptedWithoutLiveness)

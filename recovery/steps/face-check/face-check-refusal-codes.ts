@@ -5,6 +5,7 @@
 export const faceCheckRefusalCodes = [
   'portraitUnusable',
   'captureTriesSpent',
+  'faceChanged',
   'faceNotLive',
   'faceNoMatch',
 ] as const;

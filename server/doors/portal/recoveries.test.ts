@@ -21,9 +21,21 @@ beforeAll(async () => {
   };
   cases.rehearsed = await proves('tiago.ferreira', tiago);
   cases.granted = await proves('mara.lindqvist', mara);
-  portal.faceMatcher.answerWith({ kind: 'compared', confidence: 12, frontalFrames: 3, live: null });
+  portal.faceMatcher.answerWith({
+    kind: 'compared',
+    confidence: 12,
+    frontalFrames: 3,
+    onePerson: true,
+    live: null,
+  });
   cases.otherFace = await proves('tiago.ferreira', tiago);
-  portal.faceMatcher.answerWith({ kind: 'compared', confidence: 96, frontalFrames: 3, live: null });
+  portal.faceMatcher.answerWith({
+    kind: 'compared',
+    confidence: 96,
+    frontalFrames: 3,
+    onePerson: true,
+    live: null,
+  });
   cases.stranger = await proves('tiago.ferreira', mara);
   cases.unknown = await proves('nobody.atall', mara);
   const browser = portal.openBrowser();

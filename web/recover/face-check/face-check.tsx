@@ -1,45 +1,49 @@
-import { useState } from 'react';
-import { recovery } from '../../api/index.ts';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from '../../language/index.ts';
 import { Button, Notice, Page, RefusalNotice } from '../../ui/index.ts';
 import { type PageProps, useStep } from '../page-props.ts';
-import { captureFrames } from './frames.ts';
+import { CameraView } from './camera-view.tsx';
+import { Consent } from './consent.tsx';
+import { type Asked, followChallenge } from './follow-challenge.ts';
+import { frameOf } from './frames.ts';
 import { useCamera } from './use-camera.ts';
 
-const frameCount = 5;
-const everyMs = 450;
+type Progress = { readonly at: 'off' | 'opening' | 'comparing' } | ({ readonly at: 'asked' } & Asked);
 
-const ways = ['light', 'face', 'still'] as const;
-
-/** The face check: what is taken, the camera, five pictures in two seconds, sent once (D15). */
+/** The face check: what is taken and for what, the camera, then step by step what the server asks (D15, R19). */
 export const FaceCheck = (props: PageProps<'faceCheck'>) => {
   const { t } = useTranslation();
   const step = useStep(props);
   const camera = useCamera();
-  const [taken, setTaken] = useState<number | null>(null);
+  const [progress, setProgress] = useState<Progress>({ at: 'off' });
+  const gone = useRef(false);
+  useEffect(() => {
+    gone.current = false;
+    return () => {
+      gone.current = true;
+    };
+  }, []);
   const { problem, triesLeft } = props.now;
 
-  const capture = async () => {
+  const begin = async () => {
     const element = camera.video.current;
-    if (element === null || taken !== null || element.videoWidth === 0) return;
-    setTaken(0);
-    const frames = await captureFrames(element, { count: frameCount, everyMs, tell: setTaken });
-    await step.run(() => recovery.sendFrames(frames), props.show);
-    setTaken(null);
+    if (element === null || progress.at !== 'off' || element.videoWidth === 0) return;
+    setProgress({ at: 'opening' });
+    const answer = await followChallenge({
+      takeFrame: () => frameOf(element),
+      tell: (asked) => setProgress(asked === null ? { at: 'comparing' } : { at: 'asked', ...asked }),
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      gone: () => gone.current,
+    });
+    if (answer === null) return;
+    await step.run(async () => answer, props.show);
+    setProgress({ at: 'off' });
   };
 
   const live = camera.state.at === 'on';
-  const guidance =
-    taken === null
-      ? camera.dark
-        ? t('recover.face.dark')
-        : t('recover.face.ready')
-      : taken < frameCount
-        ? t('recover.face.hold')
-        : t('recover.face.sending');
   return (
     <Page title={t('recover.face.title')} lead={t('recover.face.lead')}>
-      {problem !== null && taken === null ? (
+      {problem !== null && progress.at === 'off' ? (
         <Notice kind="caution" title={t(`recover.face.problems.${problem}`)} announce="alert">
           <p>{t('recover.face.triesLeft', { count: triesLeft })}</p>
         </Notice>
@@ -50,31 +54,26 @@ export const FaceCheck = (props: PageProps<'faceCheck'>) => {
         </Notice>
       ) : null}
       {live ? (
-        <div className="stack stack-tight">
-          <div className="camera">
-            <video ref={camera.video} muted playsInline aria-label={t('recover.face.preview')} />
-            <svg className="camera-mask" viewBox="0 0 640 480" aria-hidden="true" focusable="false">
-              <path fillRule="evenodd" d="M0 0h640v480H0zM320 45a140 185 0 1 0 .1 0z" />
-              <ellipse cx="320" cy="230" rx="140" ry="185" />
-            </svg>
-          </div>
-          <p className="camera-guidance" role="status">
-            {guidance}
-          </p>
-        </div>
+        <CameraView
+          video={camera.video}
+          dark={camera.dark}
+          asked={progress.at === 'asked' ? progress : null}
+          word={
+            progress.at === 'comparing'
+              ? t('recover.face.sending')
+              : progress.at === 'opening'
+                ? t('recover.face.wait')
+                : camera.dark
+                  ? t('recover.face.dark')
+                  : t('recover.face.ready')
+          }
+        />
       ) : (
-        <>
-          <ul>
-            {ways.map((way) => (
-              <li key={way}>{t(`recover.face.tips.${way}`)}</li>
-            ))}
-          </ul>
-          <p>{t('recover.face.kept')}</p>
-        </>
+        <Consent />
       )}
       <RefusalNotice refusal={step.refusal} />
       {live ? (
-        <Button kind="primary" busy={taken !== null || step.busy} onPress={() => void capture()}>
+        <Button kind="primary" busy={progress.at !== 'off' || step.busy} onPress={() => void begin()}>
           {t('recover.face.take')}
         </Button>
       ) : (

@@ -31,21 +31,5 @@ export const brightnessOf = (video: HTMLVideoElement): number => {
 };
 
 /** One frame, not mirrored (only the preview is), as base64 of a JPEG without the `data:` head. */
-const frameOf = (video: HTMLVideoElement): string =>
+export const frameOf = (video: HTMLVideoElement): string =>
   draw(video, width, height).toDataURL('image/jpeg', quality).split(',')[1] ?? '';
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** `count` frames, `everyMs` apart; `tell` hears how many are taken. */
-export const captureFrames = async (
-  video: HTMLVideoElement,
-  { count, everyMs, tell }: { count: number; everyMs: number; tell: (taken: number) => void },
-): Promise<readonly string[]> => {
-  const frames: string[] = [];
-  while (frames.length < count) {
-    if (frames.length > 0) await pause(everyMs);
-    frames.push(frameOf(video));
-    tell(frames.length);
-  }
-  return frames;
-};

@@ -1,9 +1,9 @@
 /**
  * The camera page, loaded only by who needs it.
  *
- * Owns: starting and stopping the camera, the preview, a hint about light, taking the frames.
- * Does not own: any judgement about a face: frames go to the server, which detects, scores and forgets (D15).
- * Guidance here may be missing or wrong without harm: frames can be sent unguided.
+ * Owns: consent, starting and stopping the camera, the preview, a hint about light, saying what the server asks, taking the frames.
+ * Does not own: any judgement about a face or a pose: frames go to the server, which looks, scores and forgets (D15).
+ * Guidance here may be missing or wrong without harm.
  * Called by: `recover.tsx`, lazily.
  */
 import './face-check.css';

@@ -1,0 +1,64 @@
+import { type Answer, type FaceWord, type RecoveryView, recovery } from '../../api/index.ts';
+
+/** The step that the person sees, and what was wrong with the last picture. */
+export interface Asked {
+  readonly step: NonNullable<FaceWord['step']>;
+  readonly problem: FaceWord['problem'];
+}
+
+export interface Follower {
+  /** A frame as base64 JPEG, as the camera sees it now. */
+  readonly takeFrame: () => string;
+  /** Null: everything is shown, and the server compares. */
+  readonly tell: (asked: Asked | null) => void;
+  readonly pause: (ms: number) => Promise<void>;
+  /** The page is gone. */
+  readonly gone: () => boolean;
+}
+
+/** Of the text on this page; a new text gets a new one (R19). The server takes no other. */
+const consent = '2026-11';
+/** Somebody has to read or hear what is asked, and do it. */
+const reactionMs = 900;
+const againMs = 700;
+/** The engine is busy, or the line broke: the same may be sent again, it counts once. */
+const mostRepeats = 5;
+const repeatMs = 2_000;
+
+/**
+ * Does what the server asks, one step after the other, and brings the accepted frames for scoring. Nothing here is
+ * trusted: which frame is good, and when it came, the server decides. Null: the page went away meanwhile.
+ */
+export const followChallenge = async (follower: Follower): Promise<Answer<RecoveryView> | null> => {
+  const { takeFrame, tell, pause, gone } = follower;
+  const frames: string[] = [];
+  let answer = await persist(() => recovery.openFaceCheck(consent), follower);
+  for (;;) {
+    if (gone()) return null;
+    if (!answer.ok) return answer;
+    const { session, step, problem } = answer.value;
+    if (step === null) {
+      tell(null);
+      return persist(() => recovery.sendFrames({ session, frames }), follower);
+    }
+    tell({ step, problem });
+    const isNew = step.number === frames.length && problem === null;
+    await pause(Math.max(step.afterMs, isNew ? reactionMs : againMs));
+    if (gone()) return null;
+    const frame = takeFrame();
+    answer = await persist(() => recovery.sendFrame({ session, step: step.number, frame }), follower);
+    if (answer.ok && answer.value.accepted) frames[step.number] = frame;
+  }
+};
+
+const persist = async <T>(
+  call: () => Promise<Answer<T>>,
+  { pause, gone }: Pick<Follower, 'pause' | 'gone'>,
+): Promise<Answer<T>> => {
+  for (let repeats = 0; ; repeats += 1) {
+    const answer = await call();
+    const mayPass = !answer.ok && (answer.refusal.status === 0 || answer.refusal.status === 503);
+    if (!mayPass || repeats === mostRepeats || gone()) return answer;
+    await pause(repeatMs);
+  }
+};
