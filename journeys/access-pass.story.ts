@@ -80,6 +80,7 @@ describe('the access pass of a recovery (D28, R27, T19)', () => {
       'shown',
       'shown',
       'redemptionRefused passUnknown',
+      'redemptionRefused passExpired',
       'reissued',
       'redemptionRefused passUnknown',
       'redemptionRefused passExpired',

@@ -110,6 +110,17 @@ describe("a recovery's access pass (D28, R27, T19)", () => {
     expect(answer).toMatchObject({ status: 200, body: { location: '/enrol' } });
   });
 
+  test('typed there too late, it opens nothing, and the refusal is on the record (R36)', async () => {
+    const browser = await proved();
+    const { value } = (await show(browser)).body;
+    house.pass({ minutes: 11 });
+    const typed = { identifier: 'mara.lindqvist', pass: value };
+    const answer = await browser.post('/api/sign-in/access-pass', typed);
+    expect(answer).toMatchObject({ status: 401, body: { error: 'signInFailed' } });
+    expect(await lastCode()).toBe('passExpired');
+    expect(await pageOf(browser)).toMatchObject({ page: 'accessPass', expired: true, mayIssue: true });
+  });
+
   test('two at the same moment: exactly one opens set-up (R29)', async () => {
     const browser = await proved();
     const answers = await Promise.all([redeem(browser), redeem(browser), redeem(browser)]);

@@ -151,7 +151,7 @@ describe('a recovery that is ended takes what it opened with it (T20, D29)', () 
     await reopen(browser);
     const passkey = await setsUpPasskey(browser);
     await signsIn(browser, passkey);
-    await stops();
+    await expect(stops()).rejects.toThrow('This recovery has already ended');
     expect(await signsIn(house.openBrowser(), passkey)).toEqual({ location: '/security-info' });
   });
 });

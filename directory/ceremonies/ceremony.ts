@@ -11,6 +11,8 @@ export interface CeremonyStart {
   readonly accountId: string | null;
   /** Base64url. */
   readonly challenge?: string;
+  /** The session or set-up that begins it: only that one may have it shown again. */
+  readonly startedBy?: string;
   /** Given the hash of the ceremony's token, which a wrapped secret is bound to. */
   readonly wrapTotpSecret?: (owner: string) => string;
 }
@@ -31,6 +33,7 @@ export async function startCeremony(context: DirectoryContext, start: CeremonySt
       account_id: start.accountId,
       challenge: start.challenge ?? null,
       totp_secret: start.wrapTotpSecret?.(hash) ?? null,
+      started_by: start.startedBy ?? null,
       tries: 0,
       expires_at: now + lifetime,
     })
@@ -55,6 +58,25 @@ export async function takeCeremony(
     .deleteFrom('ceremony')
     .where('token_hash', '=', hashToken(answer.token))
     .returningAll()
+    .executeTakeFirst();
+  return row !== undefined && isOpen(row, answer, context.now()) ? row : null;
+}
+
+/**
+ * A ceremony that this browser began and has not ended, for a reload or a second tab. Never one that another session or
+ * set-up began: whoever used this browser before has seen its secret.
+ */
+export async function resumeCeremony(
+  context: DirectoryContext,
+  answer: CeremonyAnswer & { readonly startedBy: string },
+): Promise<CeremonyRow | null> {
+  const row = await context.database
+    .query()
+    .selectFrom('ceremony')
+    .selectAll()
+    .where('token_hash', '=', hashToken(answer.token))
+    .where('started_by', '=', answer.startedBy)
+    .where('tries', '<', maximumTries)
     .executeTakeFirst();
   return row !== undefined && isOpen(row, answer, context.now()) ? row : null;
 }

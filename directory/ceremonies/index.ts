@@ -3,4 +3,4 @@
  * bound to the browser that asked by a token of its own.
  * Called by: `methods/` and `sign-in/`. Does not own: what a right answer is.
  */
-export { type CeremonyAnswer, startCeremony, takeCeremony, tryCeremony } from './ceremony.ts';
+export { type CeremonyAnswer, resumeCeremony, startCeremony, takeCeremony, tryCeremony } from './ceremony.ts';

@@ -84,11 +84,12 @@ export async function setEnrolmentPassword(
 
 export async function startEnrolmentTotp(
   context: DirectoryContext,
-  token: string,
+  { enrolmentToken, ceremonyToken }: { enrolmentToken: string; ceremonyToken?: string | undefined },
 ): Promise<TotpStarted | 'enrolmentEnded'> {
-  const enrolment = await readOpen(context, token);
+  const enrolment = await readOpen(context, enrolmentToken);
   if (enrolment === null) return 'enrolmentEnded';
-  return (await startTotp(context, enrolment.accountId)) ?? 'enrolmentEnded';
+  const { id: startedBy, accountId } = enrolment;
+  return (await startTotp(context, { accountId, startedBy, ceremonyToken })) ?? 'enrolmentEnded';
 }
 
 /** Password and authenticator app come into being together, and end the session. */

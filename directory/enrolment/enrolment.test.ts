@@ -14,8 +14,8 @@ beforeAll(async () => {
 afterAll(() => fixture.database.close());
 
 /** Somebody whose recovery was granted and redeemed. */
-async function redeemed() {
-  const person = await fixture.addPerson();
+async function redeemed(again?: string) {
+  const person = again === undefined ? await fixture.addPerson() : { id: again, accountName: '' };
   const { directory } = fixture;
   await directory.methods.addPasskey({
     accountId: person.id,
@@ -47,8 +47,8 @@ async function enrolPasskey(enrolmentToken: string) {
   });
 }
 
-async function startTotp(enrolmentToken: string) {
-  const start = await fixture.directory.enrolments.startTotp(enrolmentToken);
+async function startTotp(enrolmentToken: string, ceremonyToken?: string) {
+  const start = await fixture.directory.enrolments.startTotp({ enrolmentToken, ceremonyToken });
   if (start === 'enrolmentEnded') throw new Error(start);
   const code = () => TOTP.generate({ secret: Secret.fromBase32(start.secret), timestamp: fixture.clock.now });
   const confirm = (typed: string) =>
@@ -76,7 +76,7 @@ describe('an enrolment session (D29)', () => {
     expect(await fixture.directory.enrolments.setPassword({ enrolmentToken, password })).toBe(
       'enrolmentEnded',
     );
-    expect(await fixture.directory.enrolments.startTotp(enrolmentToken)).toBe('enrolmentEnded');
+    expect(await fixture.directory.enrolments.startTotp({ enrolmentToken })).toBe('enrolmentEnded');
   });
 
   test('the first passkey ends it; the page may still say so; nobody is signed in (R26)', async () => {
@@ -131,6 +131,55 @@ describe('an enrolment session (D29)', () => {
     const totp = await startTotp(enrolmentToken);
     for (let index = 0; index < 10; index += 1) expect(await totp.confirm('000000')).toBe('codeWrong');
     expect(await totp.confirm(totp.code())).toBe('codeWrong');
+  });
+
+  describe('a second tab, or a reload, while an app is being set up', () => {
+    test('is handed the same secret, and what either tab confirms is that one', async () => {
+      const { enrolmentToken } = await redeemed();
+      await fixture.directory.enrolments.setPassword({ enrolmentToken, password });
+      const first = await startTotp(enrolmentToken);
+      const second = await startTotp(enrolmentToken, first.ceremonyToken);
+      const { secret, uri, ceremonyToken } = first;
+      expect(second).toMatchObject({ secret, uri, ceremonyToken });
+      expect(await first.confirm(second.code())).toMatchObject({ done: 'password' });
+    });
+
+    test('looking again counts no try and gives no time', async () => {
+      const { enrolmentToken } = await redeemed();
+      const { secret, ceremonyToken } = await startTotp(enrolmentToken);
+      const again = async () => (await startTotp(enrolmentToken, ceremonyToken)).secret;
+      for (let index = 0; index < 11; index += 1) expect(await again()).toBe(secret);
+      fixture.clock.now += 5 * minute - 1;
+      expect(await again()).toBe(secret);
+      fixture.clock.now += 1;
+      expect(await again()).not.toBe(secret);
+    });
+
+    test('is handed a new one when ten wrong codes ended the old, and when there was none', async () => {
+      const { enrolmentToken } = await redeemed();
+      await fixture.directory.enrolments.setPassword({ enrolmentToken, password });
+      const totp = await startTotp(enrolmentToken);
+      for (let index = 0; index < 10; index += 1) await totp.confirm('000000');
+      expect((await startTotp(enrolmentToken, totp.ceremonyToken)).secret).not.toBe(totp.secret);
+      expect((await startTotp(enrolmentToken, 'unknown')).secret).not.toBe(totp.secret);
+    });
+
+    test('is not handed what another account, or another set-up of the same one, has begun (T20)', async () => {
+      const begun = await redeemed();
+      const { secret, ceremonyToken } = await startTotp(begun.enrolmentToken);
+      const other = await redeemed();
+      expect((await startTotp(other.enrolmentToken, ceremonyToken)).secret).not.toBe(secret);
+      const again = await redeemed(begun.id);
+      expect((await startTotp(again.enrolmentToken, ceremonyToken)).secret).not.toBe(secret);
+    });
+
+    test('is not handed the challenge of a passkey', async () => {
+      const { enrolmentToken } = await redeemed();
+      const passkey = await fixture.directory.enrolments.startPasskey(enrolmentToken);
+      if (passkey === 'enrolmentEnded') throw new Error(passkey);
+      const { ceremonyToken } = await startTotp(enrolmentToken, passkey.ceremonyToken);
+      expect(ceremonyToken).not.toBe(passkey.ceremonyToken);
+    });
   });
 
   test('ends when the account is disabled', async () => {

@@ -60,7 +60,7 @@ async function enrolPasskey(enrolmentToken: string): Promise<TestPasskey | strin
 async function enrolPassword(enrolmentToken: string, password = newPassword): Promise<Secret> {
   const { enrolments } = fixture.directory;
   await enrolments.setPassword({ enrolmentToken, password });
-  const start = await enrolments.startTotp(enrolmentToken);
+  const start = await enrolments.startTotp({ enrolmentToken });
   if (start === 'enrolmentEnded') throw new Error(start);
   const secret = Secret.fromBase32(start.secret);
   const { ceremonyToken } = start;
@@ -109,7 +109,7 @@ describe('a recovery that ends without being completed undoes what it opened (D2
     const { accountId, enrolmentToken, recoveryId } = await redeemed();
     const { enrolments, passes } = fixture.directory;
     await enrolments.setPassword({ enrolmentToken, password: newPassword });
-    const totp = await enrolments.startTotp(enrolmentToken);
+    const totp = await enrolments.startTotp({ enrolmentToken });
     if (totp === 'enrolmentEnded') throw new Error(totp);
     await passes.revokeForRecovery(recoveryId);
     expect(await enrolments.read(enrolmentToken)).toBeNull();
@@ -324,7 +324,7 @@ describe('while a recovery is under way nothing else changes methods (T20)', () 
     const { credential } = createTestAuthenticator(fixture.origin).create(start.options);
     const { ceremonyToken } = start;
     expect(await methods.registerPasskey({ ...by, ceremonyToken, credential, label: 'More' })).toBeNull();
-    const app = (await methods.startTotp(accountId))!;
+    const app = (await methods.startTotp({ accountId, startedBy: sessionId }))!;
     const code = codeOf(Secret.fromBase32(app.secret));
     expect(await methods.registerTotp({ ...by, ceremonyToken: app.ceremonyToken, code })).toBeNull();
     expect(await enabledIds(accountId)).toEqual(before);

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import { readAccount } from '../accounts/index.ts';
-import { startCeremony, takeCeremony, tryCeremony } from '../ceremonies/index.ts';
+import { resumeCeremony, startCeremony, takeCeremony, tryCeremony } from '../ceremonies/index.ts';
 import type { DirectoryContext } from '../context.ts';
 import { hashToken, unwrapSecret, wrapSecret } from '../secrets/index.ts';
 import type { MethodRow } from '../store/index.ts';
@@ -18,17 +18,23 @@ export interface TotpStarted {
   readonly ceremonyToken: string;
 }
 
-export async function startTotp(context: DirectoryContext, accountId: string): Promise<TotpStarted | null> {
-  const account = await readAccount(context, accountId);
+export interface TotpStart {
+  readonly accountId: string;
+  /** Id of the session or the set-up that asks. */
+  readonly startedBy: string;
+  /** Of this browser's ceremony cookie, if it has one. */
+  readonly ceremonyToken?: string | undefined;
+}
+
+/**
+ * A secret for an app to scan. While its ceremony lives, the same browser is handed the same one again: with another, a
+ * second tab or a reload would make the codes of the first wrong.
+ */
+export async function startTotp(context: DirectoryContext, start: TotpStart): Promise<TotpStarted | null> {
+  const account = await readAccount(context, start.accountId);
   if (account === null) return null;
-  const bytes = Uint8Array.from(context.randomBytes(20));
-  const ceremonyToken = await startCeremony(context, {
-    purpose: 'totp',
-    accountId,
-    wrapTotpSecret: (owner) =>
-      wrapSecret(bytes, { key: context.keys.totp, owner, randomBytes: context.randomBytes }),
-  });
-  const secret = new Secret({ buffer: bytes.buffer });
+  const { bytes, ceremonyToken } = (await resume(context, start)) ?? (await begin(context, start));
+  const secret = new Secret({ buffer: Uint8Array.from(bytes).buffer });
   const totp = new TOTP({
     ...parameters,
     issuer: context.relyingParty.name,
@@ -44,6 +50,38 @@ export interface TotpConfirmation {
   readonly code: string;
 }
 
+interface Pending {
+  readonly bytes: Uint8Array;
+  readonly ceremonyToken: string;
+}
+
+async function resume(
+  context: DirectoryContext,
+  { accountId, startedBy, ceremonyToken }: TotpStart,
+): Promise<Pending | null> {
+  if (ceremonyToken === undefined) return null;
+  const answer = { token: ceremonyToken, purpose: 'totp', expectedAccountId: accountId, startedBy } as const;
+  const ceremony = await resumeCeremony(context, answer);
+  if (ceremony === null || ceremony.totp_secret === null) return null;
+  return { bytes: unwrapPending(context, ceremony.totp_secret, ceremonyToken), ceremonyToken };
+}
+
+async function begin(context: DirectoryContext, { accountId, startedBy }: TotpStart): Promise<Pending> {
+  const bytes = context.randomBytes(20);
+  const ceremonyToken = await startCeremony(context, {
+    purpose: 'totp',
+    accountId,
+    startedBy,
+    wrapTotpSecret: (owner) =>
+      wrapSecret(bytes, { key: context.keys.totp, owner, randomBytes: context.randomBytes }),
+  });
+  return { bytes, ceremonyToken };
+}
+
+function unwrapPending({ keys }: DirectoryContext, wrapped: string, ceremonyToken: string): Uint8Array {
+  return unwrapSecret(wrapped, { key: keys.totp, owner: hashToken(ceremonyToken) });
+}
+
 /** The secret and the step of a right first code; null when the code is wrong or the ceremony over. A right code ends it. */
 export async function confirmTotp(
   context: DirectoryContext,
@@ -52,10 +90,7 @@ export async function confirmTotp(
   const answer = { token: ceremonyToken, purpose: 'totp', expectedAccountId: accountId } as const;
   const ceremony = await tryCeremony(context, answer);
   if (ceremony === null || ceremony.totp_secret === null) return null;
-  const secret = unwrapSecret(ceremony.totp_secret, {
-    key: context.keys.totp,
-    owner: hashToken(ceremonyToken),
-  });
+  const secret = unwrapPending(context, ceremony.totp_secret, ceremonyToken);
   const step = findStep(secret, code, context.now());
   if (step === null || (await takeCeremony(context, answer)) === null) return null;
   return { secret, step };

@@ -259,6 +259,16 @@ describe("a recovery's pass (D28)", () => {
     });
   });
 
+  test('a late one gets as far: its refusal belongs on the record of its recovery (R36); a used one does not', async () => {
+    const { accountName, pass, recoveryId } = await recoveryPass();
+    fixture.clock.now += 11 * 60_000;
+    expect(await signIn(accountName, pass.value, recoveryId)).toEqual({ kind: 'recoveryPass', recoveryId });
+    expect(await signIn(accountName, pass.value)).toBeNull();
+    const used = await recoveryPass();
+    await redeem(used.recoveryId);
+    expect(await signIn(used.accountName, used.pass.value, used.recoveryId)).toBeNull();
+  });
+
   test('a disabled account redeems nothing', async () => {
     const { id, recoveryId } = await recoveryPass();
     await fixture.directory.accounts.edit({ id, changes: { enabled: false } });

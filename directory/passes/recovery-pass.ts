@@ -104,7 +104,10 @@ async function countWrongTry(context: DirectoryContext, pass: AccessPassRow): Pr
   return 'passUnknown';
 }
 
-/** Whose pass it is, while it can still be redeemed. */
+/**
+ * Whose pass it is, while nobody has redeemed it. A late one counts too: whoever owns the recovery refuses it, and the
+ * refusal is on its record.
+ */
 export async function readRecoveryPassOwner(
   context: DirectoryContext,
   recoveryId: string,
@@ -115,7 +118,6 @@ export async function readRecoveryPassOwner(
     .select('account_id')
     .where('recovery_id', '=', recoveryId)
     .where('used_at', 'is', null)
-    .where('expires_at', '>', context.now())
     .executeTakeFirst();
   return row?.account_id ?? null;
 }

@@ -15,7 +15,7 @@ export interface PassSignIn {
 
 export type PassSignedIn =
   | ({ readonly kind: 'enrolment' } & OpenedEnrolment)
-  /** This browser's own recovery has a pass for this account: whoever owns recoveries redeems it by value. */
+  /** This browser's own recovery has a pass for this account, perhaps a late one: whoever owns recoveries decides by its value. */
   | { readonly kind: 'recoveryPass'; readonly recoveryId: string };
 
 /** An admin's pass opens set-up only. Null for every reason to refuse, all at the cost of a wrong value (R23). */

@@ -137,4 +137,9 @@ export const directoryMigrations: Readonly<Record<string, Migration>> = {
       await sql`alter table invitation add column first_of_role text`.execute(db);
     },
   },
+  '0010-ceremony-resumed': {
+    up: async (db: Kysely<unknown>) => {
+      await sql`alter table ceremony add column started_by text`.execute(db);
+    },
+  },
 };

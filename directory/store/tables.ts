@@ -113,6 +113,8 @@ export interface CeremonyRow {
   /** WebAuthn challenge, base64url. */
   challenge: string | null;
   totp_secret: string | null;
+  /** The session or set-up that began it. */
+  started_by: string | null;
   tries: number;
   expires_at: number;
 }

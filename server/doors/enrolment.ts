@@ -49,7 +49,10 @@ export function registerEnrolmentDoor(app: FastifyInstance, door: SignInDoor): v
   });
 
   app.post(`${path}/totp/start`, async (request, reply) => {
-    const start = await enrolments.startTotp(tokenOf(request, door));
+    const start = await enrolments.startTotp({
+      enrolmentToken: tokenOf(request, door),
+      ceremonyToken: cookies.read(request, 'ceremony'),
+    });
     if (typeof start === 'string') return refused(reply, start);
     setCeremony(reply, { cookies, token: start.ceremonyToken });
     return { secret: start.secret, uri: start.uri };

@@ -85,7 +85,11 @@ function registerAdding(app: FastifyInstance, door: SignInDoor): void {
   app.post(`${path}/totp/start`, async (request, reply) => {
     const session = await changingSession(request, reply, door);
     if (session === null) return reply;
-    const start = await directory.methods.startTotp(session.accountId);
+    const start = await directory.methods.startTotp({
+      accountId: session.accountId,
+      startedBy: session.sessionId,
+      ceremonyToken: cookies.read(request, 'ceremony'),
+    });
     if (start === null) return notSignedIn(reply);
     setCeremony(reply, { cookies, token: start.ceremonyToken });
     return { secret: start.secret, uri: start.uri };

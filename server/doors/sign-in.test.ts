@@ -237,6 +237,7 @@ describe('security info', () => {
 
     const start = (await browser.post('/api/security-info/totp/start')).body;
     expect(Object.keys(start)).toEqual(['secret', 'uri']);
+    expect((await browser.post('/api/security-info/totp/start')).body).toEqual(start);
     expect((await browser.post('/api/security-info/totp', { code: '000000' })).body).toEqual({
       error: 'codeWrong',
       field: 'code',
@@ -378,6 +379,16 @@ describe('enrolment', () => {
     expect((await fresh.post('/api/sign-in/passkey', await assertion(fresh, passkey))).status).toBe(200);
   });
 
+  test('who signs in after another in the same browser is not handed the app that the other began (T20)', async () => {
+    const { browser, accountName: identifier, code } = await signedIn();
+    const start = async () => (await browser.post('/api/security-info/totp/start')).body.secret;
+    const begun = await start();
+    fixture.clock.now += 60_000;
+    const answer = await browser.post('/api/sign-in/password', { identifier, password, code: code() });
+    expect(answer.status).toBe(200);
+    expect(await start()).not.toBe(begun);
+  });
+
   test('password first, then the app, then done', async () => {
     const { browser } = await invited();
     expect((await browser.post('/api/enrolment/totp', { code: '000000' })).body).toEqual({
@@ -389,6 +400,7 @@ describe('enrolment', () => {
       passwordSet: true,
     });
     const { secret } = (await browser.post('/api/enrolment/totp/start')).body;
+    expect((await browser.post('/api/enrolment/totp/start')).body.secret).toBe(secret);
     expect((await browser.post('/api/enrolment/totp', { code: '000000' })).body.error).toBe('codeWrong');
     const code = codeOf(Secret.fromBase32(secret));
     expect((await browser.post('/api/enrolment/totp', { code })).body).toMatchObject({ done: 'password' });
