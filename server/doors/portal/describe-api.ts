@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { completeDescription } from './complete-description.ts';
 import type { PortalApp } from './portal-door.ts';
 
 /** The portal's API as OpenAPI 3.1, out of the schemas that the routes are checked by. Registered before any route. */
@@ -23,5 +24,5 @@ export async function describeApi(app: PortalApp): Promise<void> {
     },
     transform: jsonSchemaTransform,
   });
-  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  app.get('/openapi.json', { schema: { hide: true } }, async () => completeDescription(app.swagger()));
 }
