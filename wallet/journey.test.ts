@@ -1,12 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import sparticuz from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -18,8 +16,8 @@ import {
   type TestVerifier,
 } from './fixtures/index.ts';
 
-/** The system's, else the one that came with `npm ci`. */
-const CHROMIUM = existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : await sparticuz.executablePath();
+/** Chosen, and unpacked if need be, before any test begins. */
+const CHROMIUM = process.env.REGAIN_CHROMIUM ?? '';
 const MARA = {
   given_name: 'Mara',
   family_name: 'Lindqvist',
