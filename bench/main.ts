@@ -2,14 +2,16 @@ import { parseArgs } from 'node:util';
 import { measureJourney } from './journey.ts';
 import { measurePages } from './pages.ts';
 import { measurePeople } from './people/index.ts';
+import { measurePresentation } from './presentation/index.ts';
 import { measureRecoveries } from './recoveries/index.ts';
 import { printReport, type Report } from './report.ts';
 import { measureStartup } from './startup.ts';
 
-/** `npm run bench -- startup|journey|admin-recoveries|admin-people|admin-pages [--json]`. Figures of this machine, now: compare ratios, not machines. */
+/** `npm run bench -- startup|journey|presentation|admin-recoveries|admin-people|admin-pages [--json]`. Figures of this machine, now: compare ratios, not machines. */
 const measurements: Readonly<Record<string, () => Promise<Report>>> = {
   startup: measureStartup,
   journey: measureJourney,
+  presentation: measurePresentation,
   'admin-recoveries': measureRecoveries,
   'admin-people': measurePeople,
   'admin-pages': measurePages,

@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'MB' | 'kB' | 'per second' | 'count';
+  readonly unit: 'ms' | 'MB' | 'kB' | 'per second' | 'count' | 'percent' | 'times';
   readonly aim?: string;
 }
 

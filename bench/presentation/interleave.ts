@@ -1,0 +1,40 @@
+/** Something that is run again and again, each time with the next of its inputs. */
+export interface Contender {
+  readonly name: string;
+  readonly runOnce: () => Promise<unknown> | unknown;
+}
+
+const windowMs = 250;
+
+/**
+ * Runs per second of each contender: all of them in turn, round after round, so that a machine that slows down slows all of
+ * them. The median of the rounds counts.
+ */
+export async function interleave(
+  contenders: readonly Contender[],
+  rounds: number,
+): Promise<ReadonlyMap<string, number>> {
+  const rates = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
+  for (let round = -1; round < rounds; round += 1) {
+    for (const { name, runOnce } of contenders) {
+      const rate = await measureWindow(runOnce);
+      // The first round warms up.
+      if (round >= 0) rates.get(name)?.push(rate);
+    }
+  }
+  return new Map([...rates].map(([name, all]) => [name, median(all)]));
+}
+
+async function measureWindow(runOnce: Contender['runOnce']): Promise<number> {
+  const startedAt = performance.now();
+  let runs = 0;
+  while (performance.now() - startedAt < windowMs) {
+    await runOnce();
+    runs += 1;
+  }
+  return (runs * 1000) / (performance.now() - startedAt);
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
