@@ -53,8 +53,8 @@ const rooms = [
   'journeys',
   'bench',
 ];
-/** Tests, and what only tests use: fixtures, doubles, the contract that every adapter of a port is run against. */
-const test = '^journeys/|\\.(test|story|test-data)\\.tsx?$|/fixtures/|(^|/)(test-[^/]+|contract)\\.ts$';
+/** Tests and measurements, and what only they use: fixtures, doubles, the contract that every adapter of a port is run against. */
+const test = '^(journeys|bench)/|\\.(test|story|test-data)\\.tsx?$|/fixtures/|(^|/)(test-[^/]+|contract)\\.ts$';
 const oneOf = (names) => `(?:${names.join('|')})`;
 const roomsExcept = (...names) => `^${oneOf(rooms.filter((room) => !names.includes(room)))}/`;
 const npmPackages = (names) => `(^|/)node_modules/${oneOf(names)}/`;
@@ -127,7 +127,7 @@ module.exports = {
   options: {
     parser: 'swc',
     tsPreCompilationDeps: true,
-    exclude: { path: '(^|/)(dist|screenshots)/|^example/public/' },
+    exclude: { path: '(^|/)(dist|screenshots)/|^example/public/|^bench/peers/[^/]+/' },
     doNotFollow: { path: 'node_modules' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],

@@ -10,6 +10,8 @@ export interface Certificate extends CertificateStructure {
   readonly validTo: number;
   /** `undefined`: OpenSSL cannot read every key that an authority may certify. */
   readonly publicKey: KeyObject | undefined;
+  /** Of the public key, in OpenSSL's words. */
+  readonly curve: string | undefined;
 }
 
 const mostRemembered = 512;
@@ -73,13 +75,15 @@ function readCertificate(der: Uint8Array, fingerprint: string): Certificate | un
   if (structure === undefined) return undefined;
   try {
     const x509 = new X509Certificate(der);
+    const publicKey = readPublicKey(x509);
     return {
       ...structure,
       x509,
       fingerprint,
       validFrom: x509.validFromDate.getTime(),
       validTo: x509.validToDate.getTime(),
-      publicKey: readPublicKey(x509),
+      publicKey,
+      curve: publicKey?.asymmetricKeyDetails?.namedCurve,
     };
   } catch {
     return undefined;

@@ -91,7 +91,7 @@ export function verifyCertificatePath(path: {
   const leafKey = leaf.publicKey;
   if (leafKey === undefined) return untrusted('leafKey');
   const problem =
-    findLeafProblem(leaf, leafKey) ??
+    findLeafProblem(leaf) ??
     findAuthorityProblem(whole) ??
     (path.role === 'documentSigner' ? findDocumentSignerProblem(chain, signer) : undefined);
   if (problem !== undefined) return untrusted(problem);
@@ -147,14 +147,14 @@ function refuseExtensions(
   return unknown && refuse('certificateExtension', { oid: unknown.oid });
 }
 
-function findLeafProblem(leaf: Certificate, leafKey: KeyObject): string | undefined {
+function findLeafProblem(leaf: Certificate): string | undefined {
   // An authority's certificate must not double as a signer of credentials.
   const constraints = readExtension(leaf, basicConstraints, readBasicConstraints);
   if (constraints === 'malformed' || constraints?.authority) return 'leafIsAuthority';
   const usage = readExtension(leaf, keyUsage, readKeyUsage);
   if (usage === 'malformed' || usage?.digitalSignature === false) return 'leafKeyUsage';
   // ES256 needs P-256; with another curve the signature check would mean something else.
-  if (leafKey.asymmetricKeyDetails?.namedCurve !== 'prime256v1') return 'leafKey';
+  if (leaf.curve !== 'prime256v1') return 'leafKey';
   return undefined;
 }
 
