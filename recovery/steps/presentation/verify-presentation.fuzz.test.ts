@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createScene } from './fixtures/index.ts';
+import { createScene, fuzzRuns } from './fixtures/index.ts';
 import { type PresentationCheck, verifyPresentation } from './verify-presentation.ts';
 
 const scene = await createScene();
@@ -64,7 +64,7 @@ test('no mutated presentation is accepted with another meaning, and none makes i
       if (mutated === honest) expect(outcome).toEqual(evidence);
       else expect(outcome).toMatchObject({ kind: 'refused' });
     }),
-    { numRuns: 2000 },
+    { numRuns: fuzzRuns },
   );
 });
 
