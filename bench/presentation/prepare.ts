@@ -39,7 +39,9 @@ export interface Answered {
 /** The size of a portrait that a provider sends. */
 export const portrait = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(12_000, 7)]);
 const portraitText = portrait.toString('base64');
-const namesOnly = [{ attribute: 'names', matchConfidenceLevel: 'exact' }] as const;
+const namesOnly = [
+  { attribute: 'names', claim: 'names', matchConfidenceLevel: 'exact', required: true },
+] as const;
 
 const sdJwt = await createScene();
 const mdoc = await createMdocScene();

@@ -20,7 +20,9 @@ import { verifyPresentation } from './verify-presentation.ts';
 const scene = await createScene();
 const mdoc = await createMdocScene();
 const jwtVc = await createJwtVcScene();
-const namesOnly = [{ attribute: 'names', matchConfidenceLevel: 'exact' }] as const;
+const namesOnly = [
+  { attribute: 'names', claim: 'names', matchConfidenceLevel: 'exact', required: true },
+] as const;
 const accept = {
   mdoc: { format: 'mso_mdoc', type: licence.type, anchorIds: ['iaca'] },
   jwtVc: { format: 'jwt_vc_json', type: employeeType, anchorIds: ['employer'] },
