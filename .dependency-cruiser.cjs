@@ -54,7 +54,8 @@ const rooms = [
   'bench',
 ];
 /** Tests and measurements, and what only they use: fixtures, doubles, the contract that every adapter of a port is run against. */
-const test = '^(journeys|bench)/|\\.(test|story|test-data)\\.tsx?$|/fixtures/|(^|/)(test-[^/]+|contract)\\.ts$';
+const test =
+  '^(journeys|bench)/|\\.(test|story|test-data)\\.tsx?$|/fixtures/|(^|/)(test-[^/]+|contract)\\.ts$';
 const oneOf = (names) => `(?:${names.join('|')})`;
 const roomsExcept = (...names) => `^${oneOf(rooms.filter((room) => !names.includes(room)))}/`;
 const npmPackages = (names) => `(^|/)node_modules/${oneOf(names)}/`;
