@@ -32,6 +32,9 @@ export interface AccountListing {
   readonly privileged: boolean;
 }
 
+/** How far a list is walked before the words are looked up instead. */
+const walkedFirst = 5_000;
+
 /**
  * By surname and given name, a page at a time. `after` is the id of the last account of the page before: names do not travel
  * in cursors. An account renamed between two pages is where its new name is.
@@ -40,22 +43,53 @@ export async function searchAccounts(
   context: DirectoryContext,
   request: { readonly filter: AccountFilter; readonly after?: string; readonly limit: number },
 ): Promise<AccountListing[]> {
-  const { filter } = request;
-  const conditions = conditionsOf(context, filter);
+  const { filter, after, limit } = request;
   // The people of a group stand in order in the group's own index.
   const place = filter.group === undefined ? sql`a.sort_name, a.id` : sql`g.sort_name, g.account_id`;
-  if (request.after !== undefined) {
-    const last = await readSortName(context, request.after);
+  const beyond: RawBuilder<unknown>[] = [];
+  if (after !== undefined) {
+    const last = await readSortName(context, after);
     if (last === null) return [];
     // As two plain values: a sub-select here would not be a bound of the index.
-    conditions.push(sql`(${place}) > (${last}, cast(${request.after} as uuid))`);
+    beyond.push(sql`(${place}) > (${last}, cast(${after} as uuid))`);
   }
-  const { rows } = await sql<ListedRow>`
+  const conditions = conditionsOf(context, filter);
+  if (searchQueryOf(filter.text ?? '') === null) {
+    const where = all([...conditions, ...beyond]);
+    return list(
+      context,
+      sql`select a.* from ${source(filter)} where ${where} order by ${place} limit ${limit}`,
+    );
+  }
+  // Who is called alike stands together in the list, so the planner's idea of how far to walk for a page is far off. A short walk
+  // finds common words; rare ones, and those that all begin further down, are looked up.
+  const bounds = all([
+    ...(filter.group === undefined ? [] : [sql`g.group_name = ${filter.group}`]),
+    ...beyond,
+  ]);
+  const near = await list(
+    context,
+    sql`select a.* from (select a.* ${filter.group === undefined ? sql`` : sql`, g.group_name`} from ${source(filter)}
+        where ${bounds} order by ${place} limit ${walkedFirst}) as a where ${all(conditionsOf(context, filter, sql`a`))}
+      order by a.sort_name, a.id limit ${limit}`,
+  );
+  if (near.length === limit) return near;
+  return list(
+    context,
+    sql`select * from found order by sort_name, id limit ${limit}`,
+    sql`with found as materialized (select a.* from ${source(filter)} where ${all([...conditions, ...beyond])})`,
+  );
+}
+
+async function list(
+  context: DirectoryContext,
+  page: RawBuilder<unknown>,
+  before: RawBuilder<unknown> = sql``,
+): Promise<AccountListing[]> {
+  const { rows } = await sql<ListedRow>`${before}
     select a.id, a.account_name, a.given_name, a.surname, a.country, a.enabled, a.frozen, a.attribute_hold_until,
       a.first_signed_in_at, exists (select from account_role r where r.account_id = a.id) as privileged
-    from ${source(filter)} where ${all(conditions)} order by ${place} limit ${request.limit}`.execute(
-    context.database.query(),
-  );
+    from (${page}) as a order by a.sort_name, a.id`.execute(context.database.query());
   return rows.map(toListing);
 }
 
@@ -104,11 +138,16 @@ function source(filter: AccountFilter): RawBuilder<unknown> {
     : sql`account_group g join account a on a.id = g.account_id`;
 }
 
-function conditionsOf(context: DirectoryContext, filter: AccountFilter): RawBuilder<unknown>[] {
+/** `groups`: where the group's name is read from. */
+function conditionsOf(
+  context: DirectoryContext,
+  filter: AccountFilter,
+  groups: RawBuilder<unknown> = sql`g`,
+): RawBuilder<unknown>[] {
   const words = searchQueryOf(filter.text ?? '');
   const given: readonly (RawBuilder<unknown> | false)[] = [
     words !== null && sql`a.search @@ cast(${words} as tsquery)`,
-    filter.group !== undefined && sql`g.group_name = ${filter.group}`,
+    filter.group !== undefined && sql`${groups}.group_name = ${filter.group}`,
     filter.country !== undefined &&
       (filter.country === null ? sql`a.country is null` : sql`a.country = ${filter.country}`),
     // Each as its partial index says it.
@@ -117,8 +156,8 @@ function conditionsOf(context: DirectoryContext, filter: AccountFilter): RawBuil
     filter.onHold === true && sql`a.attribute_hold_until > ${context.now()}`,
     filter.neverSignedIn === true && sql`a.first_signed_in_at is null`,
     filter.role !== undefined &&
-      sql`a.id = any(array(select account_id from account_role where role_name = ${filter.role}))`,
-    filter.privileged === true && sql`a.id = any(array(select account_id from account_role))`,
+      sql`exists (select from account_role r where r.account_id = a.id and r.role_name = ${filter.role})`,
+    filter.privileged === true && sql`exists (select from account_role r where r.account_id = a.id)`,
   ];
   return given.filter((condition) => condition !== false);
 }

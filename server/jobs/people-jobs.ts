@@ -16,7 +16,7 @@ const keepImportsMs = 30 * day;
  */
 export function peopleJobs(parts: AdministrationParts): readonly Job[] {
   const workers = [createImportWorker(parts), createRequirementWorker(parts)];
-  const { now } = parts.installation;
+  const { now, database, builtInDirectory } = parts.installation;
   return [
     {
       name: 'people',
@@ -25,6 +25,16 @@ export function peopleJobs(parts: AdministrationParts): readonly Job[] {
         for (const worker of workers) await worker.run({ forMs: 1_000 });
       },
     },
+    // A server gathers these by itself; the embedded engine does not, and plans for a table of a few rows.
+    ...(database.engine === 'embedded'
+      ? [
+          {
+            name: 'statistics',
+            everyMs: 60 * 60_000,
+            run: () => builtInDirectory.refreshStatistics(),
+          },
+        ]
+      : []),
     {
       name: 'forget-imports',
       everyMs: 60 * 60_000,

@@ -132,6 +132,7 @@ async function applySome(acting: Acting, store: ImportStore, passed: Passed): Pr
       await store.move({ id: made.id, from: ['applying'], to: 'applied', now: now() });
       const { appliedCreated, appliedChanged } = counts;
       await acting.record('admin.importApplied', { import: made.id, appliedCreated, appliedChanged });
+      if (database.engine === 'embedded') await acting.installation.builtInDirectory.refreshStatistics();
       return true;
     })
     .catch((cause: unknown) => {
