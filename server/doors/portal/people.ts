@@ -65,7 +65,10 @@ export function registerPeople(app: PortalApp, door: PortalDoor): void {
         summary: 'Find people, by surname, a page at a time',
         description:
           'A POST, so that what is typed stands in no address. The help desk names at least three letters, and learns names only.',
-        body: pageQuery.extend({ filter: peopleFilter.default({}) }),
+        body: pageQuery.extend({
+          filter: peopleFilter.default({}),
+          after: z.string().max(200).nullish().describe('`next` of the page before; null for the first.'),
+        }),
         response: { 200: pageOf(listed) },
       },
     },
@@ -78,7 +81,7 @@ export function registerPeople(app: PortalApp, door: PortalDoor): void {
       const found = await builtInDirectory.accounts.search({
         filter: toFilter(asked),
         limit: limit + 1,
-        ...(after !== undefined && { after }),
+        ...(typeof after === 'string' && { after }),
       });
       const { items, next } = toPage(found, limit, ({ id }) => id);
       return {
