@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { measureFace } from './face.ts';
 import { measureJourney } from './journey.ts';
 import { measurePages } from './pages.ts';
 import { measurePeople } from './people/index.ts';
@@ -7,11 +8,12 @@ import { measureRecoveries } from './recoveries/index.ts';
 import { printReport, type Report } from './report.ts';
 import { measureStartup } from './startup.ts';
 
-/** `npm run bench -- startup|journey|presentation|admin-recoveries|admin-people|admin-pages [--json]`. Figures of this machine, now: compare ratios, not machines. */
+/** `npm run bench -- startup|journey|presentation|face|admin-recoveries|admin-people|admin-pages [--json]`. Figures of this machine, now: compare ratios, not machines. */
 const measurements: Readonly<Record<string, () => Promise<Report>>> = {
   startup: measureStartup,
   journey: measureJourney,
   presentation: measurePresentation,
+  face: measureFace,
   'admin-recoveries': measureRecoveries,
   'admin-people': measurePeople,
   'admin-pages': measurePages,

@@ -97,7 +97,7 @@ const ask = `(async () => {
     const turned = [];
     for (const look of ['left', 'right']) {
       document.body.dataset.look = look;
-      turned.push(await grab(3000));
+      turned.push(await grab(5000));
     }
     const [track] = stream.getVideoTracks();
     track.stop();

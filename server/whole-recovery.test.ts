@@ -20,6 +20,7 @@ import {
   mara,
   pageOf,
   showsFace,
+  takesFrames,
 } from '../journeys/in-process/index.ts';
 import { Fault } from '../recovery/outcome.ts';
 import { composeMail } from '../texts/index.ts';
@@ -134,7 +135,13 @@ describe('one whole recovery', () => {
     );
     expect(await showsFace(browser)).toMatchObject({ status: 503, body: { error: 'tryLater' } });
     faceMatcher.answerWith(fixedMatch);
-    expect((await showsFace(browser)).body.now).toMatchObject({ page: 'accessPass' });
+    const taken = await takesFrames(browser);
+    if ('refused' in taken) throw new Error(taken.refused.text);
+    for (const [step, frame] of taken.frames.entries()) secrets.set(`frame ${step}`, frame);
+    secrets.set('face session', taken.session);
+    expect((await browser.post('/api/recovery/face-check', taken)).body.now).toMatchObject({
+      page: 'accessPass',
+    });
     expect((await browser.get('/api/recovery/receipt')).status, 'no receipt for what is not done').toBe(409);
     const shown = (await browser.post('/api/recovery/access-pass/show')).body;
     secrets.set('pass', String(shown.value));
@@ -179,7 +186,8 @@ describe('no secret and nobody lies where they should not (R36, T26)', () => {
     expect([...secrets.keys()].sort()).toEqual(
       [
         ...['nonce first', 'state first', 'code first', 'recovery cookie first', 'pass', 'new password'],
-        ...['enrolment cookie', 'authenticator key', 'session cookie'],
+        ...['enrolment cookie', 'authenticator key', 'session cookie', 'face session'],
+        ...[0, 1, 2, 3, 4, 5].map((step) => `frame ${step}`),
       ].sort(),
     );
     expect([...secrets.values()].every((value) => value.length >= 8)).toBe(true);

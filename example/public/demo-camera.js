@@ -158,6 +158,9 @@
     const brush = canvas.getContext('2d');
     const began = performance.now();
     const turned = turnedPictures(picture);
+    // Made ahead, one at a time, so that the head does not stand still when it is first asked to turn.
+    for (let pose = 1; pose <= turns.pictures; pose++)
+      for (const side of [pose, -pose]) setTimeout(turned, 0, side);
     let pose = 0;
     const draw = () => {
       const wanted = { left: 1, right: -1 }[lookWanted()] ?? 0;

@@ -17,6 +17,11 @@ export interface LocalFaceMatcherOptions {
   readonly script?: string;
 }
 
+export interface LocalFaceMatcher extends FaceMatcher {
+  /** Processes that run now, for measuring. */
+  pids(): readonly number[];
+}
+
 /** Bytes and counts before anything is decoded (face-check.md 8). */
 export const LIMITS = {
   portraitBytes: 1_000_000,
@@ -33,7 +38,7 @@ export const LOCAL_VERSION = 'human 3.3.6, face-api 1.7.15, pipeline 2';
  * Faults: `faceMatcherBusy`, `faceMatcherTooSlow`, `faceMatcherTooLarge`, `faceMatcherCrashed`, `faceMatcherClosed`; all but the
  * last may be tried again.
  */
-export function createLocalFaceMatcher(options: LocalFaceMatcherOptions = {}): FaceMatcher {
+export function createLocalFaceMatcher(options: LocalFaceMatcherOptions = {}): LocalFaceMatcher {
   const { workers = Math.min(2, availableParallelism()), queue = 20 } = options;
   const { deadline = 10_000, memoryLimit = 640, script = WORKER_SCRIPT } = options;
   const all = Array.from({ length: workers }, () => createWorkerProcess({ deadline, memoryLimit, script }));
@@ -85,6 +90,7 @@ export function createLocalFaceMatcher(options: LocalFaceMatcherOptions = {}): F
       }
       return (await withWorker((worker) => worker.ask({ kind: 'compare', portrait, frames }))).comparison;
     },
+    pids: () => all.flatMap((worker) => worker.pid() ?? []),
     async warmUp() {
       // One is enough to begin with; the idle one that worked last is asked first.
       await withWorker((worker) => worker.warmUp());

@@ -11,5 +11,6 @@
  */
 export {
   createLocalFaceMatcher,
+  type LocalFaceMatcher,
   type LocalFaceMatcherOptions,
 } from './create-local-face-matcher.ts';

@@ -118,7 +118,13 @@ export async function openTestPortal(options: { readonly example?: boolean } = {
     faceMatcher,
     outbox,
     wallet: await createLyingWallet({ now, issuer }),
-    openBrowser: () => openHttpBrowser(app, { origin: config.origin }),
+    openBrowser: () =>
+      openHttpBrowser(app, {
+        origin: config.origin,
+        turnClock: (ms) => {
+          offset += ms;
+        },
+      }),
     administration: createAdministration({ installation, journey: assembled.journey, faceMatcher }),
     ask: async (as, method, url, { body, headers } = {}) => {
       const cookie = people.get(as)?.cookie;
