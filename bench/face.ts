@@ -17,7 +17,7 @@ const isFrontal = (step: number) => step % 2 === 0;
  * detection and descriptor. Pictures are drawn; CPU time is the workers' own.
  */
 export async function measureFace(): Promise<Report> {
-  const portrait = await readFile(join(import.meta.dirname, '../example/specimens/mara.jpg'));
+  const portrait = await readFile(join(import.meta.dirname, '..', 'example', 'specimens', 'mara.jpg'));
   const pictures = await Promise.all(
     Array.from({ length: naiveFrames }, (_, nth) => drawFrame(portrait, nth)),
   );
