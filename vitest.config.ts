@@ -24,8 +24,6 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['journeys/**/*.{story,test}.ts'],
-          // Pictures of every page in every look take minutes of their own: REGAIN_PAGES=1 adds them.
-          exclude: process.env.REGAIN_PAGES === '1' ? [] : ['journeys/pages.story.ts'],
           pool: 'forks',
           maxWorkers: 2,
           testTimeout: 180_000,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -84,6 +84,11 @@ describe('the browser of the stories', () => {
     await expect(takeScreenshots(page, 'harness-faulty')).rejects.toThrow(
       'harness-faulty-320-light-ltr: image-alt',
     );
+    const glance = takeScreenshots(page, 'harness-glance', { glance: true });
+    await expect(glance).rejects.toThrow(
+      /harness-glance-320-dark-rtl: image-alt[\s\S]*harness-glance-1280-light-ltr: image-alt/,
+    );
+    expect(existsSync(new URL('./screenshots/harness-glance-320-dark-rtl.png', import.meta.url))).toBe(false);
     await browser.close();
   });
 });

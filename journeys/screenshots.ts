@@ -31,12 +31,20 @@ const few: readonly View[] = [
   longWords,
 ];
 
+/** Between them what differs most: narrow and wide, dark and light, both directions. */
+const glance: readonly View[] = [
+  { language: 'ar', width: 320, colorScheme: 'dark' },
+  { language: 'en', width: 1280, colorScheme: 'light' },
+];
+
 export interface Look {
   /** How the page comes to speak another language. */
   readonly speak?: (page: Page, language: Language) => Promise<void>;
   /** The page speaks this one, and no other: only its views. Without `speak` and `language` only the direction is turned. */
   readonly language?: Language;
   readonly few?: boolean;
+  /** No pictures, two views; axe looks at both. */
+  readonly glance?: boolean;
 }
 const directionOf = (language: Language) => (language === 'ar' ? 'rtl' : 'ltr');
 
@@ -58,7 +66,8 @@ export async function speakOnRegain(page: Page, language: Language): Promise<voi
 export async function takeScreenshots(page: Page, name: string, look: Look = {}): Promise<void> {
   const { speak, language } = look;
   const turn = speak === undefined && language === undefined;
-  mkdirSync(folder, { recursive: true });
+  const isGlance = look.glance ?? false;
+  if (!isGlance) mkdirSync(folder, { recursive: true });
   const viewport = page.viewportSize();
   const direction: string = await page.evaluate('document.documentElement.dir');
   const findings: string[] = [];
@@ -68,13 +77,9 @@ export async function takeScreenshots(page: Page, name: string, look: Look = {})
     spoken = view.language;
     await show(page, view, turn);
     const file = fileOf(name, view);
-    await page.screenshot({
-      path: resolve(folder, `${file}.png`),
-      fullPage: true,
-      animations: 'disabled',
-      caret: 'hide',
-    });
-    findings.push(...(await findFaults(page, view)).map((finding) => `${file}: ${finding}`));
+    if (!isGlance) await takePicture(page, file);
+    const faults = [...(await findOverflow(page)), ...(isGlance || isEnough(view) ? await askAxe(page) : [])];
+    findings.push(...faults.map((finding) => `${file}: ${finding}`));
   }
   await page.emulateMedia({ colorScheme: null });
   if (turn) await page.evaluate(`document.documentElement.dir = ${JSON.stringify(direction)}`);
@@ -84,7 +89,7 @@ export async function takeScreenshots(page: Page, name: string, look: Look = {})
 }
 
 function viewsFor(look: Look): readonly View[] {
-  const views = look.few ? few : all;
+  const views = look.glance ? glance : look.few ? few : all;
   if (look.speak !== undefined) return views;
   return views.filter(({ language }) =>
     look.language === undefined ? language !== 'de' : language === look.language,
@@ -103,22 +108,35 @@ async function show(page: Page, view: View, turn: boolean): Promise<void> {
     await page.evaluate(`document.documentElement.dir = ${JSON.stringify(directionOf(view.language))}`);
 }
 
-async function findFaults(page: Page, view: View): Promise<readonly string[]> {
+async function takePicture(page: Page, file: string): Promise<void> {
+  await page.screenshot({
+    path: resolve(folder, `${file}.png`),
+    fullPage: true,
+    animations: 'disabled',
+    caret: 'hide',
+  });
+}
+
+async function findOverflow(page: Page): Promise<readonly string[]> {
   const overflow: number = await page.evaluate(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   );
-  const tooWide = overflow > 0 ? [`scrolls sideways by ${overflow} px`] : [];
-  // Axe is slow, and what it sees depends on colours, words, and what a narrow window hides: two views have each of these.
-  const isEnough = view.language === 'en' ? view.width === 320 : view.width === 1280;
-  if (!isEnough || (view.width === 320) !== (view.colorScheme === 'light')) return tooWide;
+  return overflow > 0 ? [`scrolls sideways by ${overflow} px`] : [];
+}
+
+/** Axe is slow, and what it sees depends on colours, words, and what a narrow window hides: two views have each of these. */
+function isEnough({ language, width, colorScheme }: View): boolean {
+  return (
+    (language === 'en' ? width === 320 : width === 1280) && (width === 320) === (colorScheme === 'light')
+  );
+}
+
+async function askAxe(page: Page): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()
     .options({ resultTypes: ['violations'] })
     .analyze();
-  return [
-    ...tooWide,
-    ...violations.flatMap((violation) =>
-      violation.nodes.map((node) => `${violation.id}: ${violation.help} (${node.target.join(' ')})`),
-    ),
-  ];
+  return violations.flatMap((violation) =>
+    violation.nodes.map((node) => `${violation.id}: ${violation.help} (${node.target.join(' ')})`),
+  );
 }

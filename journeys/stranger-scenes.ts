@@ -9,11 +9,15 @@ const mara = resolve(import.meta.dirname, '../example/specimens/mara.jpg');
  * Every page of the provider and of the wallet, in the one language that this browser speaks. Told without words, because
  * the way is walked in each language. The pages are real; what is waited for is held up or cut short.
  */
-export async function walkAmongStrangers(page: Page, house: House, language: Language): Promise<void> {
+export async function walkAmongStrangers(
+  page: Page,
+  house: House,
+  { language, glance }: { readonly language: Language; readonly glance: boolean },
+): Promise<void> {
   const wrong: string[] = [];
   const shoot = async (name: string, on: Page = page, few = false) => {
     try {
-      await takeScreenshots(on, name, { language, few });
+      await takeScreenshots(on, name, { language, few, glance });
     } catch (cause) {
       wrong.push(`${name}: ${cause instanceof Error ? cause.message : String(cause)}`);
     }
