@@ -4,6 +4,7 @@ import type audit from '../../texts/portal/audit/en.json';
 import type frame from '../../texts/portal/frame/en.json';
 import type home from '../../texts/portal/home/en.json';
 import type people from '../../texts/portal/people/en.json';
+import type profiles from '../../texts/portal/profiles/en.json';
 import type providers from '../../texts/portal/providers/en.json';
 import type readiness from '../../texts/portal/readiness/en.json';
 import type record from '../../texts/portal/record/en.json';
@@ -20,6 +21,7 @@ declare module 'i18next' {
       home: typeof home;
       record: typeof record;
       people: typeof people;
+      profiles: typeof profiles;
       readiness: typeof readiness;
       recoveries: typeof recoveries;
       providers: typeof providers;

@@ -8,6 +8,7 @@ import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { kit } from './kit.ts';
 import { people } from './people.ts';
+import { profiles } from './profiles.ts';
 import { providers } from './providers.ts';
 import { readiness } from './readiness.ts';
 import { recoveries } from './recoveries.ts';
@@ -18,6 +19,7 @@ const sections: readonly Answers[] = [
   home,
   kit,
   people,
+  profiles,
   providers,
   readiness,
   recoveries,

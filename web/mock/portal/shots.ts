@@ -39,6 +39,24 @@ export const shots: readonly Shot[] = [
     },
   },
   { name: 'people-required', path: '/admin/people/require-recovery/r1' },
+  { name: 'profiles', path: '/admin/profiles' },
+  {
+    name: 'profiles-choice',
+    path: '/admin/profiles',
+    act: async (page) => {
+      await page.locator('main form input').fill('mara.lindqvist');
+      await page.locator('main form button').click();
+    },
+  },
+  { name: 'profiles-none', path: '/admin/profiles?page=none' },
+  { name: 'profile', path: '/admin/profiles/pilot' },
+  { name: 'profile-history', path: '/admin/profiles/pilot/history' },
+  { name: 'profile-details', path: '/admin/profiles/pilot/edit' },
+  { name: 'profile-mode', path: '/admin/profiles/pilot/edit?step=mode' },
+  { name: 'profile-people', path: '/admin/profiles/pilot/edit?step=people' },
+  { name: 'profile-providers', path: '/admin/profiles/pilot/edit?step=providers' },
+  { name: 'profile-validation', path: '/admin/profiles/pilot/edit?step=validation' },
+  { name: 'profile-review', path: '/admin/profiles/pilot/edit?step=review' },
   { name: 'readiness', path: '/admin/readiness' },
   { name: 'readiness-finding', path: '/admin/readiness?code=duplicateIdentity' },
   { name: 'readiness-running', path: '/admin/readiness?page=running' },
