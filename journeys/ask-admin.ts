@@ -23,6 +23,15 @@ export async function runAdmin(house: House, ...args: readonly string[]): Promis
   return stdout;
 }
 
+/** `npm run audit -- <args>`; what it printed. Rejects when what it checked does not hold. */
+export async function runAudit(house: House, ...args: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['server/cli/audit.ts', ...args], {
+    cwd: projectFolder,
+    env: { ...process.env, REGAIN_DATA_DIR: house.dataDir },
+  });
+  return stdout;
+}
+
 export async function readCase(house: House, caseNumber: string): Promise<CaseFile> {
   return JSON.parse(await runAdmin(house, 'recoveries', caseNumber, '--json')) as CaseFile;
 }

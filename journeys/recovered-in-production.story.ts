@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runAudit } from './ask-admin.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { type House, openHouse } from './house.ts';
 import { sitDown } from './locked-out-person.ts';
@@ -28,4 +29,12 @@ test('Mara has lost every way to sign in, and gets her account back on one devic
   const said = await mara.page.locator('main').textContent();
   expect(said).toContain('Mara’s phone');
   expect(said).toContain('Signed out on 2 devices or browsers');
+
+  const [receipt] = await Promise.all([
+    mara.page.waitForEvent('download'),
+    mara.presses('Save signed receipt'),
+  ]);
+  const checked = await runAudit(house, 'receipt', await receipt.path());
+  expect(checked).toContain('Account: mara.lindqvist (Mara Lindqvist)');
+  expect(checked).toContain('Genuine: signed by this installation, and its record says the same.');
 });
