@@ -1,6 +1,6 @@
 import { PageLink } from '../frame/index.ts';
 import { useTexts } from '../language/index.ts';
-import { Badge, Notice } from '../ui/index.ts';
+import { Badge, DataTable, Notice } from '../ui/index.ts';
 import type { Gate, GateLine } from './answers.ts';
 
 /** Where what is missing is mended; null: on this very page or in the wizard. */
@@ -22,32 +22,49 @@ export const GateLines = (props: { readonly gate: Gate; readonly profileId: stri
   return (
     <div className="stack">
       <Notice kind={gate.open ? 'info' : 'warning'} title={t(`gate.verdict.${verdict}`)} />
-      <ul className="plain stack stack-tight">
-        {gate.lines.map((line) => {
-          const where = mendedAt[line.code] ?? edit;
-          return (
-            <li key={line.code} className="row">
-              <Badge tone={line.met ? 'good' : 'caution'}>{t(line.met ? 'gate.met' : 'gate.missing')}</Badge>
-              <span className="named">
-                <span>{t(`gate.lines.${line.code}.name`)}</span>
-                {line.met ? null : (
-                  <span className="quiet small">
-                    {t(`gate.lines.${line.code}.mend`, {
-                      sandboxes: told(line, 'sandboxes'),
-                      anchors: told(line, 'anchors'),
-                      without: told(line, 'without'),
-                      outsidePassScope: told(line, 'outsidePassScope'),
-                    })}{' '}
-                    {where === null ? null : <PageLink to={where}>{t('gate.goThere')}</PageLink>}
-                  </span>
-                )}
-              </span>
-            </li>
-          );
-        })}
-      </ul>
+      <DataTable<GateLine>
+        label={t('gate.title')}
+        items={gate.lines}
+        idOf={({ code }) => code}
+        nameOf={({ code }) => t(`gate.lines.${code}.name`)}
+        columns={[
+          {
+            id: 'condition',
+            title: t('gate.condition'),
+            cell: (line) => <Condition line={line} mendAt={mendedAt[line.code] ?? edit} />,
+          },
+          {
+            id: 'state',
+            title: t('gate.state'),
+            cell: ({ met }) => (
+              <Badge tone={met ? 'good' : 'caution'}>{t(met ? 'gate.met' : 'gate.missing')}</Badge>
+            ),
+          },
+        ]}
+        empty={null}
+      />
     </div>
   );
 };
 
-const told = ({ detail }: GateLine, name: string): string => String(detail[name] ?? '');
+const Condition = (props: { readonly line: GateLine; readonly mendAt: string | null }) => {
+  const { t } = useTexts('profiles');
+  const { line, mendAt } = props;
+  const told = (name: string) => String(line.detail[name] ?? '');
+  return (
+    <span className="named">
+      <span>{t(`gate.lines.${line.code}.name`)}</span>
+      {line.met ? null : (
+        <span className="quiet small">
+          {t(`gate.lines.${line.code}.mend`, {
+            sandboxes: told('sandboxes'),
+            anchors: told('anchors'),
+            without: told('without'),
+            outsidePassScope: told('outsidePassScope'),
+          })}{' '}
+          {mendAt === null ? null : <PageLink to={mendAt}>{t('gate.goThere')}</PageLink>}
+        </span>
+      )}
+    </span>
+  );
+};

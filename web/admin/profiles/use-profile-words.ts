@@ -1,6 +1,7 @@
 import type texts from '../../../texts/portal/profiles/en.json';
 import { useFormats, useTexts } from '../language/index.ts';
 import type { Groups, ProfileDraft } from './answers.ts';
+import { nameOfFormat } from './name-of-format.ts';
 
 export type ProfileField = keyof (typeof texts)['field'];
 export interface ProfileWords {
@@ -76,7 +77,11 @@ export const useProfileWords = (names: ReadonlyMap<string, string> = new Map()):
     acceptedCredentials: ({ acceptedCredentials }) =>
       acceptedCredentials
         .map(({ format, type, anchorIds }) =>
-          t('say.credential', { format, type, issuers: list(anchorIds.map(nameOf)) }),
+          t('say.credential', {
+            format: t(`format.${nameOfFormat(format)}`),
+            type,
+            issuers: list(anchorIds.map(nameOf)),
+          }),
         )
         .join(' · ') || t('say.nothing'),
     faceCheck: ({ faceCheck }) =>

@@ -92,7 +92,9 @@ export const DataTable = <Item extends object>(props: TableProps<Item>) => {
       >
         <TableHeader>
           {props.dragAndDropHooks === undefined ? null : (
-            <Column className="cell-narrow" aria-label={t('table.move')} />
+            <Column className="cell-narrow">
+              <span className="unseen">{t('table.move')}</span>
+            </Column>
           )}
           {selection === undefined ? null : (
             <Column className="cell-narrow">

@@ -3,15 +3,11 @@ import { PageLink } from '../../frame/index.ts';
 import { useTexts } from '../../language/index.ts';
 import { Button, CheckboxGroup, Notice, Panel, Select, TextField } from '../../ui/index.ts';
 import type { AnchorLine, Credential, ProviderLine } from '../answers.ts';
+import { nameOfFormat } from '../name-of-format.ts';
 import { mayIssue } from '../to-draft.ts';
 
 const formats = ['dc+sd-jwt', 'mso_mdoc', 'jwt_vc_json'] as const;
 
-/** A catalogue reads an underscore in a key as a form of it. */
-const nameOfFormat = (format: string) => {
-  if (format === 'mso_mdoc') return 'mdoc';
-  return format === 'jwt_vc_json' ? 'jwtVc' : 'sdJwt';
-};
 type Kind = Pick<Credential, 'format' | 'type'>;
 const keyOf = ({ format, type }: Kind) => `${format} ${type}`;
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useRead } from '../../api/index.ts';
 import { useFormats, useTexts } from '../../language/index.ts';
 import { useSettled } from '../../people/use-settled.ts';
-import { Badge, Notice, TextField } from '../../ui/index.ts';
+import { Badge, Notice, Panel, TextField } from '../../ui/index.ts';
 import type { Binding, Trial } from '../answers.ts';
 
 const example = {
@@ -51,11 +51,7 @@ export const TryIt = (props: { readonly bindings: readonly Binding[] }) => {
     />
   );
   return (
-    <fieldset className="stack">
-      <legend>
-        <strong>{t('trial.title')}</strong>
-      </legend>
-      <p className="quiet">{t('trial.sentence')}</p>
+    <Panel title={t('trial.title')} sentence={t('trial.sentence')}>
       <div className="columns">
         <div className="stack">
           <p className="quiet small">{t('trial.account')}</p>
@@ -73,7 +69,7 @@ export const TryIt = (props: { readonly bindings: readonly Binding[] }) => {
         </div>
       </div>
       {read.loaded === null ? null : <Outcome trial={read.loaded.value} />}
-    </fieldset>
+    </Panel>
   );
 };
 

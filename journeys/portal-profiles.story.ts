@@ -1,0 +1,123 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runAdmin } from './ask-admin.ts';
+import type { LockedOutPerson } from './locked-out-person.ts';
+import { setStage } from './stage.ts';
+
+const stage = setStage();
+const folder = mkdtempSync(join(tmpdir(), 'regain-invitation-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let ines: LockedOutPerson;
+beforeAll(async () => {
+  ines = await stage.sitDown();
+  const file = join(folder, 'invitation');
+  const invited = ['ines.albrecht', '--mail', 'ines@alderfinch.example', '--name', 'Ines', '--file', file];
+  await runAdmin(stage.house(), 'invite', ...invited);
+  await ines.page.goto(readFileSync(file, 'utf8').trim());
+  await ines.presses('Set up sign-in');
+  await ines.sees(/^Welcome/);
+  await ines.presses('Create a passkey');
+  await ines.answers('Create demo passkey');
+  await ines.sees('Your passkey is ready');
+  await ines.page.goto(`${stage.house().origin}/admin/profiles`);
+  await ines.sees('Sign in to the portal');
+  await ines.presses('Sign in');
+  await ines.types('Account name or email', 'ines.albrecht');
+  await ines.presses('Continue');
+  await ines.signsInWithDemoPasskey();
+  await ines.sees('Profiles');
+});
+
+const rowNames = () => ines.page.getByRole('rowheader').allInnerTexts();
+const chooses = async (row: string, action: string) => {
+  await ines.page.getByRole('button', { name: `Actions for ${row}` }).click();
+  await ines.page.getByRole('menuitem', { name: action, exact: true }).click();
+};
+const edited = (...changes: readonly string[]) =>
+  runAdmin(stage.house(), 'profiles', 'edit', 'workshop', '--set', ...changes);
+
+test('a profile is made in six steps; a reload loses nothing, and it rehearses', async () => {
+  const { page } = ines;
+  await page.getByRole('link', { name: 'New profile' }).click();
+  await page.getByRole('heading', { name: 'Details' }).waitFor();
+  await ines.presses('Next');
+  await page.getByText('Give the profile a name.').first().waitFor();
+  await page.getByLabel('Name').fill('Pilot');
+  await page.reload();
+  expect(await page.getByLabel('Name').inputValue(), 'kept over a reload').toBe('Pilot');
+  await ines.presses('Next');
+  await page.getByRole('heading', { name: 'Mode' }).waitFor();
+  await ines.presses('Next');
+  await page.getByText('0 people in scope').waitFor();
+  await page.getByText('Workshop', { exact: true }).click();
+  await page.getByText('1 person in scope').waitFor();
+  await ines.presses('Next');
+  await page.getByText('Pretends only').first().waitFor();
+  await ines.presses('Next');
+  await page.getByText('These match').waitFor();
+  await page.getByText('Exact', { exact: true }).click();
+  await page.getByText('Relaxed they would match; exactly they do not.').waitFor();
+  await page.getByText('Relaxed', { exact: true }).click();
+  await ines.presses('Next');
+  await page.getByText('Some things are missing; this example lets it through all the same').waitFor();
+  await ines.presses('Create profile');
+  await page.getByText('It rehearses: nothing changes for anybody.').waitFor();
+});
+
+test('it is moved by the keyboard’s way, and the box says which profile applies then', async () => {
+  const { page } = ines;
+  await page.goto(`${stage.house().origin}/admin/profiles`);
+  await ines.sees('Profiles');
+  await page.getByRole('rowheader', { name: /^Pilot/ }).waitFor();
+  await chooses('Pilot', 'Move up');
+  await page.getByText('Pilot is tried as number 2 now.').waitFor();
+  await page.getByLabel('Account name or mail').fill('tiago.ferreira');
+  await ines.presses('Find profile');
+  await page.getByText('Pilot applies').waitFor();
+  expect((await rowNames()).slice(0, 3).map((name) => name.split('\n')[0])).toEqual([
+    ...['Staff', 'Pilot', 'Workshop pilot'],
+  ]);
+});
+
+test('somebody else edits it meanwhile: both are shown, and nothing is overwritten', async () => {
+  const { page } = ines;
+  await page.goto(`${stage.house().origin}/admin/profiles/workshop/edit`);
+  await page.getByLabel('Description').fill('Mine');
+  await edited('description="Theirs"');
+  await page.reload();
+  const conflict = page.getByRole('dialog');
+  await conflict.getByText('Theirs', { exact: true }).waitFor();
+  await conflict.getByText('Mine', { exact: true }).waitFor();
+  await conflict.getByRole('button', { name: 'Keep mine' }).click();
+  for (const heading of ['Mode', 'People', 'Providers', 'Account validation', 'Review']) {
+    await ines.presses('Next');
+    await page.getByRole('heading', { name: heading, exact: true }).first().waitFor();
+  }
+  await ines.presses('Save profile');
+  await page.getByText('Workshop pilot is saved.').waitFor();
+  await page.goto(`${stage.house().origin}/admin/profiles/workshop/history`);
+  await page.getByText('Command line on the host').waitFor();
+  await page.getByText('Mine', { exact: true }).waitFor();
+});
+
+test('switched to production by its name, and deleted by it', async () => {
+  const { page } = ines;
+  await page.goto(`${stage.house().origin}/admin/profiles/workshop`);
+  await ines.presses('Switch to production');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill('Workshop');
+  await dialog.getByRole('button', { name: 'Switch to production' }).click();
+  await dialog.getByText('That is another name.').waitFor();
+  await dialog.getByRole('textbox').fill('Workshop pilot');
+  await dialog.getByRole('button', { name: 'Switch to production' }).click();
+  await page.getByText('It gives accounts back.').waitFor();
+  await page.goto(`${stage.house().origin}/admin/profiles`);
+  await page.getByRole('rowheader', { name: /^Pilot/ }).waitFor();
+  await chooses('Pilot', 'Delete profile');
+  await page.getByRole('dialog').getByRole('textbox').fill('Pilot');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete profile' }).click();
+  await page.getByText('Pilot is deleted. 0 recoveries ended.').waitFor();
+});
