@@ -194,9 +194,9 @@ describe('profiles (D3)', () => {
     });
     const edit = (set: string) => run('admin', 'profiles', 'edit', 'workshop', '--set', set);
     const [wrong, mode, unread] = await Promise.all(
-      ['priority="first"', 'mode="production"', 'description=by hand'].map(edit),
+      ['enabled="first"', 'mode="production"', 'description=by hand'].map(edit),
     );
-    expect([wrong!.code, wrong!.error]).toEqual([1, expect.stringMatching(/^priority: /)]);
+    expect([wrong!.code, wrong!.error]).toEqual([1, expect.stringMatching(/^enabled: /)]);
     expect([mode!.code, mode!.error]).toEqual([
       1,
       expect.stringMatching(/^mode is switched through the gate/),
@@ -211,12 +211,25 @@ describe('profiles (D3)', () => {
     expect(out).toContain('Gate: ');
   });
 
+  test('are copied, put in order and deleted by the same acts as in the portal', async () => {
+    const copied = await run('admin', 'profiles', 'copy', 'workshop', '--json');
+    const [copy] = JSON.parse(copied.out);
+    expect(copy).toMatchObject({ name: 'Workshop pilot (copy)', mode: 'evaluation', includeGroups: [] });
+    const ordered = await run('admin', 'profiles', 'order', copy.id, 'staff', 'workshop', '--json');
+    expect(JSON.parse(ordered.out).map(({ id }: { id: string }) => id)).toEqual([
+      ...[copy.id, 'staff', 'workshop'],
+    ]);
+    const partly = await run('admin', 'profiles', 'order', 'staff');
+    expect([partly.code, partly.error]).toEqual([
+      ...[1, 'Name every profile once, the one that is tried first first\n'],
+    ]);
+    const deleted = await run('admin', 'profiles', 'delete', copy.id, 'Workshop pilot (copy)');
+    expect(deleted.out).toBe('Deleted. Recoveries that ran under it and ended: 0.\n');
+  });
+
   test('go to production only with their name typed', async () => {
     const untyped = await run('admin', 'profiles', 'production', 'workshop', 'yes');
-    expect([untyped.code, untyped.error]).toEqual([
-      1,
-      "Type the profile's name to switch it: Workshop pilot\n",
-    ]);
+    expect([untyped.code, untyped.error]).toEqual([1, "Type the profile's name: Workshop pilot\n"]);
     const back = await run('admin', 'profiles', 'evaluation', 'staff', 'Staff');
     expect([back.code, back.out]).toEqual([0, expect.stringContaining('evaluation')]);
     const forth = await run('admin', 'profiles', 'production', 'staff', 'Staff');
