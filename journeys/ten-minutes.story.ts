@@ -17,7 +17,7 @@ const decides = async (action: Promise<unknown>) => {
   await action;
 };
 const next = () => ines.page.getByRole('button', { name: 'Next', exact: true }).click();
-const seesStep = (name: string) => ines.page.getByRole('heading', { level: 2, name }).waitFor();
+const seesStep = (name: string) => ines.page.getByRole('heading', { level: 2, name, exact: true }).waitFor();
 
 beforeAll(async () => {
   ines = await enterPortal(stage);
