@@ -74,8 +74,8 @@ async function visit({ lang = 'en', ...person }: Visit = {}): Promise<{ page: Pa
 interface Camera {
   readonly label: string;
   readonly frames: readonly Buffer[];
-  /** After the page asked to look left, and then right. */
-  readonly turned: readonly Buffer[];
+  /** After the page asked to look left, and then right: several of each, as a page sends until one is taken. */
+  readonly turned: readonly (readonly Buffer[])[];
 }
 
 /** Runs in the page; as text, because the DOM's types are not part of this side of the house. */
@@ -97,7 +97,9 @@ const ask = `(async () => {
     const turned = [];
     for (const look of ['left', 'right']) {
       document.body.dataset.look = look;
-      turned.push(await grab(5000));
+      const taken = [await grab(2500)];
+      while (taken.length < 8) taken.push(await grab(400));
+      turned.push(taken);
     }
     const [track] = stream.getVideoTracks();
     track.stop();
@@ -109,10 +111,10 @@ const ask = `(async () => {
 
 /** What a page gets that asks for a camera: the track's label and five frames, or the name of the refusal. */
 async function askForCamera(page: Page): Promise<Camera | string> {
-  const answer = await page.evaluate<{ label: string; frames: string[]; turned: string[] } | string>(ask);
+  const answer = await page.evaluate<{ label: string; frames: string[]; turned: string[][] } | string>(ask);
   if (typeof answer === 'string') return answer;
   const pictures = (each: readonly string[]) => each.map((text) => Buffer.from(text, 'base64'));
-  return { label: answer.label, frames: pictures(answer.frames), turned: pictures(answer.turned) };
+  return { label: answer.label, frames: pictures(answer.frames), turned: answer.turned.map(pictures) };
 }
 
 const dialog = (page: Page) => page.getByRole('dialog');
@@ -123,6 +125,13 @@ const aside = (frame: PlacedFrame): PlacedFrame => ({ ...frame, frontal: false }
 async function turnOf(frame: Uint8Array): Promise<number> {
   const reading = await matcher.readFrame(frame);
   return reading.kind === 'face' ? reading.yaw : Number.NaN;
+}
+
+/** The picture that shows the most of a turn to that side, and its degrees: a swaying drawing reads differently from frame to frame. */
+async function mostTurned(frames: readonly Buffer[], side: -1 | 1) {
+  const read = [];
+  for (const frame of frames) read.push({ frame, turn: side * (await turnOf(frame)) });
+  return read.toSorted((a, b) => b.turn - a.turn)[0]!;
 }
 
 async function confidence(specimen: string, frames: readonly Uint8Array[]): Promise<number> {
@@ -153,9 +162,13 @@ describe('a specimen looks into the camera', () => {
       expect(new Set(camera.frames.map((each) => each.toString('base64'))).size).toBe(5);
 
       expect(await confidence(id, camera.frames)).toBeGreaterThanOrEqual(85);
-      const [left, right] = await placed(matcher, camera.turned);
-      expect(await turnOf(left!.picture)).toBeLessThanOrEqual(-15);
-      expect(await turnOf(right!.picture)).toBeGreaterThanOrEqual(15);
+      const [toLeft, toRight] = camera.turned;
+      const best = [await mostTurned(toLeft!, -1), await mostTurned(toRight!, 1)] as const;
+      for (const { turn } of best) expect(turn).toBeGreaterThanOrEqual(15);
+      const [left, right] = await placed(
+        matcher,
+        best.map(({ frame }) => frame),
+      );
       // What the steps are there for does not stop it: it turns as asked and is one person throughout.
       const steps = [...(await placed(matcher, camera.frames)), ...[left!, right!].map(aside)];
       expect(await matcher.compare({ portrait: await portraitOf(id), frames: steps })).toMatchObject({
