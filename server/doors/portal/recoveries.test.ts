@@ -181,7 +181,10 @@ describe('one case', () => {
       activity,
       code,
     ]);
-    expect(steps).toEqual([
+    // How often the person was asked to look somewhere is the face check's own matter.
+    expect(
+      steps.filter(([activity]: string[]) => !/^faceCheck\.(opened|stepTaken)$/.test(activity!)),
+    ).toEqual([
       ['eligibility.assessed', ''],
       ['recovery.begun', ''],
       ['identityVerification.routeChosen', ''],
@@ -193,7 +196,8 @@ describe('one case', () => {
     ]);
     expect(body.entries[0].personal.sort()).toEqual(['account', 'identifier']);
     expect(body.entries.at(-1).personal).toEqual(['trace']);
-    expect(body.entries[6].facts).toContainEqual({ name: 'confidence', value: 96 });
+    const passed = body.entries.find((each: { activity: string }) => each.activity === 'faceCheck.passed');
+    expect(passed.facts).toContainEqual({ name: 'confidence', value: 96 });
     const told = JSON.stringify(body);
     const accountId = (await portal.installation.builtInDirectory.accounts.find('tiago.ferreira'))!.id;
     for (const value of ['tiago', 'Ferreira', 'Lindqvist', '1988-04-12', accountId])
