@@ -1,15 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runAdmin } from './ask-admin.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { enterPortal } from './enter-portal.ts';
 import type { LockedOutPerson } from './locked-out-person.ts';
 import { setStage } from './stage.ts';
 
 const stage = setStage();
-const folder = mkdtempSync(join(tmpdir(), 'regain-portal-recoveries-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let ines: LockedOutPerson;
 let rehearsed = '';
@@ -30,22 +26,7 @@ beforeAll(async () => {
   await stranger.startsRecovery('nobody.atall');
   decoy = await stranger.caseNumber();
 
-  ines = await stage.sitDown();
-  const file = join(folder, 'invitation');
-  const invited = ['ines.albrecht', '--mail', 'ines@alderfinch.example', '--name', 'Ines', '--file', file];
-  await runAdmin(stage.house(), 'invite', ...invited);
-  await ines.page.goto(readFileSync(file, 'utf8').trim());
-  await ines.presses('Set up sign-in');
-  await ines.sees(/^Welcome/);
-  await ines.presses('Create a passkey');
-  await ines.answers('Create demo passkey');
-  await ines.sees('Your passkey is ready');
-  await ines.page.goto(`${stage.house().origin}/admin/recoveries`);
-  await ines.presses('Sign in');
-  await ines.types('Account name or email', 'ines.albrecht');
-  await ines.presses('Continue');
-  await ines.signsInWithDemoPasskey();
-  await ines.sees('Recoveries');
+  ines = await enterPortal(stage, { path: '/recoveries', heading: 'Recoveries' });
 });
 
 const says = (text: string | RegExp) => ines.page.getByText(text).first().waitFor();

@@ -1,35 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { authorityExtensions, makeCertificate } from '../recovery/steps/presentation/fixtures/index.ts';
-import { runAdmin } from './ask-admin.ts';
+import { enterPortal } from './enter-portal.ts';
 import type { LockedOutPerson } from './locked-out-person.ts';
 import { setStage } from './stage.ts';
 
 const stage = setStage();
-const folder = mkdtempSync(join(tmpdir(), 'regain-invitation-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let ines: LockedOutPerson;
 beforeAll(async () => {
-  ines = await stage.sitDown();
-  const file = join(folder, 'invitation');
-  const invited = ['ines.albrecht', '--mail', 'ines@alderfinch.example', '--name', 'Ines', '--file', file];
-  await runAdmin(stage.house(), 'invite', ...invited);
-  await ines.page.goto(readFileSync(file, 'utf8').trim());
-  await ines.presses('Set up sign-in');
-  await ines.sees(/^Welcome/);
-  await ines.presses('Create a passkey');
-  await ines.answers('Create demo passkey');
-  await ines.sees('Your passkey is ready');
-  await ines.page.goto(`${stage.house().origin}/admin/providers`);
-  await ines.sees('Sign in to the portal');
-  await ines.presses('Sign in');
-  await ines.types('Account name or email', 'ines.albrecht');
-  await ines.presses('Continue');
-  await ines.signsInWithDemoPasskey();
-  await ines.sees('Providers');
+  ines = await enterPortal(stage, { path: '/providers', heading: 'Providers' });
 });
 
 const open = async (path: string, heading: string) => {
