@@ -2,13 +2,13 @@ import { parseArgs } from 'node:util';
 import { measureFace } from './face.ts';
 import { measureJourney } from './journey.ts';
 import { measurePages } from './pages.ts';
-import { measurePeople } from './people/index.ts';
+import { measurePeople, measureReadiness } from './people/index.ts';
 import { measurePresentation } from './presentation/index.ts';
 import { measureRecoveries } from './recoveries/index.ts';
 import { printReport, type Report } from './report.ts';
 import { measureStartup } from './startup.ts';
 
-/** `npm run bench -- startup|journey|presentation|face|admin-recoveries|admin-people|admin-pages [--json]`. Figures of this machine, now: compare ratios, not machines. */
+/** `npm run bench -- startup|journey|presentation|face|admin-recoveries|admin-people|admin-readiness|admin-pages [--json]`. Figures of this machine, now: compare ratios, not machines. */
 const measurements: Readonly<Record<string, () => Promise<Report>>> = {
   startup: measureStartup,
   journey: measureJourney,
@@ -16,6 +16,7 @@ const measurements: Readonly<Record<string, () => Promise<Report>>> = {
   face: measureFace,
   'admin-recoveries': measureRecoveries,
   'admin-people': measurePeople,
+  'admin-readiness': measureReadiness,
   'admin-pages': measurePages,
 };
 
