@@ -63,6 +63,11 @@ export function createRecoveryStore(options: {
       return row === undefined ? null : fromColumns(row);
     },
     lock: async ({ id, expectedVersion }) => {
+      // First the account, then the row: a grant goes on to the account's other recoveries, and two grants that each
+      // held their own row would wait for one another until the database breaks one of them (D31).
+      await sql`select pg_advisory_xact_lock(hashtextextended(account_ref, 0)) from recovery where id = ${id}`.execute(
+        db(),
+      );
       const row = await db()
         .selectFrom('recovery')
         .select('version')
