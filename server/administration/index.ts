@@ -5,14 +5,14 @@
  * Does not own: who may do what (`doors/portal` asks for roles), shapes of requests, the rules of the domain.
  */
 export { acceptInvitation } from './accept-invitation.ts';
-export { type Acting, type AdministrationParts, actAs } from './acting.ts';
+export type { Acting, AdministrationParts } from './acting.ts';
 export type { AddedAccount } from './add-account.ts';
 export { AdminProblem, type AdminProblemCode, type FieldProblem } from './admin-problem.ts';
 export type { Approval, Asked } from './approvals.ts';
-export { approvalLifetimeMs, expireApprovals } from './approvals.ts';
+export { expireApprovals } from './approvals.ts';
 export type { CheckedReceipt, VerificationWork } from './audit.ts';
 export { type Administration, createAdministration } from './create-administration.ts';
-export { groupName, newPerson, personChanges } from './people/index.ts';
+export { newPerson, personChanges } from './people/index.ts';
 export * from './people-import/index.ts';
 export type { Edited, ProfileDraft, ProfileReview, ProfileVersion } from './profiles/index.ts';
 export type { ProviderListing } from './providers.ts';
