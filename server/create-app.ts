@@ -46,7 +46,7 @@ export async function createApp(parts: {
     }),
   });
   registerPersonDoor(server, { journey, cookies, now: installation.now });
-  registerWalletDoor(server, { journey, jwks });
+  registerWalletDoor(server, { asking: journey, jwks });
   registerSignInDoor(server, {
     directory: installation.builtInDirectory,
     cookies,

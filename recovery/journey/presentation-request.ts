@@ -1,5 +1,5 @@
 import { createPrivateKey, type JsonWebKey, type KeyObject } from 'node:crypto';
-import { createPresentationRequest } from '../steps/presentation/index.ts';
+import { createCredentialQuery, createPresentationRequest } from '../steps/presentation/index.ts';
 import type { PresentationRequest, Recovery } from '../store/index.ts';
 import type { JourneyPorts } from './ports.ts';
 import { open, seal } from './seal.ts';
@@ -97,7 +97,7 @@ export async function readRequestObject(
     nonce: secrets.nonce,
     state: secrets.state,
     encryptionKey: secrets.encryptionKey,
-    policy: recovery.policy,
+    query: createCredentialQuery(recovery.policy),
     now: ports.now(),
     ...(options.walletNonce !== undefined && { walletNonce: options.walletNonce }),
   });

@@ -1,8 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Journey } from '../../recovery/journey/index.ts';
 import { protect } from '../protect.ts';
-import { registerWalletDoor } from './wallet.ts';
+import { type AskingParty, registerWalletDoor } from './wallet.ts';
 
 const id = 'abcdefghijklmnopqrstuvwxyz012345';
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -10,23 +9,24 @@ const jwks = { keys: [{ kty: 'EC', kid: 'k1' }] };
 
 let app: FastifyInstance;
 let asked: unknown[];
+let asking: AskingParty;
 beforeEach(() => {
   asked = [];
-  const journey = {
-    readRequestObject: async (request: { requestId: string }) => {
+  asking = {
+    readRequestObject: async (request) => {
       asked.push(request);
       return request.requestId === id ? 'header.payload.signature' : null;
     },
-    answerPresentation: async (answer: { response?: string }) => {
+    answerPresentation: async (answer) => {
       asked.push(answer);
       return answer.response === 'jwe'
         ? { accepted: true, location: 'https://recover.example.org/recover/back#response_code=x' }
         : { accepted: false };
     },
-  } as unknown as Journey;
+  };
   app = Fastify();
   protect(app, { origin: 'https://recover.example.org' });
-  registerWalletDoor(app, { journey, jwks });
+  registerWalletDoor(app, { asking, jwks });
 });
 const post = (path: string, fields: Record<string, string> | string, headers: object = form) =>
   app.inject({
@@ -96,6 +96,20 @@ describe('the answer (OpenID4VP 8.2)', () => {
   test('a refusal by the person is passed on with its state', async () => {
     await post(`response/${id}`, { error: 'access_denied', state: 's1', error_description: 'Mara said no' });
     expect(asked).toEqual([{ requestId: id, error: 'access_denied', state: 's1' }]);
+  });
+
+  test('one in plain is not read where people recover: only where it was asked for (8.2)', async () => {
+    const plain = { vp_token: '{"idv":["x"]}', state: 's1' };
+    await post(`response/${id}`, plain);
+    expect(asked).toEqual([{ requestId: id, state: 's1' }]);
+    const bench = Fastify();
+    registerWalletDoor(bench, { asking, jwks: null, plainAnswers: true });
+    await bench.inject({
+      ...{ method: 'POST', url: `/openid4vp/response/${id}`, headers: form },
+      payload: new URLSearchParams(plain).toString(),
+    });
+    expect(asked.at(-1)).toEqual({ requestId: id, vpToken: plain.vp_token, state: 's1' });
+    expect((await bench.inject('/.well-known/jwks.json')).statusCode).toBe(404);
   });
 
   test('only forms are read', async () => {

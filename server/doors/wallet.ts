@@ -1,22 +1,45 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import type { Journey } from '../../recovery/journey/index.ts';
 
 const requestId = z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{20,64}$/) });
+const field = z.string().max(2_000_000).optional();
 const answer = z.object({
-  response: z.string().max(2_000_000).optional(),
+  response: field,
+  vp_token: field,
   error: z.string().max(200).optional(),
   state: z.string().max(200).optional(),
 });
 
+/** Who asks the wallet, and judges its answer: the journey; in an example also the verifier bench. */
+export interface AskingParty {
+  /** Null: there is no such request (any more). */
+  readRequestObject(request: { requestId: string; walletNonce?: string }): Promise<string | null>;
+  answerPresentation(answer: {
+    requestId: string;
+    response?: string;
+    vpToken?: string;
+    error?: string;
+    state?: string;
+  }): Promise<{ readonly accepted: true; readonly location: string } | { readonly accepted: false }>;
+}
+
 /**
  * The wallet's door: OpenID4VP over `request_uri` and `direct_post.jwt`. No cookies; any wallet on any origin may call (D26).
  * Anything wrong is a 4xx without a word why, synchronously (interop.md 2.1).
+ *
+ * @param options.plainAnswers whether the fields of `direct_post` are read at all. Not where people recover: what arrives in
+ *   plain can be read where TLS ends, and holds everything that the person showed
  */
 export function registerWalletDoor(
   app: FastifyInstance,
-  { journey, jwks }: { journey: Journey; jwks: object },
+  options: {
+    readonly asking: AskingParty;
+    /** Keys that sign hand-overs; null: there are none. */
+    readonly jwks: object | null;
+    readonly plainAnswers?: boolean;
+  },
 ): void {
+  const { asking, jwks, plainAnswers = false } = options;
   void app.register(async (door) => {
     door.addHook('onRequest', async (_request, reply) => {
       void reply.header('access-control-allow-origin', '*').header('cache-control', 'no-store');
@@ -54,10 +77,11 @@ export function registerWalletDoor(
       const id = requestId.safeParse(request.params).data?.id;
       const body = answer.safeParse(request.body ?? {});
       if (id === undefined || !body.success) return reply.code(400).send({ error: 'invalid_request' });
-      const { response, error, state } = body.data;
-      const said = await journey.answerPresentation({
+      const { response, vp_token: vpToken, error, state } = body.data;
+      const said = await asking.answerPresentation({
         requestId: id,
         ...(response !== undefined && { response }),
+        ...(plainAnswers && vpToken !== undefined && { vpToken }),
         ...(error !== undefined && { error }),
         ...(state !== undefined && { state }),
       });
@@ -66,15 +90,16 @@ export function registerWalletDoor(
         : reply.code(400).send({ error: 'invalid_request' });
     });
 
-    door.get('/.well-known/jwks.json', async (_request, reply) =>
-      reply.header('cache-control', 'max-age=300').send(jwks),
-    );
+    if (jwks !== null)
+      door.get('/.well-known/jwks.json', async (_request, reply) =>
+        reply.header('cache-control', 'max-age=300').send(jwks),
+      );
 
     async function send(reply: FastifyReply, id: string | undefined, walletNonce?: string) {
       const jwt =
         id === undefined
           ? null
-          : await journey.readRequestObject({
+          : await asking.readRequestObject({
               requestId: id,
               ...(walletNonce !== undefined && { walletNonce }),
             });

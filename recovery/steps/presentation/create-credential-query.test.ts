@@ -83,7 +83,7 @@ describe('what is asked for', () => {
     const request = createPresentationRequest({
       ...{ clientId: audience, responseUri, nonce: 'n', state: 's', now },
       encryptionKey: { kid: 'k', ...encryptionKey },
-      policy: policyOf({ acceptedCredentials: every }),
+      query: queryFor(every),
     });
     expect(request.client_metadata).toMatchObject({
       vp_formats_supported: {

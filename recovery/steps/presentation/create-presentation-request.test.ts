@@ -1,6 +1,7 @@
 import { DcqlQuery } from 'dcql';
 import { describe, expect, test } from 'vitest';
 import { askedClaims } from './asked-claims.ts';
+import { createCredentialQuery } from './create-credential-query.ts';
 import { createPresentationRequest } from './create-presentation-request.ts';
 import { audience, now, policyOf, sandboxType, seconds } from './fixtures/index.ts';
 
@@ -10,7 +11,7 @@ const request = {
   nonce: 'nonce',
   state: 'state',
   encryptionKey: { kid: 'kid', x: 'x', y: 'y' },
-  policy: policyOf(),
+  query: createCredentialQuery(policyOf()),
   now: now + 999,
 };
 
@@ -58,6 +59,17 @@ describe('a request object (OpenID4VP 1.0, HAIP; interop.md 2.2)', () => {
     });
   });
 
+  test('without a key the answer comes in plain, and no key is offered (8.2)', () => {
+    const plain = createPresentationRequest({ ...request, encryptionKey: null });
+    const { client_metadata, ...encrypted } = createPresentationRequest(request);
+    const { vp_formats_supported } = client_metadata as Record<string, unknown>;
+    expect(plain).toEqual({
+      ...encrypted,
+      response_mode: 'direct_post',
+      client_metadata: { vp_formats_supported },
+    });
+  });
+
   test('a private part of the key has no way into it', () => {
     const encryptionKey = { ...request.encryptionKey, d: 'secret' };
     expect(JSON.stringify(createPresentationRequest({ ...request, encryptionKey }))).not.toContain('secret');
@@ -69,7 +81,7 @@ describe('a request object (OpenID4VP 1.0, HAIP; interop.md 2.2)', () => {
     });
     expect(askedClaims(policyOf())).toEqual(['names', 'birthDate', 'portrait']);
     expect(askedClaims(policy)).toEqual(['names', 'portrait']);
-    const query = createPresentationRequest({ ...request, policy }).dcql_query as DcqlQuery.Input;
+    const query = createCredentialQuery(policy);
     expect(query.credentials[0]).toMatchObject({
       claims: [{ path: ['given_name'] }, { path: ['family_name'] }, { path: ['portrait'] }],
     });
@@ -86,7 +98,7 @@ describe('a request object (OpenID4VP 1.0, HAIP; interop.md 2.2)', () => {
       ],
     });
     expect(askedClaims(policy)).toEqual(['names', claim, 'portrait']);
-    const query = createPresentationRequest({ ...request, policy }).dcql_query as DcqlQuery.Input;
+    const query = createCredentialQuery(policy);
     expect(query.credentials[0]).toMatchObject({
       claims: [{ path: ['given_name'] }, { path: ['family_name'] }, { path: [name] }, { path: ['portrait'] }],
     });
@@ -98,8 +110,7 @@ describe('a request object (OpenID4VP 1.0, HAIP; interop.md 2.2)', () => {
       type,
       anchorIds: ['root'],
     }));
-    const query = createPresentationRequest({ ...request, policy: policyOf({ acceptedCredentials }) })
-      .dcql_query as DcqlQuery.Input;
+    const query = createCredentialQuery(policyOf({ acceptedCredentials }));
     expect(() => DcqlQuery.validate(DcqlQuery.parse(query))).not.toThrow();
     expect(query.credentials[0]).toMatchObject({
       meta: { vct_values: ['urn:eudi:pid:1', sandboxType] },
@@ -118,6 +129,6 @@ describe('a request object (OpenID4VP 1.0, HAIP; interop.md 2.2)', () => {
 
   test('a profile that accepts nothing is misuse', () => {
     const policy = policyOf({ acceptedCredentials: [] });
-    expect(() => createPresentationRequest({ ...request, policy })).toThrow(TypeError);
+    expect(() => createCredentialQuery(policy)).toThrow(TypeError);
   });
 });

@@ -1,6 +1,5 @@
-import type { PolicySnapshot } from '../../policy/index.ts';
-import { createCredentialQuery } from './create-credential-query.ts';
-import { credentialQuestions } from './credential-questions.ts';
+import type { DcqlQuery } from 'dcql';
+import type { CredentialFormat } from '../../policy/index.ts';
 import { formats } from './formats/index.ts';
 
 const lifetimeSeconds = 300;
@@ -12,7 +11,9 @@ const lifetimeSeconds = 300;
  * @param request.clientId `x509_hash:…`, equal to the one in the invocation address
  * @param request.responseUri https address of this one request, without fragment
  * @param request.nonce, request.state at least 128 bits each, for this one request (D24)
- * @param request.encryptionKey public P-256 point made for this one request, base64url
+ * @param request.encryptionKey public P-256 point made for this one request, base64url. Null: the answer is to come in plain
+ *   (`direct_post`), which no recovery asks for: TLS ends at a proxy, and what a proxy can read it can keep.
+ * @param request.query of formats that we verify
  * @param request.now epoch milliseconds
  * @param request.walletNonce only when the wallet posted one to `request_uri` (5.10)
  */
@@ -21,16 +22,15 @@ export function createPresentationRequest(request: {
   readonly responseUri: string;
   readonly nonce: string;
   readonly state: string;
-  readonly encryptionKey: { readonly kid: string; readonly x: string; readonly y: string };
-  readonly policy: PolicySnapshot;
+  readonly encryptionKey: { readonly kid: string; readonly x: string; readonly y: string } | null;
+  readonly query: DcqlQuery.Input;
   readonly now: number;
   readonly walletNonce?: string;
 }): Record<string, unknown> {
   const iat = Math.floor(request.now / 1000);
-  const { kid, x, y } = request.encryptionKey;
   return {
     response_type: 'vp_token',
-    response_mode: 'direct_post.jwt',
+    response_mode: request.encryptionKey === null ? 'direct_post' : 'direct_post.jwt',
     client_id: request.clientId,
     response_uri: request.responseUri,
     nonce: request.nonce,
@@ -38,14 +38,23 @@ export function createPresentationRequest(request: {
     iat,
     exp: iat + lifetimeSeconds,
     aud: 'https://self-issued.me/v2',
-    dcql_query: createCredentialQuery(request.policy),
+    dcql_query: request.query,
     client_metadata: {
-      jwks: { keys: [{ kty: 'EC', crv: 'P-256', x, y, kid, alg: 'ECDH-ES', use: 'enc' }] },
-      encrypted_response_enc_values_supported: ['A256GCM', 'A128GCM'],
+      ...(request.encryptionKey !== null && encryptedTo(request.encryptionKey)),
       vp_formats_supported: Object.fromEntries(
-        credentialQuestions(request.policy.profile).map(({ format }) => [format, formats[format].algorithms]),
+        request.query.credentials.map(({ format }) => [
+          format,
+          formats[format as CredentialFormat].algorithms,
+        ]),
       ),
     },
     ...(request.walletNonce === undefined ? {} : { wallet_nonce: request.walletNonce }),
+  };
+}
+
+function encryptedTo({ kid, x, y }: { readonly kid: string; readonly x: string; readonly y: string }) {
+  return {
+    jwks: { keys: [{ kty: 'EC', crv: 'P-256', x, y, kid, alg: 'ECDH-ES', use: 'enc' }] },
+    encrypted_response_enc_values_supported: ['A256GCM', 'A128GCM'],
   };
 }

@@ -19,8 +19,8 @@ export interface CredentialCheck {
   readonly expectedAudience: string;
   /** Where the wallet was told to answer; null where the browser hands the answer over. */
   readonly expectedResponseUri: string | null;
-  /** Public P-256 point of the key that the answer was encrypted to, base64url. */
-  readonly encryptionKey: { readonly x: string; readonly y: string };
+  /** Public P-256 point of the key that the answer was encrypted to, base64url; null where it came in plain. */
+  readonly encryptionKey: { readonly x: string; readonly y: string } | null;
   /** Epoch milliseconds. */
   readonly now: number;
 }

@@ -54,3 +54,14 @@ export function mapClaims(request: {
     nationalId: values.get('nationalId') ?? null,
   };
 }
+
+/** Whatever of our vocabulary a credential says; null is what it does not say, or in another shape. */
+export function mapKnownClaims(
+  read: (field: ClaimField) => unknown,
+): Readonly<Record<keyof Claims, string | null>> {
+  const known = Object.entries(fieldSchemas).map(([field, schema]) => [
+    field,
+    schema.safeParse(read(field as keyof Claims)).data ?? null,
+  ]);
+  return Object.fromEntries(known) as Record<keyof Claims, string | null>;
+}

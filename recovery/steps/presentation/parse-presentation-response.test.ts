@@ -2,7 +2,7 @@ import { createCipheriv, createHash, diffieHellman, generateKeyPairSync } from '
 import { CompactEncrypt, CompactSign } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { refuse } from '../../outcome.ts';
-import { parsePresentationResponse } from './parse-presentation-response.ts';
+import { parsePlainResponse, parsePresentationResponse } from './parse-presentation-response.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const expectedKid = 'key-of-this-request';
@@ -183,5 +183,32 @@ describe('what is no JWE', () => {
   test('more than a megabyte, before it is decoded', () => {
     expect(parse('x'.repeat(1_000_001))).toEqual(refuse('responseTooLarge'));
     expect(parse('x'.repeat(1_000_000))).toEqual(refuse('responseNotEncrypted'));
+  });
+});
+
+describe('an answer in plain, to a request that offered no key (8.2)', () => {
+  const vpToken = JSON.stringify(content.vp_token);
+  const plain = (fields: { vpToken?: string; state?: string | undefined }) =>
+    parsePlainResponse({ vpToken, state: expectedState, ...fields, expectedState });
+
+  test('is read', () => {
+    expect(plain({})).toEqual({ kind: 'parsed', vpToken: content.vp_token });
+  });
+
+  test.each([
+    ['another state (T13)', { state: `${expectedState}x` }, refuse('stateMismatch')],
+    ['no state', { state: undefined }, refuse('stateMismatch')],
+    ['not JSON', { vpToken: '{' }, refuse('responseMalformed', { reason: 'vp_token' })],
+    [
+      'JSON in JSON',
+      { vpToken: JSON.stringify(vpToken) },
+      refuse('responseMalformed', { reason: 'vp_token' }),
+    ],
+    ['an encrypted answer', { vpToken: 'a.b.c.d.e' }, refuse('responseMalformed', { reason: 'vp_token' })],
+    ['no presentation', { vpToken: '{"idv":[]}' }, refuse('responseMalformed', { reason: 'vp_token' })],
+    ['more than a megabyte', { vpToken: 'x'.repeat(1_000_001) }, refuse('responseTooLarge')],
+    ['whatever comes with another state', { vpToken: '{', state: 'x' }, refuse('stateMismatch')],
+  ])('is refused: %s', (_title, fields, refusal) => {
+    expect(plain(fields)).toEqual(refusal);
   });
 });

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { type Refusal, refuse } from '../../outcome.ts';
-import { decryptJwe, equalsSecret, isJsonObject, parseJson } from './json-web/index.ts';
+import { decryptJwe, equalsSecret, isJsonObject, type JsonObject, parseJson } from './json-web/index.ts';
 import type { PresentationRefusalCode } from './presentation-refusal-codes.ts';
 
 /** A portrait of some 300 kB fits, three base64 layers included; nothing honest is larger. */
@@ -43,8 +43,31 @@ export function parsePresentationResponse(answer: {
 
   const content = parseJson(plaintext);
   if (!isJsonObject(content)) return refuse('responseMalformed', { reason: 'json' });
+  return readAnswer(content, answer.expectedState);
+}
+
+/**
+ * Reads the wallet's answer to `direct_post` (OpenID4VP 1.0, 8.2): shape only, it trusts nothing. For requests without an
+ * encryption key, which the verifier bench alone makes.
+ *
+ * @param answer.vpToken the form field `vp_token`: JSON
+ */
+export function parsePlainResponse(answer: {
+  readonly vpToken: string;
+  readonly state: string | undefined;
+  readonly expectedState: string;
+}): ParsedPresentationResponse | Refusal<PresentationRefusalCode> {
+  if (answer.vpToken.length > maximumResponseBytes) return refuse('responseTooLarge');
+  const content = { vp_token: parseJson(Buffer.from(answer.vpToken)), state: answer.state };
+  return readAnswer(content, answer.expectedState);
+}
+
+function readAnswer(
+  content: JsonObject,
+  expectedState: string,
+): ParsedPresentationResponse | Refusal<PresentationRefusalCode> {
   // Before anything else is believed, an error included: the answer must belong to this request (T13).
-  if (!equalsSecret(content.state, answer.expectedState)) return refuse('stateMismatch');
+  if (!equalsSecret(content.state, expectedState)) return refuse('stateMismatch');
   if ('error' in content) {
     const error = walletErrorSchema.safeParse(content.error);
     return refuse('walletDeclined', { error: error.success ? error.data : 'unreadable' });

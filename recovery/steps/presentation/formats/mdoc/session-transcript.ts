@@ -4,7 +4,7 @@ import type { CredentialCheck } from '../../credential-check.ts';
 
 /**
  * What a device signs to say "for this question": OpenID4VP 1.0, B.2.6.1 (redirect) and B.2.6.2 (browser). The thumbprint ties it
- * to the key of this request, so an answer cannot be opened and passed on encrypted to another.
+ * to the key of this request, so an answer cannot be opened and passed on encrypted to another; null where there is no key.
  */
 export function createSessionTranscript(
   request: Pick<
@@ -13,7 +13,7 @@ export function createSessionTranscript(
   >,
 ): Buffer {
   const { expectedNonce, expectedAudience, expectedResponseUri } = request;
-  const thumbprint = thumbprintOf(request.encryptionKey);
+  const thumbprint = request.encryptionKey === null ? null : thumbprintOf(request.encryptionKey);
   const handover =
     expectedResponseUri === null
       ? handoverOf('OpenID4VPDCAPIHandover', [originOf(expectedAudience), expectedNonce, thumbprint])
@@ -21,7 +21,10 @@ export function createSessionTranscript(
   return encodeCbor([null, null, handover]);
 }
 
-function handoverOf(name: string, info: readonly (string | Uint8Array)[]): readonly (string | Uint8Array)[] {
+function handoverOf(
+  name: string,
+  info: readonly (string | Uint8Array | null)[],
+): readonly (string | Uint8Array)[] {
   return [name, sha256(encodeCbor(info))];
 }
 
