@@ -10,6 +10,8 @@ import { type Figure, percentile, type Report } from './report.ts';
 
 const project = resolve(import.meta.dirname, '..');
 const rounds = 3;
+/** The flags and settings of `npm run serve`, so that what is measured is what is run. */
+const asServed = readScript();
 
 /**
  * From process start to the first 200 of `/healthz`: Regain alone, pages already built; then the whole example through its
@@ -69,6 +71,18 @@ export async function measureStartup(): Promise<Report> {
   return { measurement: 'Start-up', node: process.version, notes, figures };
 }
 
+function readScript(): { flags: string[]; settings: Record<string, string> } {
+  const words = (
+    JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { scripts: { serve: string } }
+  ).scripts.serve.split(' ');
+  return {
+    flags: words.filter((word) => word.startsWith('--')),
+    settings: Object.fromEntries(
+      words.filter((word) => /^[A-Z_]+=/.test(word)).map((word) => word.split('=') as [string, string]),
+    ),
+  };
+}
+
 /** A data folder in which a sandbox has already left its authority, so that Regain need not wait for one. */
 async function newDataDir(): Promise<string> {
   const dataDir = mkdtempSync(join(tmpdir(), 'regain-bench-'));
@@ -87,10 +101,11 @@ async function timeStart(
   const port = await freePort();
   const { DATABASE_URL: _ours, ...environment } = process.env;
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [...args], {
+  const child = spawn(process.execPath, [...asServed.flags, ...args], {
     cwd: project,
     env: {
       ...environment,
+      ...asServed.settings,
       PORT: String(port),
       REGAIN_DATA_DIR: options.dataDir,
       REGAIN_LOG_LEVEL: 'error',

@@ -71,10 +71,16 @@ process.stdout.write(launcherTable({ origins, dataDir }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
 
 function start(name: Name, args: readonly string[], settings: Readonly<Record<string, string>>): void {
-  // What a library tries out is not news to whoever started this.
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+  // What a library tries out is not news to whoever started this. The rest is as in `npm run serve`.
+  const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4'];
+  const child = spawn(process.execPath, [...flags, ...args], {
     cwd: project,
-    env: { ...process.env, REGAIN_LOG_LEVEL: process.env.REGAIN_LOG_LEVEL ?? 'warn', ...settings },
+    env: {
+      NODE_COMPILE_CACHE: join(project, 'node_modules', '.cache', 'regain-compiled'),
+      REGAIN_LOG_LEVEL: 'warn',
+      ...process.env,
+      ...settings,
+    },
     // Its own group: Ctrl-C reaches the launcher alone, which then ends them in order.
     detached: true,
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import sharp from 'sharp';
 
 /** A photo of a whole page has some 300 kB; a logo needs a tenth of it. */
 const maximumBytes = 150_000;
@@ -23,6 +22,8 @@ export async function readLogo(
   const isPng = bytes.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex'));
   const isJpeg = bytes.subarray(0, 3).equals(Buffer.from('ffd8ff', 'hex'));
   if (!isPng && !isJpeg) return 'otherKind';
+  // 29 MB that a server without uploads never needs.
+  const { default: sharp } = await import('sharp');
   try {
     // A few bytes can claim to be a picture of a million by a million.
     const { data, info } = await sharp(bytes, { failOn: 'error', limitInputPixels: 4_000_000 })

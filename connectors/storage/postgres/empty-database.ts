@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, openAsBlob, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 
 /**
  * An embedded database that has been initialised and nothing more, as a tar: unpacking one takes half a second where
@@ -21,6 +20,7 @@ export async function readEmptyDatabase(): Promise<Blob | undefined> {
 /** Writes it unless it is there. Moved into place last: a build that was interrupted leaves none. */
 export async function buildEmptyDatabase(): Promise<void> {
   if (existsSync(file)) return;
+  const { PGlite } = await import('@electric-sql/pglite');
   const database = await PGlite.create();
   const tar = await database.dumpDataDir('none');
   await database.close();

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, type LogEvent, PGliteDialect, PostgresDialect, type Transaction } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import pg from 'pg';
@@ -101,11 +101,12 @@ async function connect<Tables>(options: OpenDatabaseOptions): Promise<Kysely<Tab
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), ...(log && { log }) });
 }
 
-/** A new database is unpacked rather than initialised, where one was built. */
+/** A new database is unpacked rather than initialised, where one was built. The engine is loaded here, so that PostgreSQL's users do without it. */
 async function openEmbedded(folder: string | null): Promise<PGlite> {
   const isNew = folder === null || !existsSync(join(folder, 'PG_VERSION'));
   const loadDataDir = isNew ? await readEmptyDatabase() : undefined;
-  return await PGlite.create({
+  const { PGlite: Engine } = await import('@electric-sql/pglite');
+  return await Engine.create({
     ...(folder !== null && { dataDir: folder }),
     ...(loadDataDir && { loadDataDir }),
   });
