@@ -209,6 +209,7 @@ export function exampleProfiles(now: Date, { did }: SandboxAuthorities): readonl
     faceCheck: { threshold: 70, acceptedWithoutLiveness },
     walletFirst: true,
     crossDevice: true,
+    crossDeviceWaitHours: 0,
   } as const;
   return [
     {

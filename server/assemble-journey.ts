@@ -56,6 +56,7 @@ export async function assembleJourney(
     readIdentityVerifiers: createIdentityVerifiers(installation, createHandOverSigner(handOverIdentity)),
     faceMatcher,
     requestSigner: createRequestSigner(requestIdentity, config.clientIdPrefix),
+    example: config.example,
     origin: config.origin,
     walletAddress: config.walletAddress,
     understoodExtensions: config.example ? [sandboxExtension] : [],

@@ -43,6 +43,14 @@ function writeMethods(value: string, language: string, translate: TFunction<stri
   return new Intl.ListFormat(language, { type: 'unit', style: 'short' }).format(names);
 }
 
+function writeTime(time: string | undefined, language: string): string {
+  if (time === undefined) return '';
+  const format = new Intl.DateTimeFormat(language, {
+    ...{ dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' },
+  });
+  return `${format.format(new Date(time))} UTC`;
+}
+
 /** Subject and text of one mail in its language; English where a language has none. Times come as ISO 8601 and are written out. */
 export function composeMail(mail: {
   readonly kind: string;
@@ -51,20 +59,13 @@ export function composeMail(mail: {
 }): { readonly subject: string; readonly text: string } {
   catalogues ??= loadCatalogues();
   const translate = catalogues.getFixedT(mail.language, 'mails');
-  const { time, ...rest } = mail.values;
-  const written =
-    time === undefined
-      ? ''
-      : new Intl.DateTimeFormat(mail.language, {
-          dateStyle: 'long',
-          timeStyle: 'short',
-          timeZone: 'UTC',
-        }).format(new Date(time));
+  const { time, until, ...rest } = mail.values;
   const lists = Object.fromEntries(
     (['added', 'disabled'] as const)
       .filter((list) => rest[list] !== undefined)
       .map((list) => [list, writeMethods(rest[list] ?? '', mail.language, translate)]),
   );
-  const values = { ...rest, ...lists, time: `${written} UTC` };
+  const times = { time: writeTime(time, mail.language), until: writeTime(until, mail.language) };
+  const values = { ...rest, ...lists, ...times };
   return { subject: translate(`${mail.kind}.subject`, values), text: translate(`${mail.kind}.text`, values) };
 }

@@ -79,6 +79,8 @@ function recoveryWith(more: Partial<Recovery> = {}): Recovery {
     passReissues: 0,
     redeemedAt: null,
     sessionsEnded: 0,
+    otherDevice: false,
+    waitsUntil: null,
     receipt: null,
     course: beginCourse(''),
     createdAt: start + rows,

@@ -30,6 +30,8 @@ export const activities = [
   'matching.outOfTime',
   'matching.passed',
   'matching.refused',
+  'waiting.begun',
+  'waiting.over',
   'accessPass.granted',
   'accessPass.rehearsed',
   'accessPass.shown',
@@ -200,6 +202,7 @@ export const codes = [
   'employeeNumberMissing',
   'employeeNumberMismatch',
   'twinAppeared',
+  'nobodyToTell',
   'profileSwitchedOff',
   // The pass and what follows.
   'passUnknown',

@@ -1,3 +1,4 @@
+import { waitingTimeHours } from '../policy/index.ts';
 import type { Granted } from '../steps/access-pass/index.ts';
 import type { Applicant } from '../steps/eligibility/index.ts';
 import type { FaceSession, SamePerson } from '../steps/face-check/index.ts';
@@ -29,7 +30,8 @@ const lifetimeMs: Readonly<Record<EvidenceKind, number>> = {
   // No longer than the portrait it is about; a session takes frames for ninety seconds only.
   faceSession: 15 * minute,
   samePerson: 15 * minute,
-  matched: 48 * 60 * minute,
+  // And as long as the profile has people wait.
+  matched: (48 + waitingTimeHours.most) * 60 * minute,
   granted: 48 * 60 * minute,
 };
 

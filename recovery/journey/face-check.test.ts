@@ -13,10 +13,7 @@ async function atTheCamera(house: TestJourney, identifier = 'mara'): Promise<str
     journey.advance({ recoveryId, event });
   await move({ type: 'begin' });
   await move({ type: 'chooseRoute', country: 'DE', route: 'wallet' });
-  const asked = await move({ type: 'requestPresentation', device: 'other' });
-  const view = await journey.view(asked!.recovery);
-  if (view.now.page !== 'waitingForWallet') throw new Error(view.now.page);
-  await journey.answerPresentation(await house.present(view.now.request.address, 'mara'));
+  await house.presentOn(recoveryId, 'this', 'mara');
   return recoveryId;
 }
 

@@ -24,6 +24,7 @@ import { completeSignIn } from './transitions/re-enrolment.ts';
 import { redeemPass } from './transitions/redeem-pass.ts';
 import { reopenEnrolment } from './transitions/reopen-enrolment.ts';
 import { showPass } from './transitions/show-pass.ts';
+import { wait } from './transitions/waiting.ts';
 
 /** The whole order once more, by hand: whoever changes the flow says so twice (R28, T15). `·` is an event that changes nothing. */
 const drawn = `
@@ -34,6 +35,7 @@ goToProvider  ·     ·           send     hint     ·                   ·     
 present       ·     ·           ·        ·        ask                 presented       refused       code         ·          ·         ·            ·        ·        ·          ·               ·        back leave stop expire
 faceCheck     ·     ·           ·        ·        ·                   ·               ·             ·            open       frame     face         ·        ·        ·          ·               ·        ·    leave stop expire
 matching      ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            match    ·        ·          ·               ·        ·    leave stop expire
+waiting       ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            wait     ·        ·          ·               ·        ·    leave stop expire
 granting      ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            decide   ·        ·          ·               ·        ·    leave stop expire
 accessPass    ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·        show     redeem     ·               ·        ·    leave stop expire
 enrol         ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·        ·        ·          reopen          complete ·    ·     stop expire
@@ -53,6 +55,7 @@ const transitions: Readonly<Record<string, unknown>> = {
   frame: takeFrame,
   face: checkFace,
   match,
+  wait,
   decide: decideAccess,
   show: showPass,
   redeem: redeemPass,

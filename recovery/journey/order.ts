@@ -24,6 +24,7 @@ import { completeSignIn } from './transitions/re-enrolment.ts';
 import { redeemPass } from './transitions/redeem-pass.ts';
 import { reopenEnrolment } from './transitions/reopen-enrolment.ts';
 import { showPass } from './transitions/show-pass.ts';
+import { wait } from './transitions/waiting.ts';
 
 type Row = { readonly [T in EventType]?: Transition<T> };
 
@@ -50,6 +51,7 @@ export const order: { readonly [S in RecoveryState]: Row } = {
   },
   faceCheck: { ...beforeRedemption, faceOpened: openFace, faceFrame: takeFrame, faceCaptured: checkFace },
   matching: { ...beforeRedemption, continue: match },
+  waiting: { ...beforeRedemption, continue: wait },
   granting: { ...beforeRedemption, continue: decideAccess },
   accessPass: { ...beforeRedemption, showPass, redeemPass },
   enrol: { ...anywhere, reopenEnrolment, signedIn: completeSignIn },

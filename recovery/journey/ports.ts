@@ -43,6 +43,8 @@ export interface JourneyPorts {
   readonly readIdentityVerifiers: () => Promise<readonly IdentityVerifier[]>;
   readonly faceMatcher: FaceMatcher;
   readonly requestSigner: RequestSigner;
+  /** An example lets a second device take part without a guard (D25). */
+  readonly example: boolean;
   /** Regain's own origin: every link is made from it, never from a Host header (R25). */
   readonly origin: string;
   /** How a wallet is opened: an https page, `openid4vp://` or `haip-vp://` (D26). */

@@ -159,6 +159,7 @@ const honest: Readonly<Record<Recovery['state'], readonly string[]>> = {
   present: ['requestPresentation', 'present', 'present', 'bringCode', 'bringCode'],
   faceCheck: ['showFace'],
   matching: ['continue'],
+  waiting: ['continue', 'wait'],
   granting: ['continue'],
   accessPass: ['redeem', 'redeem', 'showPass'],
   enrol: ['enrolMethod', 'signIn', 'reopenEnrolment'],
@@ -172,6 +173,7 @@ const dishonest: Readonly<Record<Recovery['state'], readonly string[]>> = {
   present: ['presentLie', 'presentElsewhere', 'claimAnswer', 'bringForeignCode', 'replayAnswer', 'showFace'],
   faceCheck: ['showOtherFace', 'showNoFace', 'breakEngine', 'moveEvidence', 'freeze', 'switchIssuer'],
   matching: ['moveEvidence', 'redeem'],
+  waiting: ['moveEvidence', 'redeem', 'showPass'],
   granting: ['moveEvidence', 'redeem'],
   accessPass: ['redeemByValue', 'freeze', 'switchIssuer', 'moveEvidence', 'signIn', 'wait'],
   enrol: ['signInWithOldMethod', 'redeem', 'showPass', 'moveEvidence', 'expire'],
@@ -372,7 +374,7 @@ function assertEarned(world: World, one: Case): void {
   const isOwner = isProved && one.owner !== null && one.shown?.holder === one.owner;
   if (state === 'faceCheck') expect(isShown, 'face check without a credential').toBe(true);
   if (state === 'matching') expect(isProved, 'matching without a face').toBe(true);
-  if (state === 'granting') expect(isOwner, 'granting to somebody else').toBe(true);
+  if (state === 'waiting' || state === 'granting') expect(isOwner, 'granting to somebody else').toBe(true);
   if (state === 'accessPass' || state === 'enrol' || outcome === 'recovered') {
     expect(isOwner, `an unearned ${outcome ?? state}`).toBe(true);
     expect(mode, 'a pass out of a rehearsal').toBe('production');

@@ -80,6 +80,8 @@ export async function startRecovery(
     passReissues: 0,
     redeemedAt: null,
     sessionsEnded: 0,
+    otherDevice: false,
+    waitsUntil: null,
     receipt: null,
     course: slowed ? { ...course, endedFrom: 'explain', endedAt: now, endCode: 'rateLimited' } : course,
     createdAt: now,

@@ -57,6 +57,8 @@ export interface TestJourney {
     holder: Holder,
     lies?: RawKeyBinding & { readonly state?: string },
   ): Promise<{ requestId: string; response: string }>;
+  /** Asks for the credential on this device or on a phone, and has this person's wallet answer, until the face check. */
+  presentOn(recoveryId: string, device: 'this' | 'other', holder: Holder): Promise<void>;
   edit(accountId: string, changes: Partial<Account>): void;
 }
 
@@ -124,7 +126,7 @@ export async function issuerOf(): Promise<Scene['leaf']> {
 }
 
 export async function openTestJourney(
-  options: Partial<Pick<JourneyPorts, 'randomBytes' | 'statusLists'>> = {},
+  options: Partial<Pick<JourneyPorts, 'randomBytes' | 'statusLists' | 'example'>> = {},
 ) {
   wallets ??= makeWallets();
   const { scene, credentials } = await wallets;
@@ -182,6 +184,7 @@ export async function openTestJourney(
       clientId: 'x509_hash:test',
       sign: async (payload) => Buffer.from(JSON.stringify(payload)).toString('base64url'),
     },
+    example: options.example ?? true,
     origin: 'https://recover.example.org',
     walletAddress: 'openid4vp://',
     understoodExtensions: [],
@@ -212,9 +215,37 @@ export async function openTestJourney(
     }
   };
   await writeRules(memory, scene);
+  const present: TestJourney['present'] = async (address, holder, lies = {}) => {
+    const requestId = new URL(address).searchParams.get('request_uri')!.split('/').at(-1)!;
+    const jwt = await journey.readRequestObject({ requestId });
+    if (jwt === null) return { requestId, response: 'too late' };
+    const request = JSON.parse(Buffer.from(jwt, 'base64url').toString());
+    const presentation = await bindKey(
+      credentials[holder],
+      { nonce: request.nonce, audience: request.client_id, now: clock.now, key: scene.holder.privateKey },
+      lies,
+    );
+    const [jwk] = request.client_metadata.jwks.keys as [JWK];
+    const answer = { vp_token: { idv: [presentation] }, state: lies.state ?? request.state };
+    const response = await new CompactEncrypt(Buffer.from(JSON.stringify(answer)))
+      .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', kid: jwk.kid! })
+      .encrypt(await importJWK(jwk, 'ECDH-ES'));
+    return { requestId, response };
+  };
+  const presentOn: TestJourney['presentOn'] = async (recoveryId, device, holder) => {
+    const asked = await journey.advance({ recoveryId, event: { type: 'requestPresentation', device } });
+    const { now } = await journey.view(asked!.recovery);
+    if (now.page !== 'waitingForWallet') throw new Error(now.page);
+    const reply = await journey.answerPresentation(await present(now.request.address, holder));
+    if (!reply.accepted) throw new Error('the answer was refused');
+    if (device === 'other') return;
+    const code = new URL(reply.location).hash.split('=')[1]!;
+    await journey.advance({ recoveryId, event: { type: 'responseCode', code } });
+  };
 
   return {
     ...{ journey, ports, memory, clock, accounts, passes, newMethods, face, provider, takeFrames },
+    ...{ present, presentOn },
     showFace: async (recoveryId: string) => {
       const taken = await takeFrames(recoveryId);
       return 'problem' in taken
@@ -223,27 +254,6 @@ export async function openTestJourney(
     },
     edit: (accountId: string, changes: Partial<Account>) =>
       void accounts.set(accountId, { ...accounts.get(accountId)!, ...changes }),
-    present: async (
-      address: string,
-      holder: Holder,
-      lies: RawKeyBinding & { readonly state?: string } = {},
-    ) => {
-      const requestId = new URL(address).searchParams.get('request_uri')!.split('/').at(-1)!;
-      const jwt = await journey.readRequestObject({ requestId });
-      if (jwt === null) return { requestId, response: 'too late' };
-      const request = JSON.parse(Buffer.from(jwt, 'base64url').toString());
-      const presentation = await bindKey(
-        credentials[holder],
-        { nonce: request.nonce, audience: request.client_id, now: clock.now, key: scene.holder.privateKey },
-        lies,
-      );
-      const [jwk] = request.client_metadata.jwks.keys as [JWK];
-      const answer = { vp_token: { idv: [presentation] }, state: lies.state ?? request.state };
-      const response = await new CompactEncrypt(Buffer.from(JSON.stringify(answer)))
-        .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', kid: jwk.kid! })
-        .encrypt(await importJWK(jwk, 'ECDH-ES'));
-      return { requestId, response };
-    },
   } satisfies TestJourney;
 }
 
@@ -271,6 +281,7 @@ async function writeRules({ policy }: TestStore, { root }: Scene): Promise<void>
   const rules = {
     walletFirst: true,
     crossDevice: true,
+    crossDeviceWaitHours: 0,
     faceCheck: { threshold: 70, acceptedWithoutLiveness: { by: 'test', at: '2026-11-22' } },
   };
   const profile = (id: string, priority: number, group: string) =>

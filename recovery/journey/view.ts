@@ -4,9 +4,11 @@ import { providersFor } from '../steps/identity-verification/index.ts';
 import { askedClaims } from '../steps/presentation/index.ts';
 import type { Recovery, RecoveryReceipt } from '../store/index.ts';
 import { openEvidenceKey, reviveEvidence } from './evidence-drawer.ts';
+import { mayUsePhone } from './may-use-phone.ts';
 import type { JourneyPorts } from './ports.ts';
 import { readOpenRequest } from './presentation-request.ts';
 import { open } from './seal.ts';
+import { reissueCountsFrom } from './transitions/show-pass.ts';
 
 /** What the person sees now. Made from the stored recovery alone, so that reload, back and a second tab show the truth. */
 export interface RecoveryView {
@@ -43,6 +45,8 @@ export type RecoveryPage =
       };
     }
   | { readonly page: 'faceCheck'; readonly triesLeft: number; readonly problem: string | null }
+  /** Proved; notices are out until then, and it goes on after them. */
+  | { readonly page: 'waiting'; readonly until: number }
   | {
       readonly page: 'accessPass';
       readonly expiresAt: number | null;
@@ -59,6 +63,7 @@ const steps: Readonly<Record<Recovery['state'], RecoveryView['step']>> = {
   present: 'presentation',
   faceCheck: 'face-check',
   matching: 'face-check',
+  waiting: 'face-check',
   granting: 'face-check',
   accessPass: 're-enrolment',
   enrol: 're-enrolment',
@@ -104,7 +109,7 @@ async function pageOf(ports: JourneyPorts, recovery: Recovery): Promise<Recovery
     case 'present': {
       const request = await readOpenRequest(ports, recovery);
       return request === null
-        ? { page: 'present', otherDevice: profile.crossDevice, asked: askedClaims(recovery.policy) }
+        ? { page: 'present', otherDevice: mayUsePhone(ports, recovery), asked: askedClaims(recovery.policy) }
         : { page: 'waitingForWallet', device: request.device, request };
     }
     case 'faceCheck':
@@ -113,6 +118,10 @@ async function pageOf(ports: JourneyPorts, recovery: Recovery): Promise<Recovery
         triesLeft: captureTries - recovery.captureTries,
         problem: recovery.captureProblem,
       };
+    case 'waiting':
+      return recovery.waitsUntil === null
+        ? { page: 'checking' }
+        : { page: 'waiting', until: recovery.waitsUntil };
     case 'matching':
     case 'granting':
       return { page: 'checking' };
@@ -131,7 +140,7 @@ function passPage(ports: JourneyPorts, recovery: Recovery): RecoveryPage {
   const mayIssue =
     !expired ||
     mayReissue({
-      provedAt: recovery.provedAt ?? 0,
+      provedAt: reissueCountsFrom(recovery),
       reissues: recovery.passReissues,
       redeemed: recovery.redeemedAt !== null,
       now,

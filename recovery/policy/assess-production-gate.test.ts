@@ -113,6 +113,22 @@ describe('the production gate (D3, D25, behaviour.md 3.3)', () => {
       { ...withEngine('none'), ...withProfile({ faceCheck: accepted, crossDevice: true }) },
       ['crossDeviceGuarded'],
     ],
+    [
+      'QR with a waiting time instead (D25)',
+      {
+        ...withEngine('none'),
+        ...withProfile({ faceCheck: accepted, crossDevice: true, crossDeviceWaitHours: 12 }),
+      },
+      [],
+    ],
+    [
+      'QR with a waiting time that nobody would notice (D25)',
+      {
+        ...withEngine('none'),
+        ...withProfile({ faceCheck: accepted, crossDevice: true, crossDeviceWaitHours: 11 }),
+      },
+      ['crossDeviceGuarded'],
+    ],
     ['people outside the pass scope', { people: { inScope: 40, outsidePassScope: 1 } }, ['passScope']],
     ['no rehearsal', { rehearsalsPassed: 0 }, ['rehearsalPassed']],
     ['nobody else agreed (T23)', { approvals: [{ by: 'anders' }, { by: 'anders ' }] }, ['secondPerson']],

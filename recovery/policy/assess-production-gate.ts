@@ -1,4 +1,5 @@
 import { mayLack } from './claim-binding.ts';
+import { guardOfCrossDevice } from './cross-device.ts';
 import { bindsMoreThanNames } from './parse-policy.ts';
 import type { OrganisationPolicy, Profile } from './profile.ts';
 
@@ -115,9 +116,10 @@ function hasEvidence(provider: GatedProvider, now: number): boolean {
 }
 
 /** A vendor's own claim is no evidence: it takes a report to ISO/IEC 30107-3, or a named admin. */
-function faceLines({ profile, faceMatcher }: ProductionGateQuestion): GateLine[] {
+function faceLines({ profile, faceMatcher, example }: ProductionGateQuestion): GateLine[] {
   const detection = faceMatcher.presentationAttackDetection;
   const certified = detection === 'iso30107-3-L1' || detection === 'iso30107-3-L2';
+  const guard = guardOfCrossDevice({ profile, detection, example });
   const acceptedBy = profile.faceCheck.acceptedWithoutLiveness?.by ?? '';
   return [
     {
@@ -125,11 +127,11 @@ function faceLines({ profile, faceMatcher }: ProductionGateQuestion): GateLine[]
       met: certified || acceptedBy !== '',
       detail: { faceMatcher: faceMatcher.id, detection, acceptedBy },
     },
-    // D25, R39: without certified liveness a relayed QR code is not stopped; acceptance by an admin does not change that.
+    // D25, R39: without certified liveness a relayed QR code is not stopped; acceptance by an admin does not change that, time to object does.
     {
       code: 'crossDeviceGuarded',
-      met: !profile.crossDevice || certified,
-      detail: { crossDevice: profile.crossDevice, detection },
+      met: !profile.crossDevice || guard === 'certifiedFaceCheck' || guard === 'waitingTime',
+      detail: { crossDevice: profile.crossDevice, detection, waitHours: profile.crossDeviceWaitHours },
     },
   ];
 }

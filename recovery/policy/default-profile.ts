@@ -29,5 +29,6 @@ export function defaultProfile(chosen: {
     maximumCredentialAgeHours: { provider: 24, walletFirst: 90 * 24 },
     walletFirst: false,
     crossDevice: false,
+    crossDeviceWaitHours: 0,
   };
 }

@@ -8,6 +8,7 @@
 export * from './assess-production-gate.ts';
 export * from './claim-binding.ts';
 export { isCountryCode } from './country-codes.ts';
+export * from './cross-device.ts';
 export * from './default-profile.ts';
 export * from './explain-choice.ts';
 export * from './overlaps.ts';

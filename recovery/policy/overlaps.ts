@@ -11,6 +11,7 @@ export type Weakness =
   | 'credentialAge'
   | 'walletFirst'
   | 'crossDevice'
+  | 'crossDeviceWait'
   | 'liveness';
 
 /** Two enabled profiles that claim the same people, the earlier of which is weaker in something: a downgrade (T22). */
@@ -55,12 +56,17 @@ function weaknesses(first: Profile, later: Profile): readonly Weakness[] {
     ['credentialAge', maximumAge(first) > maximumAge(later)],
     ['walletFirst', first.walletFirst && !later.walletFirst],
     ['crossDevice', first.crossDevice && !later.crossDevice],
+    ['crossDeviceWait', waitsLess(first, later)],
     [
       'liveness',
       first.faceCheck.acceptedWithoutLiveness !== null && later.faceCheck.acceptedWithoutLiveness === null,
     ],
   ];
   return checks.filter(([, weaker]) => weaker).map(([weakness]) => weakness);
+}
+
+function waitsLess(first: Profile, later: Profile): boolean {
+  return first.crossDevice && later.crossDevice && first.crossDeviceWaitHours < later.crossDeviceWaitHours;
 }
 
 /** What must agree: an attribute that an account may lack is no demand on everybody. */

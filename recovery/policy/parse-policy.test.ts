@@ -90,6 +90,7 @@ describe('a default profile', () => {
       maximumCredentialAgeHours: { provider: 24, walletFirst: 2160 },
       walletFirst: false,
       crossDevice: false,
+      crossDeviceWaitHours: 0,
     });
   });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { boundAttributes, boundClaims, claimsFor, matchConfidenceLevels, mayLack } from './claim-binding.ts';
 import { isCountryCode } from './country-codes.ts';
+import { waitingTimeHours } from './cross-device.ts';
 import { credentialKind, namesKindTwice, trustAnchor } from './parse-trust-anchor.ts';
 import type { OrganisationPolicy, Profile } from './profile.ts';
 import { mayIssue } from './trust-anchor.ts';
@@ -37,6 +38,11 @@ function idList(none: string) {
     .array(text)
     .min(1, none)
     .refine((ids) => new Set(ids).size === ids.length, 'names the same id twice');
+}
+
+function isWaitingTime(asked: number): boolean {
+  const { none, least, most } = waitingTimeHours;
+  return asked === none || (asked >= least && asked <= most);
 }
 
 const claimBinding = z
@@ -91,6 +97,9 @@ const profileSchema = z.strictObject({
   maximumCredentialAgeHours: z.strictObject({ provider: hours, walletFirst: hours }),
   walletFirst: z.boolean(),
   crossDevice: z.boolean(),
+  crossDeviceWaitHours: z
+    .int()
+    .refine(isWaitingTime, `must be 0, or ${waitingTimeHours.least} to ${waitingTimeHours.most} hours`),
 });
 
 const organisationSchema = z.strictObject({

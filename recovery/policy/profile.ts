@@ -40,8 +40,10 @@ export interface Profile {
   readonly maximumCredentialAgeHours: { readonly provider: number; readonly walletFirst: number };
   /** May a person who already holds an accepted credential skip the provider? */
   readonly walletFirst: boolean;
-  /** May the wallet be on another device (QR)? Off by default: D25, R39. */
+  /** May a second device take part: the wallet by QR, or a phone's camera? Off by default: D25, R39. */
   readonly crossDevice: boolean;
+  /** Hours between proof and access when one took part, while notices are out; 0: none (`waitingTimeHours`). */
+  readonly crossDeviceWaitHours: number;
   /** Who admits the `sandbox` provider and authority is decided by the gate, not here. */
 }
 

@@ -104,12 +104,20 @@ describe('overlaps where the weaker profile is tried first (T22)', () => {
       ['acceptedCredentials'],
     ],
     ['QR', { crossDevice: true }, ['crossDevice']],
+    ['QR, though with a waiting time', { crossDevice: true, crossDeviceWaitHours: 24 }, ['crossDevice']],
     ['wallet first', { walletFirst: true }, ['credentialAge', 'walletFirst']],
     ['older credentials', { maximumCredentialAgeHours: { provider: 48, walletFirst: 1 } }, ['credentialAge']],
   ])('%s', (_, changed, weakerIn) => {
     const first = profile('weak', 0, { ...staff, ...changed });
     const found = [{ firstId: 'weak', laterId: 'strict', groups: ['Staff', 'Workshop'], weakerIn }];
     expect(overlaps([strict, first])).toEqual(weakerIn.length === 0 ? [] : found);
+  });
+
+  test('less time to object', () => {
+    const patient = profile('patient', 1, { ...staff, crossDevice: true, crossDeviceWaitHours: 48 });
+    const first = profile('weak', 0, { ...staff, crossDevice: true, crossDeviceWaitHours: 12 });
+    expect(overlaps([patient, first]).map(({ weakerIn }) => weakerIn)).toEqual([['crossDeviceWait']]);
+    expect(overlaps([patient, { ...first, crossDeviceWaitHours: 48 }])).toEqual([]);
   });
 
   test('relaxed names before exact ones', () => {

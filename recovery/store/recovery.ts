@@ -11,6 +11,8 @@ export type RecoveryState =
   | 'faceCheck'
   /** Automatic: nothing is asked of the person. */
   | 'matching'
+  /** Proved with a second device: notices are out, and nothing is granted before their time is over (D25). */
+  | 'waiting'
   /** Automatic: grants or rehearses. */
   | 'granting'
   | 'accessPass'
@@ -95,6 +97,10 @@ export interface Recovery {
   readonly passReissues: number;
   readonly redeemedAt: number | null;
   readonly sessionsEnded: number;
+  /** A second device took part, with the wallet or with its camera: once true, always. */
+  readonly otherDevice: boolean;
+  /** Proved, and waiting for objections until then; null: has not waited. */
+  readonly waitsUntil: number | null;
   readonly receipt: RecoveryReceipt | null;
   readonly course: Course;
   readonly createdAt: number;

@@ -58,6 +58,10 @@ export interface Mail {
   readonly to: readonly string[];
   readonly kind:
     | 'recoveryStarted'
+    /** Proved with a second device: nothing is granted before a time in which to object (D25). */
+    | 'recoveryWaiting'
+    /** Somebody said on the second device that it was not them. */
+    | 'recoveryDenied'
     | 'passRedeemed'
     | 'recovered'
     /** Not of a recovery: somebody signed in changed how they sign in (R35). */

@@ -106,6 +106,8 @@ export type RecoveryPage =
   | { readonly page: 'faceCheck'; readonly triesLeft: number; readonly problem: CaptureProblem | null }
   /** An automatic step is pending; poll, or → continue. */
   | { readonly page: 'checking' }
+  /** Proved with a second device; notices are out, and after `until` it goes on. → continue */
+  | { readonly page: 'waiting'; readonly until: number }
   /** Production: the way in. → access-pass/show, access-pass/redeem */
   | {
       readonly page: 'accessPass';

@@ -1,5 +1,6 @@
 import 'i18next';
 import type english from '../../texts/pages/en.json';
+import type phone from '../../texts/phone/en.json';
 import type audit from '../../texts/portal/audit/en.json';
 import type frame from '../../texts/portal/frame/en.json';
 import type home from '../../texts/portal/home/en.json';
@@ -16,6 +17,7 @@ declare module 'i18next' {
     /** A key that English does not have is a type error. One line for each section of the portal. */
     resources: {
       translation: typeof english;
+      phone: typeof phone;
       audit: typeof audit;
       frame: typeof frame;
       home: typeof home;

@@ -8,9 +8,29 @@ const loaders: Record<Exclude<Language, 'en'>, () => Promise<{ default: unknown 
   ar: () => import('../../texts/pages/ar.json'),
 };
 
+/** Of recoveries with a second device: files of their own, for whoever has one (D39). */
+const phoneLoaders: Record<Language, () => Promise<{ default: unknown }>> = {
+  en: () => import('../../texts/phone/en.json'),
+  de: () => import('../../texts/phone/de.json'),
+  ar: () => import('../../texts/phone/ar.json'),
+};
+let phoneIsNeeded = false;
+
 export const texts = createInstance();
 
+const addPhoneTexts = async (language: Language): Promise<void> => {
+  if (texts.hasResourceBundle(language, 'phone')) return;
+  texts.addResourceBundle(language, 'phone', (await phoneLoaders[language]()).default);
+};
+
+/** Before a page of a second device is drawn; from then on they follow the language like the others. */
+export const loadPhoneTexts = async (): Promise<void> => {
+  phoneIsNeeded = true;
+  await Promise.all([addPhoneTexts('en'), addPhoneTexts(texts.language as Language)]);
+};
+
 export const changeLanguage = async (language: Language): Promise<void> => {
+  if (phoneIsNeeded) await addPhoneTexts(language).catch(() => undefined);
   if (language !== 'en' && !texts.hasResourceBundle(language, 'translation')) {
     try {
       texts.addResourceBundle(language, 'translation', (await loaders[language]()).default);

@@ -1,6 +1,6 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import type { RecoveryPage } from '../api/index.ts';
-import { useTranslation } from '../language/index.ts';
+import { loadPhoneTexts, useTranslation } from '../language/index.ts';
 import { Layout, Loading, Page, RefusalNotice, StepList } from '../ui/index.ts';
 import { AccessPass } from './access-pass.tsx';
 import { Checking } from './checking.tsx';
@@ -18,6 +18,10 @@ import { WayOut } from './way-out.tsx';
 /** Its own file: only who gets this far loads the camera page (D39). */
 const FaceCheck = lazy(() => import('./face-check/index.ts').then((page) => ({ default: page.FaceCheck })));
 
+/** So are the pages of a recovery with a second device, and their texts. */
+const withPhone = () => Promise.all([import('./with-phone/index.ts'), loadPhoneTexts()]);
+const WaitingTime = lazy(() => withPhone().then(([page]) => ({ default: page.WaitingTime })));
+
 type Pages = { readonly [Kind in RecoveryPage['page']]: ComponentType<PageProps<Kind>> };
 
 const pages: Pages = {
@@ -29,6 +33,7 @@ const pages: Pages = {
   waitingForWallet: WaitingForWallet,
   faceCheck: FaceCheck,
   checking: Checking,
+  waiting: WaitingTime,
   accessPass: AccessPass,
   enrol: EnrolOrSignIn,
   rehearsed: Rehearsed,

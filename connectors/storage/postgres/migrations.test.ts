@@ -67,3 +67,28 @@ test('0006: the course of recoveries from before is read out of the record, once
   expect(await createRecoveryInsight({ database }).readCase('decoy')).toMatchObject({ endCode: 'decoy' });
   await database.close();
 });
+
+test('0010: profiles make nobody wait, and a rehearsal from before still counts (D3)', async () => {
+  const before = Object.entries(recoveryMigrations).filter(([name]) => name < '0010');
+  const database = await openDatabase<RegainTables>({
+    ...{ url: null, folder: null, migrations: Object.fromEntries(before) },
+  });
+  const db = database.query();
+  await sql`insert into profile (id, version, content) values ('staff', 1, '{"name":"Staff"}')`.execute(db);
+  const policy = JSON.stringify({ profile: { id: 'staff', name: 'Staff', crossDevice: true } });
+  await sql`insert into recovery (id, version, case_number, state, account_ref, attempt_ref, network_ref, cookie_hash, identifier_sealed,
+    mode, profile_id, policy, country, returned_from_provider, provider_down, capture_tries, pass_reissues, sessions_ended, created_at,
+    updated_at, expires_at) values ('r', 1, 'r', 'explain', '', '', '', 'r', '', 'evaluation', 'staff', ${policy}::jsonb, 'DE', false,
+    false, 0, 0, 0, 0, 9, 99)`.execute(db);
+  await recoveryMigrations['0010-other-device']!.up(db);
+  const { rows } =
+    await sql`select profile.content, policy, other_device, waits_until from recovery, profile`.execute(db);
+  expect(rows).toEqual([
+    {
+      content: { name: 'Staff', crossDeviceWaitHours: 0 },
+      policy: { profile: { id: 'staff', name: 'Staff', crossDevice: true, crossDeviceWaitHours: 0 } },
+      ...{ other_device: false, waits_until: null },
+    },
+  ]);
+  await database.close();
+});

@@ -189,7 +189,20 @@ export const recoveryMigrations: Readonly<Record<string, Migration>> = {
       for (const statement of profileStatements) await sql.raw(statement).execute(db);
     },
   },
+  // Recoveries with a second device: whether one took part, until when they wait, and how long a profile makes them wait.
+  '0010-other-device': {
+    up: async (db: Kysely<unknown>) => {
+      for (const statement of otherDeviceStatements) await sql.raw(statement).execute(db);
+    },
+  },
 };
+
+const otherDeviceStatements = [
+  'alter table recovery add other_device boolean not null default false, add waits_until double precision',
+  `update profile set content = content || '{"crossDeviceWaitHours":0}'`,
+  // A rehearsal is counted by the rules it ran under: these are the same ones.
+  `update recovery set policy = jsonb_set(policy, '{profile,crossDeviceWaitHours}', '0')`,
+];
 
 const profileStatements = [
   'alter table profile add column priority int not null default 0',

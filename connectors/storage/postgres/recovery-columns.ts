@@ -44,6 +44,8 @@ export interface RecoveryColumns {
   created_at: number;
   updated_at: number;
   expires_at: number;
+  other_device: boolean;
+  waits_until: number | null;
 }
 
 /** Column ↔ property, once, for reading and for writing alike. */
@@ -66,6 +68,8 @@ const columns = {
   passReissues: 'pass_reissues',
   redeemedAt: 'redeemed_at',
   sessionsEnded: 'sessions_ended',
+  otherDevice: 'other_device',
+  waitsUntil: 'waits_until',
   updatedAt: 'updated_at',
   expiresAt: 'expires_at',
 } as const satisfies Partial<Record<keyof Recovery, keyof RecoveryColumns>>;

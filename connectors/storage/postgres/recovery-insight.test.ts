@@ -39,6 +39,7 @@ function recoveryOf({ course, profile: profileId = 'staff', ...more }: Told): Re
     ...{ policy: { profile: profile(profileId), organisationPolicyVersion: 1 }, country: 'DE' },
     ...{ returnedFromProvider: false, providerDown: false, captureTries: 0, captureProblem: null },
     ...{ provedAt: null, passExpiresAt: null, passReissues: 0, redeemedAt: null, sessionsEnded: 0 },
+    ...{ otherDevice: false, waitsUntil: null },
     ...{ receipt: null, updatedAt: createdAt, expiresAt: createdAt + 24 * 60 * minute },
     ...more,
     createdAt,

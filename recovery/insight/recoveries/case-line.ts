@@ -9,6 +9,7 @@ export const recoveryStates = [
   'present',
   'faceCheck',
   'matching',
+  'waiting',
   'granting',
   'accessPass',
   'enrol',

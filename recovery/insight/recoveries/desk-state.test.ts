@@ -4,7 +4,7 @@ import { type DeskState, deskStateOf, recoveryOutcomes, recoveryStates } from '.
 test('an open case is what the person sees; matching and granting are one with the face check (D34, D15)', () => {
   expect(recoveryStates.map((state) => deskStateOf({ state, outcome: null }))).toEqual([
     ...['beginning', 'identityVerification', 'identityVerification', 'presentation', 'faceCheck'],
-    ...['faceCheck', 'faceCheck', 'setUp', 'setUp', 'ended'],
+    ...['faceCheck', 'waiting', 'faceCheck', 'setUp', 'setUp', 'ended'],
   ]);
 });
 

@@ -6,6 +6,7 @@ export const deskStates = [
   'identityVerification',
   'presentation',
   'faceCheck',
+  'waiting',
   'setUp',
   'recovered',
   'rehearsed',
@@ -23,6 +24,7 @@ const whileOpen: Readonly<Record<RecoveryState, DeskState>> = {
   faceCheck: 'faceCheck',
   // The person sees one page for these: which of them it is, is part of why (D15).
   matching: 'faceCheck',
+  waiting: 'waiting',
   granting: 'faceCheck',
   accessPass: 'setUp',
   enrol: 'setUp',

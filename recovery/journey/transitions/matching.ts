@@ -3,13 +3,14 @@ import { matchAccount } from '../../steps/matching/index.ts';
 import type { Transition } from '../transition.ts';
 import { outOfTime } from './identity-verification.ts';
 import { refused } from './refused.ts';
+import { hoursToWait } from './waiting.ts';
 
 /** The id of no account. */
 const nobody = '00000000-0000-7000-8000-000000000000';
 
 /** Fetches every account the presented claims could mean, disabled ones included, and asks the pure step (D18). */
 export const match: Transition<'continue'> = async (context) => {
-  const { ports, now } = context;
+  const { ports, recovery, now } = context;
   const applicant = context.evidence('applicant');
   const samePerson = context.evidence('samePerson');
   if (applicant === null) return outOfTime();
@@ -38,7 +39,7 @@ export const match: Transition<'continue'> = async (context) => {
     });
   }
   return {
-    changes: { state: 'granting', provedAt: now },
+    changes: { state: hoursToWait(recovery) > 0 ? 'waiting' : 'granting', provedAt: now },
     put: { matched: result },
     drop: ['samePerson', 'sent'],
     audit: {

@@ -2,6 +2,7 @@ import { refuse } from '../../outcome.ts';
 import type { Presented } from '../../steps/presentation/index.ts';
 import { isIdentitySpent } from '../budgets.ts';
 import { openEvidenceKey } from '../evidence-drawer.ts';
+import { mayUsePhone } from '../may-use-phone.ts';
 import type { JourneyPorts } from '../ports.ts';
 import { newPresentationRequest } from '../presentation-request.ts';
 import { open, seal, sha256 } from '../seal.ts';
@@ -15,7 +16,7 @@ const responseCodeLifetimeMs = 60_000;
 /** A new request each time: own nonce, state, key and answer address (D24). */
 export const requestPresentation: Transition<'requestPresentation'> = async (context) => {
   const { ports, recovery, event } = context;
-  if (event.device === 'other' && !recovery.policy.profile.crossDevice) return null;
+  if (event.device === 'other' && !mayUsePhone(ports, recovery)) return null;
   if (context.evidence('applicant') === null) return outOfTime();
   // The camera is the next step: the engine may load while the wallet is open. If it cannot, the face check will say so.
   void ports.faceMatcher.warmUp().catch(() => {});
@@ -92,7 +93,7 @@ export const walletPresented: Transition<'walletPresented'> = async ({ ports, re
   };
   if (request.device === 'other') {
     return {
-      changes: { state: 'faceCheck' },
+      changes: { state: 'faceCheck', otherDevice: true },
       put: { presented },
       audit,
       within: () => answer(`${ports.origin}/recover/elsewhere`, {}),

@@ -1,9 +1,15 @@
 import { mayReissue } from '../../steps/access-pass/index.ts';
+import type { Recovery } from '../../store/index.ts';
 import { readSafety } from '../safety.ts';
 import type { Transition } from '../transition.ts';
 import { passLifetimeMinutes } from './access-pass.ts';
 import { outOfTime } from './identity-verification.ts';
 import { refused } from './refused.ts';
+
+/** The hour of the proof; whoever had to wait could do nothing in it, so theirs begins when access was given (D28, D25). */
+export function reissueCountsFrom({ provedAt, waitsUntil, course }: Recovery): number {
+  return (waitsUntil === null ? provedAt : course.grantedAt) ?? 0;
+}
 
 /**
  * Shows a pass: always a new value, the old one dies, because no value is kept anywhere (D28).
@@ -17,7 +23,12 @@ export const showPass: Transition<'showPass'> = async (context) => {
   const isAlive = recovery.passExpiresAt > now;
   if (
     !isAlive &&
-    !mayReissue({ provedAt: matched.provedAt, reissues: recovery.passReissues, redeemed: false, now })
+    !mayReissue({
+      provedAt: reissueCountsFrom(recovery),
+      reissues: recovery.passReissues,
+      redeemed: false,
+      now,
+    })
   )
     return null;
 

@@ -1,4 +1,11 @@
-import { type Parsed, type Profile, parseProfile } from '../../../recovery/policy/index.ts';
+import {
+  mayCrossDevices,
+  type Parsed,
+  type PolicyProblem,
+  type Profile,
+  parseProfile,
+  waitingTimeHours,
+} from '../../../recovery/policy/index.ts';
 import type { Acting } from '../acting.ts';
 import { AdminProblem, type FieldProblem } from '../admin-problem.ts';
 import { listProviders } from '../assess-gate.ts';
@@ -43,11 +50,23 @@ export async function judgeProfile(acting: Acting, profile: unknown): Promise<Pa
   const providerIds = (await listProviders(acting)).map((each) => each.id);
   const parsed = parseProfile(profile, { organisation, providerIds, example: config.example });
   if (parsed.kind === 'invalid') return parsed;
+  const unguarded = crossDeviceProblem(acting, parsed.value);
+  if (unguarded !== null) return { kind: 'invalid', problems: [unguarded] };
   const { id, name } = parsed.value;
   const isTaken = (await policy.readProfiles()).some((each) => each.id !== id && isSameName(each.name, name));
   return isTaken ? { kind: 'invalid', problems: [{ path: 'name', message: takenName }] } : parsed;
 }
 
+/** A second device is not switched on while nothing guards it, not even for rehearsals: somebody would get used to it (D25). */
+function crossDeviceProblem(acting: Acting, profile: Profile): PolicyProblem | null {
+  const detection = acting.faceMatcher.presentationAttackDetection;
+  const { example } = acting.installation.config;
+  const isGuarded = mayCrossDevices({ profile, detection, example });
+  if (!profile.crossDevice || isGuarded) return null;
+  return { path: 'crossDevice', message: unguardedDevice };
+}
+
+const unguardedDevice = `needs a certified face check, or a waiting time of ${waitingTimeHours.least} hours or more`;
 const takenName = 'another profile has this name';
 
 function isSameName(one: string, other: string): boolean {
@@ -57,7 +76,7 @@ function isSameName(one: string, other: string): boolean {
 export function toFields(parsed: Extract<Parsed<Profile>, { kind: 'invalid' }>): readonly FieldProblem[] {
   return parsed.problems.map(({ path, message }) => ({
     field: path,
-    code: message === takenName ? 'taken' : 'invalid',
+    code: message === takenName ? 'taken' : message === unguardedDevice ? 'unguarded' : 'invalid',
     message,
   }));
 }

@@ -3,7 +3,7 @@ import type { ClaimBinding, Profile } from '../../../recovery/policy/index.ts';
 /** A profile as some version of it stands in the history: its place belongs to the order. */
 export type ProfileVersion = Omit<Profile, 'priority'>;
 
-/** Opens what an older release wrote: a binding that names no claim compared the usual one and required it. Null: deleted. */
+/** Opens what an older release wrote: a binding that names no claim compared the usual one and required it, and nobody waited. Null: deleted. */
 export function readProfileVersion(content: unknown): ProfileVersion | null {
   if (content === null) return null;
   const { priority: _, ...stored } = content as Profile;
@@ -11,5 +11,5 @@ export function readProfileVersion(content: unknown): ProfileVersion | null {
     const claim = binding.claim ?? (binding.attribute === 'birthDate' ? 'birthDate' : 'names');
     return { ...binding, claim, required: binding.required ?? true };
   });
-  return { ...stored, claimBindings };
+  return { ...stored, claimBindings, crossDeviceWaitHours: stored.crossDeviceWaitHours ?? 0 };
 }

@@ -53,7 +53,10 @@ const decided = {
     .max(50),
   maximumCredentialAgeHours: z.object({ provider: hours, walletFirst: hours }),
   walletFirst: z.boolean().describe('Who holds an accepted credential already need not go to a provider.'),
-  crossDevice: z.boolean().describe('The wallet may be on another device (D25).'),
+  crossDevice: z.boolean().describe('A second device may take part: wallet by QR, camera of a phone (D25).'),
+  crossDeviceWaitHours: hours
+    .default(0)
+    .describe('Hours between proof and access when a second device took part: 0, or 12 to 72.'),
 };
 const threshold = z.number().describe('50 to 100, of the engine in use.');
 

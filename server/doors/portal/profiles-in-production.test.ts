@@ -151,6 +151,23 @@ describe('outside an example', () => {
     expect(saved.body.missing).toEqual(review.outcome.missing);
   });
 
+  test('a second device is not even stored while nothing guards it, and then is (D25)', async () => {
+    const unguarded = await edit(portal, 'live', { crossDevice: true });
+    expect(unguarded.saved.status).toBe(422);
+    expect(unguarded.review.problems).toEqual(unguarded.saved.body.fields);
+    expect(unguarded.saved.body.fields).toEqual([
+      expect.objectContaining({ field: 'crossDevice', code: 'unguarded' }),
+    ]);
+    const short = await edit(portal, 'live', { crossDevice: true, crossDeviceWaitHours: 3 });
+    expect(short.saved.body.fields[0]).toMatchObject({ field: 'crossDeviceWaitHours', code: 'invalid' });
+    const { saved, review } = await edit(portal, 'live', { crossDevice: true, crossDeviceWaitHours: 24 });
+    expect([saved.status, review.problems]).toEqual([200, []]);
+    expect(review.gate.lines).toContainEqual(
+      expect.objectContaining({ code: 'crossDeviceGuarded', met: true }),
+    );
+    await edit(portal, 'live', { crossDevice: false, crossDeviceWaitHours: 0 });
+  });
+
   test('the gate refuses, says each line, and the refusal is on record', async () => {
     const read = await portal.ask(admin, 'GET', `${path}/live`);
     const told = await portal.ask(admin, 'POST', `${path}/live/mode`, {

@@ -26,6 +26,7 @@ const draft = {
   maximumCredentialAgeHours: { provider: 24, walletFirst: 2160 },
   walletFirst: false,
   crossDevice: false,
+  crossDeviceWaitHours: 0,
 };
 const at = (version: number) => ({ headers: { 'if-match': `"${version}"` } });
 const create = async (changed: object = {}) =>

@@ -30,6 +30,7 @@ interface Decided {
   readonly maximumCredentialAgeHours: { readonly provider: number; readonly walletFirst: number };
   readonly walletFirst: boolean;
   readonly crossDevice: boolean;
+  readonly crossDeviceWaitHours: number;
 }
 
 /** What the wizard sends. */

@@ -46,6 +46,7 @@ export function newDraft(providers: readonly ProviderLine[], anchors: readonly A
     maximumCredentialAgeHours: { provider: 24, walletFirst: 90 * 24 },
     walletFirst: false,
     crossDevice: false,
+    crossDeviceWaitHours: 0,
     faceCheck: { threshold: 70, acceptWithoutLiveness: false },
     etag: '',
   };

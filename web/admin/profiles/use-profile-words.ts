@@ -23,6 +23,7 @@ export const profileFields: readonly ProfileField[] = [
   'maximumCredentialAgeHours',
   'walletFirst',
   'crossDevice',
+  'crossDeviceWaitHours',
 ];
 
 /** What differs between two drafts, by field. */
@@ -95,6 +96,8 @@ export const useProfileWords = (names: ReadonlyMap<string, string> = new Map()):
       }),
     walletFirst: ({ walletFirst }) => t(walletFirst ? 'say.yes' : 'say.no'),
     crossDevice: ({ crossDevice }) => t(crossDevice ? 'say.yes' : 'say.no'),
+    crossDeviceWaitHours: ({ crossDeviceWaitHours: hours }) =>
+      hours > 0 ? t('say.waits', { hours: count(hours) }) : t('say.nothing'),
   };
   return {
     name: (field) => t(`field.${field}`),

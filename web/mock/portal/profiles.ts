@@ -28,7 +28,7 @@ const pilot: ProfileView = {
     acceptedWithoutLiveness: { by: 'admin:1', displayName: 'Anders Holm', at: '2026-11-20T08:00:00Z' },
   },
   maximumCredentialAgeHours: { provider: 24, walletFirst: 2_160 },
-  ...{ walletFirst: true, crossDevice: true },
+  ...{ walletFirst: true, crossDevice: true, crossDeviceWaitHours: 24 },
 };
 const staff: ListedProfile = {
   ...{ ...pilot, id: 'staff', name: 'Staff', description: '', mode: 'production', priority: 0 },

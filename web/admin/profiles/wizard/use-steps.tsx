@@ -7,6 +7,7 @@ import { useNames } from '../use-names.ts';
 import { type ProfileField, useProfileWords } from '../use-profile-words.ts';
 import { People } from './people.tsx';
 import { Providers } from './providers.tsx';
+import { guardOfSecondDevice, isWaitingTime } from './second-device.tsx';
 import { Validation } from './validation.tsx';
 
 /** The steps of behaviour.md 2.3; the sixth, the review, is the wizard's own. */
@@ -108,7 +109,7 @@ export const useSteps = (about: {
       ...{ id: 'validation', title: t('step.validation'), sentence: t('step.validationSentence') },
       fields: [
         ...['claimBindings', 'faceCheck', 'acceptedCredentials', 'maximumCredentialAgeHours'],
-        ...['walletFirst', 'crossDevice'],
+        ...['walletFirst', 'crossDevice', 'crossDeviceWaitHours'],
       ],
       problems: (value) => ({
         ...(value.acceptedCredentials.length === 0 && { acceptedCredentials: t('problem.credential') }),
@@ -124,10 +125,16 @@ export const useSteps = (about: {
         ...(!(value.maximumCredentialAgeHours.walletFirst > 0) && {
           'maximumCredentialAgeHours.walletFirst': t('problem.age'),
         }),
+        ...(!isWaitingTime(value.crossDeviceWaitHours) && { crossDeviceWaitHours: t('problem.waiting') }),
+        ...(value.crossDevice &&
+          surroundings !== null &&
+          guardOfSecondDevice(value, surroundings.value) === null && {
+            crossDevice: t('problem.unguarded'),
+          }),
       }),
       summary: summary(
         ...(['claimBindings', 'acceptedCredentials', 'faceCheck', 'maximumCredentialAgeHours'] as const),
-        ...(['walletFirst', 'crossDevice'] as const),
+        ...(['walletFirst', 'crossDevice', 'crossDeviceWaitHours'] as const),
       ),
       ask: (draft, wrong) => (
         <Validation

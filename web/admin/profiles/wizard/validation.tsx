@@ -5,6 +5,7 @@ import { AcceptedBy } from '../profile.tsx';
 import type { KeptDraft } from '../to-draft.ts';
 import { Bindings } from './bindings.tsx';
 import { Credentials } from './credentials.tsx';
+import { SecondDevice } from './second-device.tsx';
 import { TryIt } from './try-it.tsx';
 
 const certified = ['iso30107-3-L1', 'iso30107-3-L2'];
@@ -97,16 +98,7 @@ export const Validation = (props: {
             error={props.wrong('maximumCredentialAgeHours.walletFirst')}
           />
         ) : null}
-        <Checkbox
-          isSelected={value.crossDevice}
-          onChange={(crossDevice) => change({ crossDevice })}
-          detail={t('crossDevice.hint')}
-        >
-          {t('field.crossDevice')}
-        </Checkbox>
-        {value.crossDevice && !hasLiveness ? (
-          <Notice kind="warning">{t('crossDevice.warning')}</Notice>
-        ) : null}
+        <SecondDevice draft={props.draft} wrong={props.wrong} surroundings={props.surroundings} />
       </Panel>
     </>
   );
