@@ -18,6 +18,12 @@ const looks: Record<string, BrowserContextOptions & { language: string }> = {
   'ar-320-light': { viewport: { width: 320, height: 640 }, colorScheme: 'light', language: 'ar' },
   'ar-1280-dark': { viewport: { width: 1280, height: 800 }, colorScheme: 'dark', language: 'ar' },
   'de-320-light': { viewport: { width: 320, height: 640 }, colorScheme: 'light', language: 'de' },
+  // 1280 × 800 at 400 % zoom (WCAG 1.4.10), and a system whose colours win over ours.
+  'en-zoom': { viewport: { width: 320, height: 200 }, colorScheme: 'light', language: 'en' },
+  'en-1280-forced': {
+    ...{ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', forcedColors: 'active' },
+    language: 'en',
+  },
   'de-1280-dark': { viewport: { width: 1280, height: 800 }, colorScheme: 'dark', language: 'de' },
 };
 
