@@ -74,5 +74,6 @@ export async function assembleJourney(
 async function generateEncryptionKey() {
   const pair = await promisify(generateKeyPair)('ec', { namedCurve: 'P-256' });
   const { x, y } = pair.publicKey.export({ format: 'jwk' });
-  return { privateJwk: pair.privateKey.export({ format: 'jwk' }), publicJwk: { x: x!, y: y! } };
+  const privatePem = pair.privateKey.export({ format: 'pem', type: 'sec1' }).toString();
+  return { privatePem, publicJwk: { x: x!, y: y! } };
 }

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type JsonWebKey, KeyObject } from 'node:crypto';
+import { generateKeyPairSync, KeyObject } from 'node:crypto';
 import { CompactEncrypt, importJWK } from 'jose';
 import type { AcceptedCredential, TrustAnchor } from '../../recovery/policy/index.ts';
 import { sealEligible } from '../../recovery/steps/eligibility/eligible.ts';
@@ -31,7 +31,8 @@ export interface Answered {
   readonly response: string;
   readonly kid: string;
   readonly state: string;
-  readonly privateJwk: JsonWebKey;
+  /** As a request keeps it until it is answered. */
+  readonly privatePem: string;
   readonly presentation: string;
   readonly check: Omit<PresentationCheck, 'vpToken' | 'knownCertificates'>;
 }
@@ -119,7 +120,8 @@ async function answer(format: Format, index: number, withStatus: boolean): Promi
     issuerKeys: { readDocument: async () => ({ document: jwtVc.document, fetchedAt: now }) },
     statusLists: { read: async () => list },
   });
-  return { response, kid, state, privateJwk: keys.privateKey.export({ format: 'jwk' }), presentation, check };
+  const privatePem = keys.privateKey.export({ format: 'pem', type: 'sec1' }).toString();
+  return { response, kid, state, privatePem, presentation, check };
 }
 
 async function thumbprintOf({ x, y }: { readonly x: string; readonly y: string }): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-import { createPrivateKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { createCredentialQuery, createPresentationRequest } from '../steps/presentation/index.ts';
 import type { PresentationRequest, Recovery } from '../store/index.ts';
 import type { JourneyPorts } from './ports.ts';
@@ -14,7 +14,7 @@ export interface RequestSecrets {
     readonly kid: string;
     readonly x: string;
     readonly y: string;
-    readonly privateJwk: JsonWebKey;
+    readonly privatePem: string;
   };
 }
 
@@ -24,11 +24,11 @@ export async function newPresentationRequest(
   options: { readonly recoveryId: string; readonly device: 'this' | 'other' },
 ): Promise<PresentationRequest> {
   const id = random(ports, 24);
-  const { privateJwk, publicJwk } = await ports.generateEncryptionKey();
+  const { privatePem, publicJwk } = await ports.generateEncryptionKey();
   const secrets: RequestSecrets = {
     nonce: random(ports, 24),
     state: random(ports, 24),
-    encryptionKey: { kid: random(ports, 12), x: publicJwk.x, y: publicJwk.y, privateJwk },
+    encryptionKey: { kid: random(ports, 12), x: publicJwk.x, y: publicJwk.y, privatePem },
   };
   const now = ports.now();
   return {
@@ -61,7 +61,7 @@ export function openRequestSecrets(ports: JourneyPorts, request: PresentationReq
 }
 
 export function decryptionKeyOf(secrets: RequestSecrets): KeyObject {
-  return createPrivateKey({ key: secrets.encryptionKey.privateJwk as never, format: 'jwk' });
+  return createPrivateKey(secrets.encryptionKey.privatePem);
 }
 
 /** Where the wallet is opened: same address in a link and in a QR, though never for the same request. */

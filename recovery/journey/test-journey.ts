@@ -149,7 +149,8 @@ export async function openTestJourney(
     generateEncryptionKey: async () => {
       const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
       const { x, y } = pair.publicKey.export({ format: 'jwk' });
-      return { privateJwk: pair.privateKey.export({ format: 'jwk' }), publicJwk: { x: x!, y: y! } };
+      const privatePem = pair.privateKey.export({ format: 'pem', type: 'sec1' }).toString();
+      return { privatePem, publicJwk: { x: x!, y: y! } };
     },
     keys,
     store: memory.store,

@@ -30,3 +30,17 @@ test('a document, when there is one', async () => {
   expect(await read(null).readDocument(asked)).toBeNull();
   expect(await read('{}').readDocument({ ...asked, did: 'did:jwk:e30' })).toBeNull();
 });
+
+test('is read once for each download, and anew for the next', async () => {
+  const downloads = ['{"id":"one"}', '{"id":"two"}'].map((body) => ({
+    body: Buffer.from(body),
+    fetchedAt: 7,
+  }));
+  const order = [0, 0, 1, 0];
+  const keys = createDidWebKeys({ read: async () => downloads[order.shift()!]! });
+  const read = async () => (await keys.readDocument({ did: 'did:web:id.example', notBefore: 0 }))?.document;
+  const [first, again, next, old] = [await read(), await read(), await read(), await read()];
+  expect([first, next]).toEqual([{ id: 'one' }, { id: 'two' }]);
+  expect([again, old]).toEqual([first, first]);
+  expect(again === first && old === first).toBe(true);
+});

@@ -1,5 +1,5 @@
 import type { IssuerKeys } from '../../../recovery/steps/presentation/index.ts';
-import type { KeptDownloads } from '../../outbound/index.ts';
+import type { Download, KeptDownloads } from '../../outbound/index.ts';
 
 const mediaTypes = ['application/did+json', 'application/did+ld+json', 'application/json'];
 
@@ -8,14 +8,27 @@ export function createDidWebKeys(downloads: KeptDownloads): IssuerKeys {
     readDocument: async ({ did, notBefore }) => {
       const url = addressOf(did);
       const download = url === null ? null : await downloads.read({ url, mediaTypes, notBefore });
-      if (download === null) return null;
-      try {
-        return { document: JSON.parse(download.body.toString('utf8')), fetchedAt: download.fetchedAt };
-      } catch {
-        return null;
-      }
+      return download === null ? null : readOnce(download);
     },
   };
+}
+
+type Read = Awaited<ReturnType<IssuerKeys['readDocument']>>;
+/** The same document as long as it is the same download: whoever asks may remember what they worked out of it. */
+const documents = new WeakMap<Download, Read>();
+
+function readOnce(download: Download): Read {
+  const read = documents.get(download) ?? parse(download);
+  documents.set(download, read);
+  return read;
+}
+
+function parse({ body, fetchedAt }: Download): Read {
+  try {
+    return { document: JSON.parse(body.toString('utf8')), fetchedAt };
+  } catch {
+    return null;
+  }
 }
 
 /** did:web 1.0, 3.2: host, then folders, each between colons; a port is `%3A` and its number. */

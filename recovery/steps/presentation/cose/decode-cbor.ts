@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer';
+
 /** A tagged value (RFC 8949, 3.4). No tag is acted upon here: what it means is the reader's to say. */
 export class CborTag {
   readonly tag: number;
@@ -111,7 +113,7 @@ function take(reader: Reader, length: number): Buffer {
 
 function readText(bytes: Buffer): string {
   // Most text is ASCII and short; a decoder's set-up costs more than looking.
-  if (bytes.length <= 64 && bytes.every((byte) => byte < 0x80)) return bytes.toString('latin1');
+  if (isAscii(bytes)) return bytes.toString('latin1');
   try {
     return utf8.decode(bytes);
   } catch {

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { parseP256Key } from '../json-web/index.ts';
+import { readP256Key } from '../json-web/index.ts';
 import type { CborValue } from './decode-cbor.ts';
 
 const label = { keyType: 1, algorithm: 3, operations: 4, curve: -1, x: -2, y: -3, private: -4 } as const;
@@ -20,9 +20,5 @@ export function parseCoseKey(value: CborValue | undefined): KeyObject | undefine
   if (algorithm !== es256 || !Array.isArray(operations) || !operations.includes(verify)) return undefined;
   const [x, y] = [value.get(label.x), value.get(label.y)];
   if (!(x instanceof Uint8Array) || !(y instanceof Uint8Array)) return undefined;
-  return parseP256Key({ kty: 'EC', crv: 'P-256', x: base64url(x), y: base64url(y) });
-}
-
-function base64url(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url');
+  return readP256Key(x, y);
 }

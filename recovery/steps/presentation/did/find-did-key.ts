@@ -58,5 +58,15 @@ function readDocumentKey(
   const [method] = found;
   // Two keys of one name: which of them was meant?
   if (found.length !== 1 || method.controller !== did) return undefined;
-  return parseEs256Key(method.publicKeyJwk);
+  return readKeyOnce(method.publicKeyJwk);
+}
+
+/** Reading a key is arithmetic over its coordinates and holds as long as the document does. Whether it counts is asked anew each time. */
+const knownKeys = new WeakMap<object, KeyObject>();
+
+function readKeyOnce(jwk: unknown): KeyObject | undefined {
+  if (!isJsonObject(jwk)) return undefined;
+  const key = knownKeys.get(jwk) ?? parseEs256Key(jwk);
+  if (key !== undefined) knownKeys.set(jwk, key);
+  return key;
 }

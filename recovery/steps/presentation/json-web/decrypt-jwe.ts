@@ -1,4 +1,4 @@
-import { createDecipheriv, createHash, diffieHellman, type KeyObject } from 'node:crypto';
+import { createDecipheriv, createSecretKey, diffieHellman, hash, type KeyObject } from 'node:crypto';
 import { decodeBase64url } from './decode-base64.ts';
 import { type JsonObject, parseEncodedObject } from './parse-json-object.ts';
 import { parseP256Key } from './parse-p256-key.ts';
@@ -36,10 +36,13 @@ export function decryptJwe(jwe: {
   const cipher =
     contentKey.length === 16 ? contentEncryption.A128GCM.cipher : contentEncryption.A256GCM.cipher;
   try {
-    const decipher = createDecipheriv(cipher, contentKey, iv, { authTagLength: 16 });
+    const decipher = createDecipheriv(cipher, createSecretKey(contentKey), iv, { authTagLength: 16 });
     decipher.setAAD(Buffer.from(protectedHeader));
     decipher.setAuthTag(tag);
-    return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
+    const plaintext = decipher.update(ciphertext);
+    // GCM gives nothing more at the end; it throws there unless the tag is right.
+    decipher.final();
+    return plaintext;
   } catch {
     return 'undecryptable';
   }
@@ -80,10 +83,10 @@ function concatKdf(input: {
     ...withLength(input.apv),
     uint32(keyBytes * 8),
   ];
-  return createHash('sha256')
-    .update(Buffer.concat([uint32(1), input.agreed, ...otherInfo]))
-    .digest()
-    .subarray(0, keyBytes);
+  return hash('sha256', Buffer.concat([uint32(1), input.agreed, ...otherInfo]), 'buffer').subarray(
+    0,
+    keyBytes,
+  );
 }
 
 function uint32(value: number): Buffer {

@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { readVector, vectorTitle } from '../fixtures/index.ts';
 import { parseCompactJws } from './parse-compact-jws.ts';
@@ -67,6 +67,32 @@ describe('Wycheproof', () => {
       expect(file.testGroups.filter(({ public: set }) => set !== undefined).length).toBeGreaterThan(8);
     },
   );
+});
+
+test('R and S are read as Node reads them, leading zeros and all', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const own = { key: publicKey, dsaEncoding: 'ieee-p1363' } as const;
+  let startedWithZero = 0;
+  for (let count = 0; count < 1_500; count += 1) {
+    const signingInput = Buffer.from(`message ${count}`);
+    const signature = sign('sha256', signingInput, { key: privateKey, dsaEncoding: 'ieee-p1363' });
+    startedWithZero += Number(signature[0] === 0 || signature[32] === 0);
+    expect(verifyEs256({ signingInput, signature, key: publicKey })).toBe(true);
+    signature[count % 64]! ^= 1 << (count % 8);
+    expect(verifyEs256({ signingInput, signature, key: publicKey })).toBe(false);
+  }
+  expect(startedWithZero).toBeGreaterThan(0);
+  for (const [r, s] of [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [0xff, 0xff],
+    [1, 0x80],
+  ] as const) {
+    const signature = Buffer.concat([Buffer.alloc(32, r), Buffer.alloc(32, s)]);
+    const signed = { signingInput: 'x', signature, key: publicKey };
+    expect(verifyEs256(signed)).toBe(verify('sha256', Buffer.from('x'), own, signature));
+  }
 });
 
 test('a signature of another length is none', () => {

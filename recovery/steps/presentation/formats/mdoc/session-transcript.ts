@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { encodeCbor } from '../../cose/index.ts';
 import type { CredentialCheck } from '../../credential-check.ts';
 
@@ -40,5 +40,5 @@ function originOf(audience: string): string {
 }
 
 function sha256(data: string | Uint8Array): Buffer {
-  return createHash('sha256').update(data).digest();
+  return hash('sha256', data, 'buffer');
 }
