@@ -1,5 +1,3 @@
-import { isAscii } from 'node:buffer';
-
 /** A tagged value (RFC 8949, 3.4). No tag is acted upon here: what it means is the reader's to say. */
 export class CborTag {
   readonly tag: number;
@@ -113,12 +111,17 @@ function take(reader: Reader, length: number): Buffer {
 
 function readText(bytes: Buffer): string {
   // Most text is ASCII and short; a decoder's set-up costs more than looking.
-  if (isAscii(bytes)) return bytes.toString('latin1');
+  if (bytes.length <= 64 && isAscii(bytes)) return bytes.toString('latin1');
   try {
     return utf8.decode(bytes);
   } catch {
     throw new Malformed();
   }
+}
+
+function isAscii(bytes: Buffer): boolean {
+  for (const byte of bytes) if (byte >= 0x80) return false;
+  return true;
 }
 
 function readArray(reader: Reader, length: number, depth: number): readonly CborValue[] {
