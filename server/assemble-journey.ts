@@ -13,9 +13,12 @@ import { newId } from './ids.ts';
 import type { Installation } from './installation.ts';
 import { createIdentityVerifiers } from './providers/index.ts';
 import { sandboxExtension } from './sandbox-extension.ts';
+import { type RecoveryWatch, watchRecoveries } from './watch-recoveries.ts';
 
 export interface AssembledJourney {
   readonly journey: Journey;
+  /** Who waits for a recovery to move. */
+  readonly watch: RecoveryWatch;
   /** The authority that signed Regain's request certificate, for wallets to trust. PEM. */
   readonly requestAuthorityPem: string;
   /** Keys that sign hand-overs, for providers. */
@@ -27,6 +30,7 @@ export async function assembleJourney(
   installation: Installation,
   faceMatcher: FaceMatcher,
   onLookUpProblem: (about: { host: string; problem: string }) => void = () => {},
+  onWatchProblem: (cause: unknown) => void = () => {},
 ): Promise<AssembledJourney> {
   const { config, keys } = installation;
   const organisation = await installation.policy.readOrganisation();
@@ -39,6 +43,8 @@ export async function assembleJourney(
   };
   const requestIdentity = await loadOrCreateIdentity({ ...about, purpose: 'request' });
   const handOverIdentity = await loadOrCreateIdentity({ ...about, purpose: 'hand-over' });
+  const { store: recoveries, now } = installation;
+  const watch = watchRecoveries({ store: recoveries, now, onFailure: onWatchProblem });
   const journey = createJourney({
     now: installation.now,
     randomBytes: (length) => randomBytes(length),
@@ -62,10 +68,11 @@ export async function assembleJourney(
     understoodExtensions: config.example ? [sandboxExtension] : [],
     knownCertificates: createKnownCertificates(),
     ...createLookUps({ config, now: installation.now, onProblem: onLookUpProblem }),
+    onMoved: watch.look,
   });
   const [, authority = ''] = (requestIdentity.certificatePem ?? '').split(/(?<=-----END CERTIFICATE-----\n)/);
   return {
-    journey,
+    ...{ journey, watch },
     requestAuthorityPem: authority.trim(),
     jwks: { keys: [{ ...handOverIdentity.publicJwk, alg: 'ES256', use: 'sig' }] },
   };

@@ -12,6 +12,7 @@ import { registerPersonDoor } from './doors/person.ts';
 import { registerPortalDoor } from './doors/portal/index.ts';
 import { registerReceiptDoor } from './doors/receipt.ts';
 import { registerSignInDoor } from './doors/sign-in.ts';
+import { registerWaitingDoor } from './doors/waiting.ts';
 import { registerWalletDoor } from './doors/wallet.ts';
 import type { Installation } from './installation.ts';
 import { queueMethodNotice } from './method-notice.ts';
@@ -27,7 +28,7 @@ export async function createApp(parts: {
   readonly logger: FastifyBaseLogger;
 }): Promise<FastifyInstance> {
   const { installation, outbox, pages, logger, faceMatcher } = parts;
-  const { journey, jwks } = parts.assembled;
+  const { journey, jwks, watch } = parts.assembled;
   const { config, policy } = installation;
   const cookies = createCookies({ secure: config.origin.startsWith('https:') });
   const server = Fastify({
@@ -46,6 +47,7 @@ export async function createApp(parts: {
     }),
   });
   registerPersonDoor(server, { journey, cookies, now: installation.now });
+  registerWaitingDoor(server, { journey, cookies, watch });
   registerWalletDoor(server, { asking: journey, jwks });
   registerSignInDoor(server, {
     directory: installation.builtInDirectory,

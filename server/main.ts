@@ -49,8 +49,11 @@ async function main(): Promise<void> {
   });
   for (const name of Object.keys(sections) as SectionName[]) await readSection(installation, name);
   const faceMatcher = createLocalFaceMatcher();
-  const assembled = await assembleJourney(installation, faceMatcher, (about) =>
-    logger.warn(about, 'an issuer could not be asked'),
+  const assembled = await assembleJourney(
+    installation,
+    faceMatcher,
+    (about) => logger.warn(about, 'an issuer could not be asked'),
+    (cause) => logger.error({ cause: String(cause) }, 'whoever waits could not be told'),
   );
   const { journey, requestAuthorityPem } = assembled;
   const outbox = createOutbox({

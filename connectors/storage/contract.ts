@@ -433,6 +433,34 @@ function describeRequests(of: Of): void {
     ]);
   });
 
+  test('the mark of a recovery differs when a request comes, is dropped, answered or runs out, and when it is moved', async () => {
+    const { store } = of();
+    const one = await added(of);
+    const other = await added(of);
+    const read = async (now = start) => {
+      const marks = await store.readMarks({ ids: [one.id, other.id, 'gone'], now });
+      expect([...marks.keys()].toSorted()).toEqual([one.id, other.id].toSorted());
+      return marks.get(one.id);
+    };
+    const before = await read();
+    const [first, second, third] = [requestOf(one.id), requestOf(one.id), requestOf(one.id)];
+    await store.insertRequest(first);
+    const asking = await read();
+    expect([asking === before, await read(), await read(first.expiresAt)]).toEqual([false, asking, before]);
+    await store.dropRequests(one.id);
+    expect(await read()).toBe(before);
+    await store.insertRequest(second);
+    await store.answerRequest(second.id, { answerHash: 'hash', reply });
+    expect(await read()).toBe(before);
+    await store.insertRequest(third);
+    expect([await read(), asking, before].filter((each, at, all) => all.indexOf(each) === at)).toHaveLength(
+      3,
+    );
+    await store.update({ id: one.id, expectedVersion: 1, changes: { state: 'faceCheck' } });
+    expect(await read()).not.toBe(before);
+    expect(await store.readMarks({ ids: [], now: start })).toEqual(new Map());
+  });
+
   test('D24, T4: it is answered once, whoever comes second, and at the same moment too', async () => {
     const { id } = await asked(of);
     const answered = await Promise.all(

@@ -145,6 +145,7 @@ async function declined(
       data: { request: request.id },
     });
   });
+  ports.onMoved(request.recoveryId);
   return {
     accepted: true,
     location: request.device === 'this' ? `${ports.origin}/recover` : `${ports.origin}/recover/elsewhere`,

@@ -55,4 +55,6 @@ export interface JourneyPorts {
   readonly knownCertificates: KnownCertificates;
   readonly issuerKeys: IssuerKeys;
   readonly statusLists: StatusLists;
+  /** Told when what a recovery's person sees may have changed, after it was stored. */
+  readonly onMoved: (recoveryId: string) => void;
 }

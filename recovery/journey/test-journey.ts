@@ -192,6 +192,7 @@ export async function openTestJourney(
     knownCertificates: noKnownCertificates,
     issuerKeys: { readDocument: async () => null },
     statusLists: options.statusLists ?? { read: async () => null },
+    onMoved: () => {},
   };
   const journey = createJourney(ports);
   let framesTaken = 0;

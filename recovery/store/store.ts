@@ -100,6 +100,8 @@ export interface RecoveryStore {
   /** Open recoveries of the same account other than this one. */
   findSiblings(request: { accountRef: string; exceptId: string }): Promise<readonly Recovery[]>;
   findExpired(now: number): Promise<readonly Recovery[]>;
+  /** For each of these that there is: a text that differs as soon as its person may be shown something else. One statement. */
+  readMarks(request: { ids: readonly string[]; now: number }): Promise<ReadonlyMap<string, string>>;
   list(request: { limit: number }): Promise<readonly RecoveryListing[]>;
   /** Rehearsals that passed under exactly the rules that the profile has now (`rulesOf`). */
   countRehearsals(profile: Profile): Promise<number>;

@@ -103,6 +103,14 @@ export function createTestStore(): TestStore {
         (each) => each.accountRef === accountRef && each.outcome === null && each.id !== exceptId,
       ),
     findExpired: async (now) => recoveries().filter((each) => each.outcome === null && each.expiresAt <= now),
+    readMarks: async ({ ids, now }) => {
+      const isOpen = ({ sealed, answerHash, expiresAt }: PresentationRequest) =>
+        sealed !== null && answerHash === null && expiresAt > now;
+      const requestOf = (id: string) =>
+        [...tables().requests.values()].find((each) => each.recoveryId === id && isOpen(each))?.id ?? '';
+      const found = recoveries().filter(({ id }) => ids.includes(id));
+      return new Map(found.map(({ id, version }) => [id, `${version} ${requestOf(id)}`]));
+    },
     list: async ({ limit }) =>
       recoveries()
         .toSorted((a, b) => b.createdAt - a.createdAt)

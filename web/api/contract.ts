@@ -39,6 +39,7 @@ export interface AccentView {
 
 // ---------- Recovery: everything below is bound to the recovery cookie ----------
 // GET  /api/recovery                                → RecoveryView, or 404 {error:'noRecovery'}
+// GET  /api/recovery/events                         → server-sent events: `moved` (look again), `beat`; 503: too many listen
 // POST /api/recovery {identifier}                   → 201 RecoveryView; sets the cookie. Same answer for any identifier (R23).
 // POST /api/recovery/begin {}                       → RecoveryView            (from 'explain')
 // POST /api/recovery/identity-verification {country, route: 'provider' | 'wallet'}
@@ -96,7 +97,7 @@ export type RecoveryPage =
   | { readonly page: 'providerDown'; readonly providerName: string }
   /** Show the credential. → presentation. `otherDevice` true: a QR is on offer (D25). */
   | { readonly page: 'present'; readonly otherDevice: boolean; readonly asked: readonly AskedClaim[] }
-  /** A request is out; poll GET /api/recovery every 2 s. `device` tells which way. */
+  /** A request is out; followed. `device` tells which way. */
   | {
       readonly page: 'waitingForWallet';
       readonly device: 'this' | 'other';
@@ -104,7 +105,7 @@ export type RecoveryPage =
     }
   /** Camera. `problem` is set after a capture that could not be used. → face-check */
   | { readonly page: 'faceCheck'; readonly triesLeft: number; readonly problem: CaptureProblem | null }
-  /** An automatic step is pending; poll, or → continue. */
+  /** An automatic step is pending; followed, or → continue. */
   | { readonly page: 'checking' }
   /** Proved with a second device; notices are out, and after `until` it goes on. → continue */
   | { readonly page: 'waiting'; readonly until: number }

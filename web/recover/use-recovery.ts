@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type RecoveryView, type Refusal, recovery } from '../api/index.ts';
+import { follow, type RecoveryView, type Refusal, recovery } from '../api/index.ts';
 
 export type RecoveryState =
   | { readonly at: 'loading' }
@@ -8,12 +8,12 @@ export type RecoveryState =
   | { readonly at: 'none'; readonly lost: boolean }
   | { readonly at: 'page'; readonly view: RecoveryView };
 
-const pollMs = 2000;
-const polled = new Set(['waitingForWallet', 'checking']);
+/** Pages that something elsewhere moves on. */
+const followed = new Set(['waitingForWallet', 'checking']);
 /** Pages from which the browser's back button may undo one step on the server. */
 const undoable = new Set(['chooseCountry', 'goToProvider', 'providerDown', 'present', 'waitingForWallet']);
 
-/** The recovery as the server tells it: read on load, polled while waiting, re-read when the tab is looked at again. */
+/** The recovery as the server tells it: read on load, followed while waiting, re-read when the tab is looked at again. */
 export const useRecovery = () => {
   const [state, setState] = useState<RecoveryState>({ at: 'loading' });
   const latest = useRef(state);
@@ -29,7 +29,7 @@ export const useRecovery = () => {
     const answer = await recovery.read();
     if (answer.ok) return show(answer.value);
     if (answer.refusal.status === 404) return put({ at: 'none', lost: latest.current.at === 'page' });
-    // A broken line while waiting: keep the page, the next poll tries again.
+    // A broken line while waiting: keep the page, the next look tries again.
     if (latest.current.at !== 'page') put({ at: 'unread', refusal: answer.refusal });
   }, [put, show]);
 
@@ -47,9 +47,8 @@ export const useRecovery = () => {
     };
   }, [refresh]);
   useEffect(() => {
-    if (kind === null || !polled.has(kind)) return;
-    const timer = setInterval(() => void refresh(), pollMs);
-    return () => clearInterval(timer);
+    if (kind === null || !followed.has(kind)) return;
+    return follow(() => void refresh());
   }, [kind, refresh]);
   const forget = useCallback(() => put({ at: 'none', lost: false }), [put]);
   return { state, show, refresh, forget };

@@ -117,6 +117,17 @@ export function createRecoveryStore(options: {
         .execute();
       return rows.map(fromColumns);
     },
+    readMarks: async ({ ids, now }) => {
+      // What shows without a transition, too: a request that was dropped, answered, or ran out.
+      const open = sql<string>`coalesce((select id from presentation_request as asked where asked.recovery_id = recovery.id
+        and sealed is not null and answer_hash is null and expires_at > ${now} limit 1), '')`;
+      const rows = await db()
+        .selectFrom('recovery')
+        .select(['id', 'version', open.as('request')])
+        .where('id', '=', sql<string>`any(${sql.val([...ids])}::text[])`)
+        .execute();
+      return new Map(rows.map(({ id, version, request }) => [id, `${version} ${request}`]));
+    },
     list: async ({ limit }) => {
       const rows = await db()
         .selectFrom('recovery')
