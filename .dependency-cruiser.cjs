@@ -174,9 +174,23 @@ module.exports = {
     ...sealingRules,
     rule(
       'Only journey calls steps',
-      'Connectors may name a port that a step declares; doors call the journey.',
-      { pathNot: ['^recovery/(steps|journey)/', test] },
+      'Connectors may name a port that a step declares; doors call the journey. The verifier bench asks wallets without a recovery.',
+      { pathNot: ['^recovery/(steps|journey)/', '^server/verifier/', test] },
       { path: '^recovery/steps/', dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'Only journey calls steps',
+      'Of the steps the verifier bench knows presentation, by its front door, and no evidence of a recovery comes out of it.',
+      { path: '^server/verifier/', pathNot: test },
+      {
+        path: '^recovery/(steps/(?!presentation/)|store/|audit/|directory/)|^(directory|connectors/(directory|storage))/',
+      },
+    ),
+    rule(
+      'Only journey calls steps',
+      'The product does not contain the bench.',
+      { path: '^server/', pathNot: ['^server/verifier/', test] },
+      { path: '^server/verifier/' },
     ),
     rule(
       'Only journey knows order, state and audit',

@@ -17,6 +17,7 @@ const house: Readonly<Record<string, string>> = {
   'recovery/steps/matching/index.ts': "export type * from './matched.ts'; export const match = 1;",
   'recovery/steps/matching/matched.ts': 'export type Matched = 1; export const sealMatched = 1;',
   'recovery/steps/re-enrolment/index.ts': 'export const close = 1;',
+  'recovery/steps/presentation/index.ts': 'export const present = 1;',
   'recovery/steps/face-check/index.ts': 'export type FaceMatcher = 1;',
   'directory/index.ts': 'export const signIn = 1;',
   'connectors/directory/built-in/index.ts': 'export const connect = 1;',
@@ -65,6 +66,17 @@ const crimes: readonly (readonly [string, string, string])[] = [
     'server/doors/a.ts',
     "import { match } from '../../recovery/steps/matching/index.ts';",
   ],
+  [
+    'Only journey calls steps',
+    'server/verifier/b.ts',
+    "import { match } from '../../recovery/steps/matching/index.ts';",
+  ],
+  [
+    'Only journey calls steps',
+    'server/verifier/c.ts',
+    "import type { Store } from '../../recovery/store/index.ts';",
+  ],
+  ['Only journey calls steps', 'server/h.ts', "import './verifier/index.ts';"],
   ['Only journey calls steps', 'recovery/store/a.ts', "export * from '../steps/matching/index.ts';"],
   [
     'Only journey knows order, state and audit',
@@ -129,6 +141,7 @@ const further: Readonly<Record<string, string>> = {
   'recovery/steps/re-enrolment/reenrolled.ts': 'export const sealReenrolled = 1;',
   'recovery/steps/re-enrolment/index.ts': "export * from './reenrolled.ts';",
   'server/f.ts': "import './e.ts';",
+  'server/verifier/index.ts': 'export const bench = 1;',
 };
 
 /** What the rules allow, though it looks close. */
@@ -142,6 +155,7 @@ const lawful: Readonly<Record<string, string>> = {
   'server/a.ts': "import './doors/index.ts'; import '../recovery/journey/index.ts';",
   'connectors/storage/postgres/a.ts': "import type { Recovery } from '../../../recovery/store/index.ts';",
   'web/a.ts': "import '../texts/index.ts'; import './api/index.ts';",
+  'server/verifier/a.ts': "import { present } from '../../recovery/steps/presentation/index.ts';",
   'recovery/outcome.test.ts': "import '@sd-jwt/core'; import 'node:fs';",
 };
 

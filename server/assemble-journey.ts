@@ -78,7 +78,8 @@ export async function assembleJourney(
   };
 }
 
-async function generateEncryptionKey() {
+/** A P-256 key pair for one request. */
+export async function generateEncryptionKey() {
   const pair = await promisify(generateKeyPair)('ec', { namedCurve: 'P-256' });
   const { x, y } = pair.publicKey.export({ format: 'jwk' });
   const privatePem = pair.privateKey.export({ format: 'pem', type: 'sec1' }).toString();

@@ -74,6 +74,21 @@ describe('whatever changes something must come from our own pages (CSRF, T16)', 
   });
 });
 
+describe('addresses that programs call too', () => {
+  test('a program names no origin; a browser does, and then it must be ours', async () => {
+    const both = Fastify();
+    protect(both, { origin, programs: ['/transactions'] });
+    both.post('/transactions', async () => ({ done: true }));
+    both.post('/else', async () => ({ done: true }));
+    const post = async (url: string, headers: Record<string, string> = {}) =>
+      (await both.inject({ method: 'POST', url, headers })).statusCode;
+    expect([await post('/transactions'), await post('/transactions', { origin })]).toEqual([200, 200]);
+    expect(await post('/transactions', { origin: 'https://evil.example' })).toBe(403);
+    expect(await post('/transactions', { origin: 'null' })).toBe(403);
+    expect(await post('/else')).toBe(403);
+  });
+});
+
 describe('headers stand on every answer (D38, R25)', () => {
   const always = {
     'content-security-policy':

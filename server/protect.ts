@@ -47,6 +47,8 @@ export function protect(
     readonly origin: string;
     /** An example is reached by these names only: a foreign page that points its own name at this machine reads nothing (DNS rebinding). */
     readonly onlyHosts?: readonly string[];
+    /** Addresses below these are for programs too, which name no origin; a browser always does, and then it counts. */
+    readonly programs?: readonly string[];
   },
 ): void {
   const headers = headersFor(options.origin);
@@ -59,6 +61,8 @@ export function protect(
     });
     // CSRF: a browser always names the origin of an unsafe request. The wallet's protocol has no cookies to abuse.
     if (safeMethods.has(request.method) || request.url.startsWith('/openid4vp/')) return;
+    const isProgram = options.programs?.some((path) => request.url.startsWith(path)) ?? false;
+    if (isProgram && request.headers.origin === undefined) return;
     if (request.headers.origin !== options.origin) return reply.code(403).send({ error: 'otherOrigin' });
   });
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { composeMail } from './index.ts';
+import { chooseLanguage, composeMail, loadTexts } from './index.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -25,7 +25,7 @@ const variablesOf = (text: string) => [...new Set(text.match(/\{\{\w+\}\}/g) ?? 
 /** The portal's catalogues: one folder per section. */
 const sections = readdirSync(join(here, 'portal'));
 
-describe.each(['pages', 'phone', 'mails', ...sections.map((section) => `portal/${section}`)])(
+describe.each(['pages', 'phone', 'mails', 'verifier', ...sections.map((section) => `portal/${section}`)])(
   '%s',
   (kind) => {
     const english = textsOf(read(`${kind}/en.json`));
@@ -179,5 +179,21 @@ describe('mails', () => {
     expect(mails.filter(({ subject, text }) => /\{\{|undefined/.test(subject + text))).toEqual([]);
     expect(mails.every(({ subject }) => subject !== '' && !subject.includes('.subject'))).toBe(true);
     expect(mails[0]?.text).toContain(values.link);
+  });
+});
+
+describe('pages that the server writes itself', () => {
+  test('in the first language of the browser that there are texts in', () => {
+    expect(chooseLanguage(['fr', 'de', 'en'])).toBe('de');
+    expect(chooseLanguage(['fr'])).toBe('en');
+    expect(chooseLanguage([])).toBe('en');
+  });
+
+  test('a key is found by its path, own members only; one that is not there stands for itself', () => {
+    const t = loadTexts('verifier', 'de');
+    expect(t('state.accepted')).toBe('Angenommen');
+    expect(['state', 'state.x', 'state.constructor', 'title.length'].map(t)).toEqual([
+      ...['state', 'state.x', 'state.constructor', 'title.length'],
+    ]);
   });
 });

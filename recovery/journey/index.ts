@@ -11,6 +11,7 @@ export type { Advanced } from './advance.ts';
 export type { FaceWord, RecoveryEvent, Reply } from './events.ts';
 export { createJourney, type Journey } from './journey.ts';
 export type { JourneyKeys, JourneyPorts, RequestSigner } from './ports.ts';
+export { invocationAddress, responseAddress } from './presentation-request.ts';
 export {
   type PreviewCheck,
   previewChecks,

@@ -65,7 +65,10 @@ export function decryptionKeyOf(secrets: RequestSecrets): KeyObject {
 }
 
 /** Where the wallet is opened: same address in a link and in a QR, though never for the same request. */
-export function invocationAddress(ports: JourneyPorts, requestId: string): string {
+export function invocationAddress(
+  ports: Pick<JourneyPorts, 'walletAddress' | 'requestSigner' | 'origin'>,
+  requestId: string,
+): string {
   const address = new URL(ports.walletAddress);
   address.searchParams.set('client_id', ports.requestSigner.clientId);
   address.searchParams.set('request_uri', `${ports.origin}/openid4vp/request/${requestId}`);
@@ -74,7 +77,7 @@ export function invocationAddress(ports: JourneyPorts, requestId: string): strin
 }
 
 /** Where the wallet answers: an address of this one request. A device signs over it. */
-export function responseAddress(ports: JourneyPorts, requestId: string): string {
+export function responseAddress(ports: Pick<JourneyPorts, 'origin'>, requestId: string): string {
   return `${ports.origin}/openid4vp/response/${requestId}`;
 }
 

@@ -21,6 +21,7 @@ export {
   parseProfiles,
 } from './parse-policy.ts';
 export { parseProvider } from './parse-provider.ts';
+export { trustAnchor as trustAnchorSchema } from './parse-trust-anchor.ts';
 export * from './profile.ts';
 export * from './provider.ts';
 export * from './rules-of.ts';
