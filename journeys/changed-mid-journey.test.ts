@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { TrustAnchor } from '../recovery/policy/index.ts';
 import {
   asksForCredential,
   bringsCode,
@@ -61,6 +62,16 @@ const edit =
     house.installation.builtInDirectory.accounts.edit({ id: accountId, changes });
 const switchIssuer = (enabled: boolean) => () =>
   house.administration.switchIssuer({ anchorId: 'sandbox', enabled });
+/** As the stored rules would stand; the portal refuses it while a profile takes the type from this issuer. */
+const letIssuerIssue = (mayIssue: TrustAnchor['mayIssue']) => async () => {
+  const { policy } = house.installation;
+  const organisation = (await policy.readOrganisation())!;
+  const trustAnchors = organisation.trustAnchors.map((each) => ({ ...each, mayIssue }));
+  await policy.saveOrganisation({
+    policy: { ...organisation, trustAnchors },
+    ...{ expectedVersion: organisation.version, by: 'test', now: house.now() },
+  });
+};
 const switchProfile = (enabled: boolean) => () =>
   house.administration.editProfile({ id: 'staff', changes: { enabled } });
 
@@ -113,6 +124,13 @@ const changes: readonly Change[] = [
     undo: switchIssuer(true),
     beforeFace: ['accessPass.refused', 'issuerSwitchedOff'],
     afterGrant: 'issuerSwitchedOff',
+  },
+  {
+    name: 'the issuer may no longer issue this (T6, T24)',
+    make: letIssuerIssue([{ format: 'mso_mdoc', type: 'org.iso.18013.5.1.mDL' }]),
+    undo: letIssuerIssue('any'),
+    beforeFace: ['accessPass.refused', 'issuerUntrusted'],
+    afterGrant: 'issuerUntrusted',
   },
   {
     name: 'the profile is switched off',

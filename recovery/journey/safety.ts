@@ -2,6 +2,7 @@ import type { Account } from '../directory/index.ts';
 import type { Refusal } from '../outcome.ts';
 import type { OrganisationPolicy } from '../policy/index.ts';
 import { assessSafety, type SafetyRefusalCode } from '../steps/access-pass/index.ts';
+import type { Matched } from '../steps/matching/index.ts';
 import type { Recovery } from '../store/index.ts';
 import type { JourneyPorts } from './ports.ts';
 
@@ -18,7 +19,7 @@ export interface Safety {
  */
 export async function readSafety(
   ports: JourneyPorts,
-  request: { readonly recovery: Recovery; readonly accountId: string; readonly anchorId: string },
+  request: { readonly recovery: Recovery; readonly accountId: string } & Pick<Matched, 'credential'>,
 ): Promise<Safety> {
   const account = await ports.directory.readAccount(request.accountId);
   const organisation = await ports.policy.readOrganisation();
@@ -31,7 +32,7 @@ export async function readSafety(
   const { policy } = request.recovery;
   const refusal = assessSafety({
     accountId: request.accountId,
-    anchorId: request.anchorId,
+    credential: request.credential,
     policy,
     account,
     lookalikes: alike.filter((each) => each.id !== request.accountId),

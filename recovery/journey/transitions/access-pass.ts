@@ -14,7 +14,7 @@ export const decideAccess: Transition<'continue'> = async (context) => {
   const matched = context.evidence('matched');
   if (matched === null) return outOfTime();
   const { accountId, credential } = matched;
-  const { refusal: safety } = await readSafety(ports, { recovery, accountId, anchorId: credential.anchorId });
+  const { refusal: safety } = await readSafety(ports, { recovery, accountId, credential });
   const access = grantAccess({ matched, policy: recovery.policy, safety, now });
   if (isRefusal(access)) {
     return refused(context, access, { step: 'accessPass', actor: 'system' });

@@ -21,7 +21,7 @@ export const completeSignIn: Transition<'signedIn'> = async (context) => {
   const { refusal, account, organisation } = await readSafety(ports, {
     recovery,
     accountId,
-    anchorId: matched.credential.anchorId,
+    credential: matched.credential,
   });
   if (refusal !== null) return refused(context, refusal, { step: 'reEnrolment' });
   return {

@@ -16,7 +16,7 @@ export const redeemPass: Transition<'redeemPass'> = async (context) => {
   const { refusal, account, organisation } = await readSafety(ports, {
     recovery,
     accountId,
-    anchorId: credential.anchorId,
+    credential,
   });
   if (refusal !== null) return refused(context, refusal, { step: 'accessPass' });
   return {

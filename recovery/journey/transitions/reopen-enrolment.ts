@@ -12,7 +12,7 @@ export const reopenEnrolment: Transition<'reopenEnrolment'> = async (context) =>
   const matched = context.evidence('matched');
   if (matched === null) return null;
   const { accountId, credential } = matched;
-  const { refusal } = await readSafety(ports, { recovery, accountId, anchorId: credential.anchorId });
+  const { refusal } = await readSafety(ports, { recovery, accountId, credential });
   if (refusal !== null) return refused(context, refusal, { step: 'reEnrolment' });
   return {
     changes: {},

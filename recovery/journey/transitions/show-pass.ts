@@ -33,7 +33,7 @@ export const showPass: Transition<'showPass'> = async (context) => {
     return null;
 
   const { accountId, credential } = matched;
-  const { refusal } = await readSafety(ports, { recovery, accountId, anchorId: credential.anchorId });
+  const { refusal } = await readSafety(ports, { recovery, accountId, credential });
   if (refusal !== null) return refused(context, refusal, { step: 'accessPass' });
   const lifetimeMinutes = isAlive ? (recovery.passExpiresAt - now) / 60_000 : passLifetimeMinutes;
   return {

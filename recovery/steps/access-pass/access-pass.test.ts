@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Account } from '../../directory/index.ts';
 import { refuse } from '../../outcome.ts';
-import { defaultProfile, type OrganisationPolicy } from '../../policy/index.ts';
+import { type CredentialKind, defaultProfile, type OrganisationPolicy } from '../../policy/index.ts';
 import { sealMatched } from '../matching/matched.ts';
 import {
   assessSafety,
@@ -54,7 +54,7 @@ const mara: Account = {
 const twin: Account = { ...mara, id: 'mara2', employeeNumber: '' };
 const fine: SafetyQuestion = {
   accountId: 'mara',
-  anchorId: 'state',
+  credential: { format: 'dc+sd-jwt', type: 'identity', anchorId: 'state' },
   policy,
   account: mara,
   lookalikes: [],
@@ -62,6 +62,9 @@ const fine: SafetyQuestion = {
   currentProfile: profile,
   now,
 };
+const mayIssueOnly = (mayIssue: CredentialKind[]): Partial<SafetyQuestion> => ({
+  organisation: { ...organisation, trustAnchors: [{ ...state, mayIssue }] },
+});
 const account = (changed: Partial<Account>): Partial<SafetyQuestion> => ({
   account: { ...mara, ...changed },
 });
@@ -84,6 +87,21 @@ describe('safety facts, read again (D17)', () => {
       'the issuer was switched off (T24)',
       { organisation: { ...organisation, trustAnchors: [{ ...state, enabled: false }] } },
       'issuerSwitchedOff',
+    ],
+    [
+      'the issuer may no longer issue this (T6, T24)',
+      mayIssueOnly([{ format: 'dc+sd-jwt', type: 'another' }]),
+      'issuerUntrusted',
+    ],
+    [
+      'the issuer may issue the type in another format alone',
+      mayIssueOnly([{ format: 'mso_mdoc', type: 'identity' }]),
+      'issuerUntrusted',
+    ],
+    [
+      'the issuer may issue this among others',
+      mayIssueOnly([{ format: 'dc+sd-jwt', type: 'identity' }]),
+      null,
     ],
     ['the issuer was removed', { organisation: { ...organisation, trustAnchors: [] } }, 'issuerSwitchedOff'],
     [
@@ -126,7 +144,11 @@ describe('safety facts, read again (D17)', () => {
         account: { ...(question.account ?? mara), attributeHoldUntil: now + 1 },
       }),
       twinAppeared: (question) => ({ ...question, lookalikes: [twin] }),
-      issuerSwitchedOff: (question) => ({ ...question, anchorId: 'other' }),
+      issuerSwitchedOff: (question) => ({
+        ...question,
+        credential: { ...question.credential, anchorId: 'other' },
+      }),
+      issuerUntrusted: (question) => ({ ...question, ...mayIssueOnly([]) }),
       profileSwitchedOff: (question) => ({ ...question, currentProfile: null }),
     };
     let question = fine;

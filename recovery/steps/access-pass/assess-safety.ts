@@ -1,8 +1,8 @@
 import type { Account } from '../../directory/index.ts';
 import { findTwins } from '../../names/index.ts';
 import { type Refusal, refuse } from '../../outcome.ts';
-import type { OrganisationPolicy, PolicySnapshot, Profile } from '../../policy/index.ts';
-import { isExcluded } from '../../policy/index.ts';
+import type { CredentialKind, OrganisationPolicy, PolicySnapshot, Profile } from '../../policy/index.ts';
+import { isExcluded, mayIssue } from '../../policy/index.ts';
 
 /** In the order in which they win when several hold. */
 export const safetyRefusalCodes = [
@@ -14,14 +14,15 @@ export const safetyRefusalCodes = [
   'attributeHold',
   'twinAppeared',
   'issuerSwitchedOff',
+  'issuerUntrusted',
   'profileSwitchedOff',
 ] as const;
 export type SafetyRefusalCode = (typeof safetyRefusalCodes)[number];
 
 export interface SafetyQuestion {
   readonly accountId: string;
-  /** The trust anchor under which the person was proofed (`Matched.credential.anchorId`). */
-  readonly anchorId: string;
+  /** What the person was proofed with, and the trust anchor that stood behind it (`Matched.credential`). */
+  readonly credential: CredentialKind & { readonly anchorId: string };
   /** The rules the recovery runs under: which attributes are bound. */
   readonly policy: PolicySnapshot;
   /** Read now; null when it is gone. */
@@ -42,14 +43,14 @@ export interface SafetyQuestion {
  * records, as eligibility does.
  */
 export function assessSafety(question: SafetyQuestion): Refusal<SafetyRefusalCode> | null {
-  const { account, organisation, currentProfile, policy, now } = question;
+  const { account, organisation, currentProfile, policy, credential, now } = question;
   if (account === null) return refuse('accountGone');
   if (account.id !== question.accountId) throw new TypeError('account of another recovery');
   if (currentProfile !== null && currentProfile.id !== policy.profile.id) {
     throw new TypeError('profile of another recovery');
   }
   const twins = findTwins(account, question.lookalikes, policy.profile.claimBindings);
-  const anchor = organisation.trustAnchors.find(({ id }) => id === question.anchorId);
+  const anchor = organisation.trustAnchors.find(({ id }) => id === credential.anchorId);
 
   if (!account.enabled) return refuse('accountDisabled');
   if (account.frozen) return refuse('accountFrozen');
@@ -58,7 +59,9 @@ export function assessSafety(question: SafetyQuestion): Refusal<SafetyRefusalCod
   if (account.attributeHoldUntil !== null && now < account.attributeHoldUntil) return refuse('attributeHold');
   if (twins.length > 0) return refuse('twinAppeared', { twins: twins.length });
   if (anchor === undefined || !anchor.enabled)
-    return refuse('issuerSwitchedOff', { anchorId: question.anchorId });
+    return refuse('issuerSwitchedOff', { anchorId: credential.anchorId });
+  // Still trusted, and no longer for this: what it may issue was narrowed meanwhile (T6, T24).
+  if (!mayIssue(anchor, credential)) return refuse('issuerUntrusted', { anchorId: credential.anchorId });
   // Back to rehearsing is a way to switch off: a recovery under way in production must not slip through (T24).
   const isDemoted = policy.profile.mode === 'production' && currentProfile?.mode === 'evaluation';
   if (currentProfile === null || !currentProfile.enabled || isDemoted) {
