@@ -13,6 +13,7 @@ import { newId } from './ids.ts';
 import type { Installation } from './installation.ts';
 import { createIdentityVerifiers } from './providers/index.ts';
 import { sandboxExtension } from './sandbox-extension.ts';
+import { readPrivateAddresses } from './settings/index.ts';
 import { type RecoveryWatch, watchRecoveries } from './watch-recoveries.ts';
 
 export interface AssembledJourney {
@@ -67,7 +68,10 @@ export async function assembleJourney(
     walletAddress: config.walletAddress,
     understoodExtensions: config.example ? [sandboxExtension] : [],
     knownCertificates: createKnownCertificates(),
-    ...createLookUps({ config, now: installation.now, onProblem: onLookUpProblem }),
+    ...createLookUps({
+      ...{ config, now: installation.now, onProblem: onLookUpProblem },
+      readPrivateAddresses: () => readPrivateAddresses(installation),
+    }),
     onMoved: watch.look,
   });
   const [, authority = ''] = (requestIdentity.certificatePem ?? '').split(/(?<=-----END CERTIFICATE-----\n)/);

@@ -1,5 +1,9 @@
 import { createDidWebKeys } from '../connectors/issuer-keys/did-web/index.ts';
-import { createKeptDownloads, createOutboundFetch } from '../connectors/outbound/index.ts';
+import {
+  createKeptDownloads,
+  createOutboundFetch,
+  type PrivateAddress,
+} from '../connectors/outbound/index.ts';
 import { createFetchedStatusLists } from '../connectors/status-lists/fetched/index.ts';
 import type { JourneyPorts } from '../recovery/journey/index.ts';
 import type { Config } from './config.ts';
@@ -15,14 +19,17 @@ const maximumDocumentBytes = 64 * 1024;
 export function createLookUps(options: {
   readonly config: Pick<Config, 'sandboxOrigin'>;
   readonly now: () => number;
+  /** What two admins allowed inside the organisation's own network; nothing where there are none. */
+  readonly readPrivateAddresses?: () => Promise<readonly PrivateAddress[]>;
   readonly onProblem: (about: { host: string; problem: string }) => void;
 }): Pick<JourneyPorts, 'issuerKeys' | 'statusLists'> {
+  const { now, onProblem, readPrivateAddresses } = options;
   const { sandboxOrigin } = options.config;
   const fetch = createOutboundFetch({
     loopbackOrigins: sandboxOrigin === null ? [] : [sandboxOrigin],
     timeoutMs,
+    ...(readPrivateAddresses && { readPrivateAddresses }),
   });
-  const { now, onProblem } = options;
   const kept = { fetch, now, pauseMs, onProblem };
   return {
     issuerKeys: createDidWebKeys(createKeptDownloads({ ...kept, maximumBytes: maximumDocumentBytes })),

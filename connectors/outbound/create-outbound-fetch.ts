@@ -3,6 +3,7 @@ import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
 import { isPublicAddress } from './is-public-address.ts';
+import { isExcepted, type PrivateAddress } from './private-range.ts';
 
 /** Why nothing came back. For logs and for admins; the asker only learns that nothing did. */
 export type OutboundProblem =
@@ -32,23 +33,28 @@ export interface OutboundOptions {
   /** Origins on the loopback that may be asked over http: the sandbox of an example, none elsewhere (D36). */
   readonly loopbackOrigins: readonly string[];
   readonly timeoutMs: number;
+  /** What two admins allowed inside the organisation's own network, as it is now: read for each address that is not public. */
+  readonly readPrivateAddresses?: () => Promise<readonly PrivateAddress[]>;
   /** Addresses of a host name; the system's resolver unless told otherwise. */
   readonly resolve?: (host: string) => Promise<readonly string[]>;
 }
 
 /**
- * The guard of D36: https only, public addresses only, the address that was looked at is the one that is connected to (a name
- * may resolve to another a moment later), no redirects, no cookies, no proxies, no compression that could unpack without end,
- * and an end to waiting and to reading.
+ * The guard of D36: https only, public addresses only but for what two admins listed, the address that was looked at is the one
+ * that is connected to (a name may resolve to another a moment later), no redirects, no cookies, no proxies, no compression that
+ * could unpack without end, and an end to waiting and to reading.
  */
 export function createOutboundFetch(options: OutboundOptions): OutboundFetch {
   const resolve = options.resolve ?? resolveBySystem;
+  const readPrivateAddresses = options.readPrivateAddresses ?? (async () => []);
   return async ({ url, accept, maximumBytes }) => {
     const target = readTarget(url, options.loopbackOrigins);
     if (target === null) return { kind: 'problem', problem: 'address' };
     const abort = AbortSignal.timeout(options.timeoutMs);
     try {
-      const address = target.isLoopback ? '127.0.0.1' : await findAddress(target.url, resolve, abort);
+      const address = target.isLoopback
+        ? '127.0.0.1'
+        : await findAddress({ host: target.url.hostname, resolve, readPrivateAddresses, abort });
       if (address === null) return { kind: 'problem', problem: 'address' };
       const response = await send({ ...target, address, accept, abort });
       return await read(response, maximumBytes);
@@ -77,17 +83,22 @@ async function resolveBySystem(host: string): Promise<readonly string[]> {
   return (await lookup(host, { all: true })).map(({ address }) => address);
 }
 
-/** The address to connect to. One that is not public spoils the name: it has no business among the others. */
-async function findAddress(
-  { hostname }: URL,
-  resolve: (host: string) => Promise<readonly string[]>,
-  abort: AbortSignal,
-): Promise<string | null> {
+/** The address to connect to. One that may not be asked spoils the name: it has no business among the others. */
+async function findAddress(asked: {
+  readonly host: string;
+  readonly resolve: (host: string) => Promise<readonly string[]>;
+  readonly readPrivateAddresses: () => Promise<readonly PrivateAddress[]>;
+  readonly abort: AbortSignal;
+}): Promise<string | null> {
+  const { host, resolve, readPrivateAddresses, abort } = asked;
   const waiting = new Promise<never>((_, reject) => {
     abort.addEventListener('abort', () => reject(abort.reason as Error), { once: true });
   });
-  const addresses = await Promise.race([resolve(hostname), waiting]);
-  return addresses.length > 0 && addresses.every(isPublicAddress) ? (addresses[0] ?? null) : null;
+  const addresses = await Promise.race([resolve(host), waiting]);
+  const inside = addresses.filter((address) => !isPublicAddress(address));
+  const exceptions = inside.length === 0 ? [] : await readPrivateAddresses();
+  if (!inside.every((address) => isExcepted(exceptions, { host, address }))) return null;
+  return addresses[0] ?? null;
 }
 
 function send(asked: {

@@ -11,3 +11,4 @@ export {
   type OutboundFetch,
   type OutboundProblem,
 } from './create-outbound-fetch.ts';
+export { findRangeProblem, type PrivateAddress, type RangeProblem } from './private-range.ts';

@@ -79,6 +79,8 @@ export const activities = [
   'admin.modeSwitched',
   'admin.passIssued',
   'admin.personLookedUp',
+  'admin.privateAddressAdded',
+  'admin.privateAddressRemoved',
   'admin.profileCopied',
   'admin.profileCreated',
   'admin.profileDeleted',

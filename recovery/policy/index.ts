@@ -10,11 +10,11 @@ export * from './claim-binding.ts';
 export { isCountryCode } from './country-codes.ts';
 export * from './cross-device.ts';
 export * from './default-profile.ts';
+export { because, describeIssue, type PolicyProblem } from './describe-issue.ts';
 export * from './explain-choice.ts';
 export * from './overlaps.ts';
 export {
   type Parsed,
-  type PolicyProblem,
   type ProfileSurroundings,
   parseOrganisationPolicy,
   parseProfile,

@@ -243,13 +243,13 @@ describe('configuration is validated as a whole (T15)', () => {
       const result = parseProfiles(profiles, surroundings);
       return result.kind === 'parsed' ? [] : result.problems;
     };
-    expect(refused(profile, { ...profile, priority: 1 })).toEqual([
+    expect(refused(profile, { ...profile, priority: 1 })).toMatchObject([
       { path: '', message: 'two profiles have the same id' },
     ]);
-    expect(refused(profile, { ...second, priority: 2 })).toEqual([
+    expect(refused(profile, { ...second, priority: 2 })).toMatchObject([
       { path: '', message: 'priorities must count up from 0 without a gap' },
     ]);
-    expect(refused(profile, { ...second, claimBindings: [] })).toEqual([
+    expect(refused(profile, { ...second, claimBindings: [] })).toMatchObject([
       { path: '1.claimBindings', message: 'names must be bound' },
     ]);
   });

@@ -2,16 +2,10 @@ import { z } from 'zod';
 import { boundAttributes, boundClaims, claimsFor, matchConfidenceLevels, mayLack } from './claim-binding.ts';
 import { isCountryCode } from './country-codes.ts';
 import { waitingTimeHours } from './cross-device.ts';
+import { because, describeIssue, type PolicyProblem } from './describe-issue.ts';
 import { credentialKind, namesKindTwice, trustAnchor } from './parse-trust-anchor.ts';
 import type { OrganisationPolicy, Profile } from './profile.ts';
 import { mayIssue } from './trust-anchor.ts';
-
-/** One thing that is wrong with a configuration. For admins and the command line, in English. */
-export interface PolicyProblem {
-  /** Where, e.g. 'faceCheck.threshold'; empty = the whole. */
-  readonly path: string;
-  readonly message: string;
-}
 
 export type Parsed<T> =
   | { readonly kind: 'parsed'; readonly value: T }
@@ -26,10 +20,11 @@ export interface ProfileSurroundings {
   readonly example: boolean;
 }
 
+const notACountry = 'is no ISO 3166-1 alpha-2 country code';
 const text = z.string().trim().min(1, 'must not be empty');
 const count = z.int().min(0);
 const hours = z.number().gt(0, 'must be more than 0 hours');
-const country = z.string().refine(isCountryCode, 'is no ISO 3166-1 alpha-2 country code');
+const country = z.string().refine(isCountryCode, because('notACountry', notACountry));
 const groups = z.union([z.literal('everyone'), z.array(text)], "must be 'everyone' or a list of group names");
 
 /** A list of ids that holds at least one, and none twice. */
@@ -37,7 +32,7 @@ function idList(none: string) {
   return z
     .array(text)
     .min(1, none)
-    .refine((ids) => new Set(ids).size === ids.length, 'names the same id twice');
+    .refine((ids) => new Set(ids).size === ids.length, because('twice', 'names the same id twice'));
 }
 
 function isWaitingTime(asked: number): boolean {
@@ -54,20 +49,26 @@ const claimBinding = z
   })
   .refine(
     ({ attribute, claim }) => claimsFor[attribute].includes(claim),
-    'this attribute cannot be compared with this claim',
+    because('notWithClaim', 'this attribute cannot be compared with this claim'),
   )
-  .refine(({ attribute, required }) => attribute !== 'names' || required, 'names are always required')
+  .refine(
+    ({ attribute, required }) => attribute !== 'names' || required,
+    because('namesRequired', 'names are always required'),
+  )
   .refine(
     ({ attribute, matchConfidenceLevel }) => attribute === 'names' || matchConfidenceLevel === 'exact',
-    'only names can be compared relaxed',
+    because('onlyNamesRelaxed', 'only names can be compared relaxed'),
   );
 
 const claimBindings = z
   .array(claimBinding)
-  .refine((bindings) => bindings.some(({ attribute }) => attribute === 'names'), 'names must be bound')
+  .refine(
+    (bindings) => bindings.some(({ attribute }) => attribute === 'names'),
+    because('namesRequired', 'names must be bound'),
+  )
   .refine(
     (bindings) => new Set(bindings.map(({ attribute }) => attribute)).size === bindings.length,
-    'binds the same attribute twice',
+    because('twice', 'binds the same attribute twice'),
   );
 
 const faceCheck = z.strictObject({
@@ -92,14 +93,20 @@ const profileSchema = z.strictObject({
   acceptedCredentials: z
     .array(z.strictObject({ ...credentialKind, anchorIds: idList('must name at least one trust anchor') }))
     .min(1, 'must accept at least one credential')
-    .refine((credentials) => !namesKindTwice(credentials), 'accepts the same credential twice'),
+    .refine(
+      (credentials) => !namesKindTwice(credentials),
+      because('twice', 'accepts the same credential twice'),
+    ),
   faceCheck,
   maximumCredentialAgeHours: z.strictObject({ provider: hours, walletFirst: hours }),
   walletFirst: z.boolean(),
   crossDevice: z.boolean(),
   crossDeviceWaitHours: z
     .int()
-    .refine(isWaitingTime, `must be 0, or ${waitingTimeHours.least} to ${waitingTimeHours.most} hours`),
+    .refine(
+      isWaitingTime,
+      because('waitingTime', `must be 0, or ${waitingTimeHours.least} to ${waitingTimeHours.most} hours`),
+    ),
 });
 
 const organisationSchema = z.strictObject({
@@ -112,7 +119,7 @@ const organisationSchema = z.strictObject({
     .array(trustAnchor)
     .refine(
       (anchors) => new Set(anchors.map(({ id }) => id)).size === anchors.length,
-      'two trust anchors have the same id',
+      because('twice', 'two trust anchors have the same id'),
     ),
   passScope: groups,
   defaultCountry: country,
@@ -152,18 +159,18 @@ export function parseProfiles(
   const problems = results.flatMap((result, index) =>
     result.kind === 'parsed'
       ? []
-      : result.problems.map(({ path, message }) => ({ path: `${index}${path && `.${path}`}`, message })),
+      : result.problems.map((each) => ({ ...each, path: `${index}${each.path && `.${each.path}`}` })),
   );
   if (problems.length > 0) return { kind: 'invalid', problems };
   const profiles = results.flatMap((result) => (result.kind === 'parsed' ? [result.value] : []));
   if (new Set(profiles.map(({ id }) => id)).size !== profiles.length) {
-    return { kind: 'invalid', problems: [{ path: '', message: 'two profiles have the same id' }] };
+    return { kind: 'invalid', problems: [problem('', 'twice', 'two profiles have the same id')] };
   }
   const priorities = profiles.map(({ priority }) => priority).toSorted((a, b) => a - b);
   if (priorities.some((priority, index) => priority !== index)) {
     return {
       kind: 'invalid',
-      problems: [{ path: '', message: 'priorities must count up from 0 without a gap' }],
+      problems: [problem('', 'priorities', 'priorities must count up from 0 without a gap')],
     };
   }
   return { kind: 'parsed', value: profiles };
@@ -177,19 +184,21 @@ function danglingReferences(profile: Profile, surroundings: ProfileSurroundings)
     const path = `acceptedCredentials.${index}.anchorIds`;
     for (const id of credential.anchorIds) {
       const anchor = anchors.get(id);
-      if (anchor === undefined) problems.push({ path, message: `no trust anchor has the id '${id}'` });
+      if (anchor === undefined) problems.push(problem(path, 'unknown', `no trust anchor has the id '${id}'`));
       else if (!mayIssue(anchor, credential)) {
-        problems.push({ path, message: `the trust anchor '${id}' may not issue this credential` });
+        problems.push(
+          problem(path, 'anchorMayNot', `the trust anchor '${id}' may not issue this credential`),
+        );
       }
     }
   });
   for (const [key, ids] of Object.entries(profile.providersByCountry)) {
     const path = `providersByCountry.${key}`;
     if (key !== 'default' && !isCountryCode(key)) {
-      problems.push({ path, message: 'is no ISO 3166-1 alpha-2 country code' });
+      problems.push(problem(path, 'notACountry', notACountry));
     }
     for (const id of ids) {
-      if (!providers.has(id)) problems.push({ path, message: `no provider has the id '${id}'` });
+      if (!providers.has(id)) problems.push(problem(path, 'unknown', `no provider has the id '${id}'`));
     }
   }
   return problems;
@@ -198,12 +207,8 @@ function danglingReferences(profile: Profile, surroundings: ProfileSurroundings)
 /** R21: names alone are storable and importable, and run in evaluation; never in production. */
 function unfitForProduction(profile: Profile, { example }: ProfileSurroundings): PolicyProblem[] {
   if (example || profile.mode === 'evaluation' || bindsMoreThanNames(profile)) return [];
-  return [
-    {
-      path: 'claimBindings',
-      message: 'names alone cannot prove an identity in production: require birthDate too',
-    },
-  ];
+  const message = 'names alone cannot prove an identity in production: require birthDate too';
+  return [problem('claimBindings', 'namesAlone', message)];
 }
 
 /** R21: is an attribute required that tells two people of one name apart? One that an account may lack does not count. */
@@ -212,5 +217,9 @@ export function bindsMoreThanNames(profile: Profile): boolean {
 }
 
 function toProblems(error: z.ZodError): PolicyProblem[] {
-  return error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  return error.issues.map(describeIssue);
+}
+
+function problem(path: string, code: string, message: string): PolicyProblem {
+  return { path, code, message, values: {} };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isCountryCode } from './country-codes.ts';
+import { because, describeIssue } from './describe-issue.ts';
 import type { Parsed } from './parse-policy.ts';
 import { credentialKind, namesKindTwice } from './parse-trust-anchor.ts';
 import { assuranceLevels, documentKinds, type Provider, reportSubjects } from './provider.ts';
@@ -7,7 +8,9 @@ import { assuranceLevels, documentKinds, type Provider, reportSubjects } from '.
 const text = (longest: number) => z.string().trim().min(1, 'must not be empty').max(longest, 'is too long');
 const note = (longest: number) => z.string().trim().max(longest, 'is too long');
 const day = z.iso.date('must be a date such as 2027-03-31');
-const country = z.string().refine(isCountryCode, 'is no ISO 3166-1 alpha-2 country code');
+const country = z
+  .string()
+  .refine(isCountryCode, because('notACountry', 'is no ISO 3166-1 alpha-2 country code'));
 const unique = (list: readonly unknown[]) => new Set(list).size === list.length;
 
 /**
@@ -19,12 +22,15 @@ function webAddress(example: boolean) {
     .string()
     .trim()
     .max(500, 'is too long')
-    .refine((given) => {
-      const url = URL.parse(given);
-      if (url === null || url.username !== '' || url.password !== '' || url.hash !== '') return false;
-      const isLoopback = ['localhost', '127.0.0.1'].includes(url.hostname);
-      return isLoopback ? example : url.protocol === 'https:';
-    }, 'must be an https address, without user name and fragment');
+    .refine(
+      (given) => {
+        const url = URL.parse(given);
+        if (url === null || url.username !== '' || url.password !== '' || url.hash !== '') return false;
+        const isLoopback = ['localhost', '127.0.0.1'].includes(url.hostname);
+        return isLoopback ? example : url.protocol === 'https:';
+      },
+      because('httpsAddress', 'must be an https address, without user name and fragment'),
+    );
 }
 
 const report = z
@@ -36,7 +42,7 @@ const report = z
     validUntil: day,
   })
   .refine(({ issuedOn, validUntil }) => issuedOn <= validUntil, {
-    message: 'ends before it was issued',
+    ...because('endsBeforeIssue', 'ends before it was issued'),
     path: ['validUntil'],
   });
 
@@ -45,25 +51,30 @@ const providerSchema = (example: boolean) =>
     id: text(100),
     version: z.int().min(1),
     name: text(100),
-    sandbox: z.boolean().refine((sandbox) => example || !sandbox, 'a sandbox belongs to an example (D2)'),
+    sandbox: z
+      .boolean()
+      .refine((sandbox) => example || !sandbox, because('sandbox', 'a sandbox belongs to an example (D2)')),
     enabled: z.boolean(),
     address: webAddress(example).refine(
       (given) => URL.parse(given)?.searchParams.has('token') !== true,
-      'must leave the parameter token to Regain',
+      because('tokenTaken', 'must leave the parameter token to Regain'),
     ),
     statusAddress: webAddress(example),
     countries: z.union(
       [
         z.literal('any'),
-        z.array(country).min(1, 'must name at least one country').refine(unique, 'names a country twice'),
+        z
+          .array(country)
+          .min(1, 'must name at least one country')
+          .refine(unique, because('twice', 'names a country twice')),
       ],
       "must be 'any' or a list of ISO 3166-1 alpha-2 country codes",
     ),
-    documents: z.array(z.enum(documentKinds)).refine(unique, 'names a document twice'),
+    documents: z.array(z.enum(documentKinds)).refine(unique, because('twice', 'names a document twice')),
     credentials: z
       .array(z.strictObject(credentialKind))
       .min(1, 'must name at least one credential')
-      .refine((kinds) => !namesKindTwice(kinds), 'names the same credential twice'),
+      .refine((kinds) => !namesKindTwice(kinds), because('twice', 'names the same credential twice')),
     assurance: z.enum(assuranceLevels),
     chargesPerCheck: z.boolean(),
     price: note(60),
@@ -78,9 +89,5 @@ const providerSchema = (example: boolean) =>
 export function parseProvider(input: unknown, { example }: { readonly example: boolean }): Parsed<Provider> {
   const parsed = providerSchema(example).safeParse(input);
   if (parsed.success) return { kind: 'parsed', value: parsed.data };
-  const problems = parsed.error.issues.map((issue) => ({
-    path: issue.path.join('.'),
-    message: issue.message,
-  }));
-  return { kind: 'invalid', problems };
+  return { kind: 'invalid', problems: parsed.error.issues.map(describeIssue) };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isCountryCode } from './country-codes.ts';
+import { because } from './describe-issue.ts';
 import { type CredentialKind, credentialFormats, formatsOf, type TrustAnchor } from './trust-anchor.ts';
 
 const text = z.string().trim().min(1, 'must not be empty');
@@ -14,7 +15,9 @@ export function namesKindTwice(kinds: readonly CredentialKind[]): boolean {
   return new Set(kinds.map(({ format, type }) => `${format} ${type}`)).size !== kinds.length;
 }
 
-const country = z.string().refine(isCountryCode, 'is no ISO 3166-1 alpha-2 country code');
+const country = z
+  .string()
+  .refine(isCountryCode, because('notACountry', 'is no ISO 3166-1 alpha-2 country code'));
 
 const rules = {
   id: text,
@@ -24,13 +27,19 @@ const rules = {
       [z.literal('any'), z.array(z.strictObject(credentialKind)).min(1, 'must name at least one credential')],
       "must be 'any' or a list of credentials",
     )
-    .refine((kinds) => kinds === 'any' || !namesKindTwice(kinds), 'names the same credential twice'),
+    .refine(
+      (kinds) => kinds === 'any' || !namesKindTwice(kinds),
+      because('twice', 'names the same credential twice'),
+    ),
   countries: z
     .union(
       [z.literal('any'), z.array(country).min(1, 'must name at least one country')],
       "must be 'any' or a list of ISO 3166-1 alpha-2 country codes",
     )
-    .refine((codes) => new Set(codes).size === codes.length || codes === 'any', 'names a country twice'),
+    .refine(
+      (codes) => new Set(codes).size === codes.length || codes === 'any',
+      because('twice', 'names a country twice'),
+    ),
   enabled: z.boolean(),
   sandbox: z.boolean(),
 };
@@ -48,12 +57,19 @@ export const trustAnchor = z
     z.strictObject({
       kind: z.literal('x509'),
       ...rules,
-      certificatePem: z.string().regex(pem, 'must be one certificate in PEM'),
+      certificatePem: z
+        .string()
+        .refine((given) => pem.test(given), because('unreadable', 'must be one certificate in PEM')),
     }),
     z.strictObject({
       kind: z.literal('did'),
       ...rules,
-      did: z.string().refine((did) => didWeb.test(did) || didJwk.test(did), 'must be a did:web or a did:jwk'),
+      did: z
+        .string()
+        .refine(
+          (did) => didWeb.test(did) || didJwk.test(did),
+          because('notADid', 'must be a did:web or a did:jwk'),
+        ),
     }),
   ])
   .superRefine((anchor: TrustAnchor, context) => {
@@ -61,10 +77,7 @@ export const trustAnchor = z
     anchor.mayIssue.forEach(({ format }, index) => {
       if (formatsOf[anchor.kind].includes(format)) return;
       const path = ['mayIssue', index, 'format'];
-      context.addIssue({
-        code: 'custom',
-        path,
-        message: `an anchor of kind ${anchor.kind} cannot issue this`,
-      });
+      const message = `an anchor of kind ${anchor.kind} cannot issue this`;
+      context.addIssue({ code: 'custom', path, ...because('formatOfKind', message) });
     });
   });

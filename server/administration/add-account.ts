@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { describeIssue } from '../../recovery/policy/index.ts';
 import type { Installation } from '../installation.ts';
-import { AdminProblem } from './admin-problem.ts';
+import { AdminProblem, invalidFields } from './admin-problem.ts';
 
 const line = z
   .string()
@@ -35,15 +36,7 @@ export async function addAccount(
   request: AddedAccount,
 ): Promise<string> {
   const parsed = newAccount.safeParse(request);
-  if (!parsed.success) {
-    const fields = parsed.error.issues.map(({ path, code, message }) => ({
-      field: path.join('.'),
-      code,
-      message,
-    }));
-    const said = fields.map(({ field, message }) => `${field}: ${message}`).join('; ');
-    throw new AdminProblem(said, { code: 'invalid', fields });
-  }
+  if (!parsed.success) throw invalidFields(parsed.error.issues.map(describeIssue));
   const { mails, birthDate, country, employeeNumber, ...names } = parsed.data;
   if ((await builtInDirectory.accounts.find(names.accountName)) !== null)
     throw new AdminProblem(`${names.accountName} is taken`);

@@ -39,6 +39,8 @@ export async function askSecondPerson<Payload, Result>(
     readonly subject: ApprovalSubject;
     readonly changes: readonly ApprovalChange[];
     readonly payload: Payload;
+    /** Takes two whatever the organisation says (D36). */
+    readonly alwaysTwo?: boolean;
   },
 ): Promise<Asked<Result>> {
   const { installation, actor, record } = acting;
@@ -46,7 +48,7 @@ export async function askSecondPerson<Payload, Result>(
   return await installation.database.transaction(async () => {
     const organisation = await installation.policy.readOrganisation();
     // Only the very word "false" lets one person do alone what takes two.
-    if (organisation?.secondPersonRequired === false)
+    if (organisation?.secondPersonRequired === false && request.alwaysTwo !== true)
       return { kind: 'performed', result: await act.perform(acting, payload, [actor]) } as const;
     await expireApprovals(installation);
     const now = installation.now();

@@ -1,7 +1,7 @@
 import type { OrganisationPolicy } from '../../recovery/policy/index.ts';
 import { parseOrganisationPolicy } from '../../recovery/policy/index.ts';
 import type { Acting } from './acting.ts';
-import { AdminProblem } from './admin-problem.ts';
+import { AdminProblem, invalidFields } from './admin-problem.ts';
 
 /**
  * Reads the organisation's rules, changes them and saves them, if nobody was faster. `change` throws `AdminProblem` for what cannot be.
@@ -13,11 +13,7 @@ export async function changeOrganisation(
 ): Promise<OrganisationPolicy> {
   const before = (await installation.policy.readOrganisation())!;
   const parsed = parseOrganisationPolicy(change(before));
-  if (parsed.kind === 'invalid')
-    throw new AdminProblem(parsed.problems.map(({ path, message }) => `${path}: ${message}`).join('; '), {
-      code: 'invalid',
-      fields: parsed.problems.map(({ path, message }) => ({ field: path, code: 'invalid', message })),
-    });
+  if (parsed.kind === 'invalid') throw invalidFields(parsed.problems);
   const saved = await installation.policy.saveOrganisation({
     policy: parsed.value,
     expectedVersion: before.version,

@@ -6,6 +6,7 @@ import { homeActs } from './home.ts';
 import { invitationActs } from './invitations.ts';
 import { groupActs, peopleActs, startPageActs } from './people/index.ts';
 import { importActs } from './people-import/index.ts';
+import { privateAddressActs } from './private-addresses.ts';
 import { profileActs } from './profiles/index.ts';
 import { providerActs } from './providers.ts';
 import { readinessActs } from './readiness.ts';
@@ -33,6 +34,7 @@ export function createAdministration({
     ...trustAnchorActs(acting),
     ...providerActs(acting),
     ...settingsActs(acting),
+    ...privateAddressActs(acting),
     ...approvalActs(acting),
     ...accountActs(acting),
     ...peopleActs(acting),

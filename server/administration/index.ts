@@ -7,7 +7,12 @@
 export { acceptInvitation } from './accept-invitation.ts';
 export type { Acting, AdministrationParts } from './acting.ts';
 export type { AddedAccount } from './add-account.ts';
-export { AdminProblem, type AdminProblemCode, type FieldProblem } from './admin-problem.ts';
+export {
+  AdminProblem,
+  type AdminProblemCode,
+  type FieldProblem,
+  toFieldProblem,
+} from './admin-problem.ts';
 export type { Approval, Asked } from './approvals.ts';
 export { expireApprovals } from './approvals.ts';
 export type { CheckedReceipt, VerificationWork } from './audit.ts';

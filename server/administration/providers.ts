@@ -10,7 +10,7 @@ import {
 } from '../../recovery/policy/index.ts';
 import { askProvider, providerSubject, readProviders } from '../providers/index.ts';
 import type { Acting } from './acting.ts';
-import { AdminProblem } from './admin-problem.ts';
+import { AdminProblem, invalidFields } from './admin-problem.ts';
 import { changedMeanwhile } from './change-organisation.ts';
 
 /** What an admin says about a provider. */
@@ -78,7 +78,7 @@ export function providerActs(acting: Acting) {
   }
 
   async function ask(provider: Pick<Provider, 'id' | 'statusAddress'>): Promise<ProviderHealth> {
-    const { problem, tookMs } = await askProvider(config, provider);
+    const { problem, tookMs } = await askProvider(installation, provider);
     await providerHealth.note({ providerId: provider.id, checkedAt: now(), problem, tookMs });
     return (await providerHealth.list()).find((each) => each.providerId === provider.id)!;
   }
@@ -147,7 +147,7 @@ export function providerActs(acting: Acting) {
     },
     /** Asks an address before it is saved; keeps nothing but the entry. */
     testAddress: async ({ statusAddress }: { statusAddress: string }) => {
-      const answer = await askProvider(config, { statusAddress });
+      const answer = await askProvider(installation, { statusAddress });
       await record('admin.providerTested', { provider: '', problem: answer.problem ?? '' });
       return answer;
     },
@@ -157,10 +157,7 @@ export function providerActs(acting: Acting) {
 function judge(provider: Provider, example: boolean): Provider {
   const parsed = parseProvider(provider, { example });
   if (parsed.kind === 'parsed') return parsed.value;
-  throw new AdminProblem(parsed.problems.map(({ path, message }) => `${path}: ${message}`).join('; '), {
-    code: 'invalid',
-    fields: parsed.problems.map(({ path, message }) => ({ field: path, code: 'invalid', message })),
-  });
+  throw invalidFields(parsed.problems);
 }
 
 export function profilesUsing(profiles: readonly Profile[], providerId: string): readonly Profile[] {

@@ -1,4 +1,5 @@
 import { editPrivilegedPerson, giveRoles } from './people/index.ts';
+import { privateAddressSecondPersonActs } from './private-addresses.ts';
 import { profileSecondPersonActs } from './profiles/index.ts';
 import { requireRecoveryOfMany } from './require-recovery/index.ts';
 import type { SecondPersonAct } from './second-person-act.ts';
@@ -11,6 +12,7 @@ export const secondPersonActs: readonly SecondPersonAct[] = [
   giveRoles,
   requireRecoveryOfMany,
   ...settingSecondPersonActs,
+  ...privateAddressSecondPersonActs,
   ...trustAnchorSecondPersonActs,
   ...profileSecondPersonActs,
 ];

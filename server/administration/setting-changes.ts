@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { PassPolicy } from '../../directory/index.ts';
+import { describeIssue } from '../../recovery/policy/index.ts';
 import { type SectionName, type SectionValue, sections } from '../settings/index.ts';
 import type { Acting } from './acting.ts';
-import { AdminProblem } from './admin-problem.ts';
+import { invalidFields } from './admin-problem.ts';
 import { changedMeanwhile, changeOrganisation } from './change-organisation.ts';
 import type { ApprovalChange, SecondPersonAct } from './second-person-act.ts';
 
@@ -32,18 +33,14 @@ export async function saveSection<Name extends SectionName>(
 }
 
 /** Every problem of a section at its field. */
-export function judgeSection<Name extends SectionName>(name: Name, value: unknown): SectionValue<Name> {
+export function judgeSection<Name extends SectionName>(
+  name: Name,
+  value: unknown,
+  toField?: (path: string) => string,
+): SectionValue<Name> {
   const parsed = sections[name].schema.safeParse(value);
   if (parsed.success) return parsed.data as SectionValue<Name>;
-  const fields = parsed.error.issues.map(({ path, message }) => ({
-    field: path.join('.'),
-    code: 'invalid',
-    message,
-  }));
-  throw new AdminProblem(fields.map((each) => `${each.field} ${each.message}`).join('; '), {
-    code: 'invalid',
-    fields,
-  });
+  throw invalidFields(parsed.error.issues.map(describeIssue), toField);
 }
 
 /** Whether it takes two: itself changed by two where it does, so nobody switches their own guard off (D3, T23). */

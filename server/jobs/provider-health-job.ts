@@ -6,14 +6,14 @@ import type { Job } from './start-jobs.ts';
 export function providerHealthJob(
   installation: Pick<Installation, 'config' | 'settings' | 'providerHealth' | 'now'>,
 ): Job {
-  const { config, providerHealth, now } = installation;
+  const { providerHealth, now } = installation;
   return {
     name: 'provider-health',
     everyMs: 60_000,
     run: async () => {
       const providers = await readProviders(installation);
       for (const provider of providers.filter(({ enabled }) => enabled)) {
-        const { problem, tookMs } = await askProvider(config, provider);
+        const { problem, tookMs } = await askProvider(installation, provider);
         await providerHealth.note({ providerId: provider.id, checkedAt: now(), problem, tookMs });
       }
     },

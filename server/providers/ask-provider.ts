@@ -1,6 +1,7 @@
 import { createOutboundFetch, type OutboundProblem } from '../../connectors/outbound/index.ts';
 import type { Provider } from '../../recovery/policy/index.ts';
-import type { Config } from '../config.ts';
+import type { Installation } from '../installation.ts';
+import { readPrivateAddresses } from '../settings/index.ts';
 
 /** A person waits on it. */
 const timeoutMs = 2_000;
@@ -10,13 +11,14 @@ const timeoutMs = 2_000;
  * look around in our own network with it. Only an example asks this machine.
  */
 export async function askProvider(
-  { example }: Pick<Config, 'example'>,
+  installation: Pick<Installation, 'config' | 'settings'>,
   { statusAddress }: Pick<Provider, 'statusAddress'>,
 ): Promise<{ readonly problem: OutboundProblem | null; readonly tookMs: number }> {
   const url = URL.parse(statusAddress);
   const isLoopback = url !== null && ['localhost', '127.0.0.1'].includes(url.hostname);
   const ask = createOutboundFetch({
-    loopbackOrigins: example && isLoopback ? [url.origin] : [],
+    loopbackOrigins: installation.config.example && isLoopback ? [url.origin] : [],
+    readPrivateAddresses: () => readPrivateAddresses(installation),
     timeoutMs,
   });
   const startedAt = performance.now();

@@ -18,7 +18,7 @@ export function createIdentityVerifiers(
           provider,
           regainOrigin: config.origin,
           sign,
-          isUp: async () => (await askProvider(config, provider)).problem === null,
+          isUp: async () => (await askProvider(installation, provider)).problem === null,
         }),
       );
 }

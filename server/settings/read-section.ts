@@ -1,6 +1,6 @@
 import type { SettingStore } from '../../connectors/storage/postgres/index.ts';
 import { ConfigProblem } from '../config.ts';
-import { type SectionName, type SectionValue, sections } from './sections.ts';
+import { type PrivateAddresses, type SectionName, type SectionValue, sections } from './sections.ts';
 
 /** A section as it is now. Version 0: nobody decided yet. Throws `ConfigProblem` for one that no door would have let through. */
 export async function readSection<Name extends SectionName>(
@@ -16,6 +16,13 @@ export async function readSection<Name extends SectionName>(
   throw new ConfigProblem(
     `The stored rules are not valid: ${name}.${first?.path.join('.') ?? ''}: ${first?.message ?? ''}`,
   );
+}
+
+/** What the guard of outgoing requests may let into the organisation's own network, as it is at this moment (D36). */
+export async function readPrivateAddresses(installation: {
+  readonly settings: SettingStore;
+}): Promise<PrivateAddresses['entries']> {
+  return (await readSection(installation, 'privateAddresses')).value.entries;
 }
 
 /** What people may choose from; the organisation's own language is always among them. */

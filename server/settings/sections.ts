@@ -1,5 +1,8 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
+import { findRangeProblem } from '../../connectors/outbound/index.ts';
 import { defaultPassPolicy, findPassPolicyMistake } from '../../directory/index.ts';
+import { because } from '../../recovery/policy/index.ts';
 
 /** The languages there are texts in. */
 export const settingLanguages = ['en', 'de', 'ar'] as const;
@@ -8,15 +11,17 @@ export const settingLanguages = ['en', 'de', 'ar'] as const;
  * Plain text only: no control characters, and none that turn the direction of what follows (a name could then read as another one).
  * Lines may end.
  */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it refuses.
+const unseen = /[\u0000-\u0009\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 const plainText = (longest: number) =>
   z
     .string()
     .trim()
     .max(longest, `must have at most ${longest} characters`)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it refuses.
-    .regex(/^[^\u0000-\u0009\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u, {
-      message: 'must be plain text, without characters that nobody sees',
-    });
+    .refine(
+      (text) => !unseen.test(text),
+      because('hiddenCharacters', 'must be plain text, without characters that nobody sees'),
+    );
 
 const inEachLanguage = (longest: number) =>
   z.strictObject({ en: plainText(longest), de: plainText(longest), ar: plainText(longest) });
@@ -32,7 +37,8 @@ const passPolicy = z
   })
   .superRefine((policy, context) => {
     const mistake = findPassPolicyMistake(policy);
-    if (mistake !== null) context.addIssue({ code: 'custom', path: [mistake], message: 'is out of range' });
+    if (mistake !== null)
+      context.addIssue({ code: 'custom', path: [mistake], ...because('outOfRange', 'is out of range') });
   });
 
 const retention = z.strictObject({
@@ -45,7 +51,10 @@ const branding = z.strictObject({
   /** As it was chosen; what is shown follows from it (`deriveAccent`). Null: Regain's own. */
   colour: z
     .string()
-    .regex(/^#[0-9a-f]{6}$/, 'must be a colour such as #0b5c6b')
+    .refine(
+      (given) => /^#[0-9a-f]{6}$/.test(given),
+      because('notAColour', 'must be a colour such as #0b5c6b'),
+    )
     .nullable(),
   /** The picture itself lies beside it. */
   logo: z.strictObject({ digest: z.string(), width: z.int().min(1), height: z.int().min(1) }).nullable(),
@@ -55,7 +64,7 @@ const languages = z.strictObject({
   offered: z
     .array(z.enum(settingLanguages))
     .min(1, 'must offer at least one language')
-    .refine((list) => new Set(list).size === list.length, 'names a language twice'),
+    .refine((list) => new Set(list).size === list.length, because('twice', 'names a language twice')),
 });
 
 const texts = z.strictObject({
@@ -65,6 +74,51 @@ const texts = z.strictObject({
   mailClosing: inEachLanguage(400),
 });
 
+/** A name as the guard compares it: as a browser writes it, no address in its place, no port, nothing that stands for many names. */
+function isHostName(host: string): boolean {
+  const url = URL.parse(`https://${host}/`);
+  return url?.host === host && isIP(host) === 0 && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(host);
+}
+
+/** Inside the organisation's own network: what Regain may ask there, each by two admins (D36). */
+const privateAddresses = z.strictObject({
+  entries: z
+    .array(
+      z.strictObject({
+        id: z.string().min(1),
+        host: z
+          .string()
+          .max(253, 'is too long')
+          .refine(
+            isHostName,
+            because('notAHost', 'must be a host name such as id.corp.example, without https and port'),
+          ),
+        range: z.string().superRefine((range, context) => {
+          const problem = findRangeProblem(range);
+          if (problem !== null)
+            context.addIssue({ code: 'custom', ...because(problem, rangeProblems[problem]) });
+        }),
+        reason: plainText(300).min(1, 'must not be empty'),
+        /** Who asked, and who agreed. One name twice is one person. */
+        by: z
+          .tuple([z.string().min(1), z.string().min(1)])
+          .refine(
+            ([asked, agreed]) => asked !== agreed,
+            because('onePerson', 'must be two administrators (D36)'),
+          ),
+        at: z.number(),
+      }),
+    )
+    .max(100, 'are too many'),
+});
+const rangeProblems = {
+  notARange: 'must be a range such as 10.20.30.0/24',
+  notPrivate: 'must lie in a private network (10/8, 172.16/12, 192.168/16, 100.64/10, fc00::/7)',
+  tooWide: 'must be no wider than /24 (IPv6: /64)',
+  notItsFirstAddress: 'must begin with its first address, such as 10.20.30.0/24',
+} as const;
+
+export type PrivateAddresses = z.infer<typeof privateAddresses>;
 export type Retention = z.infer<typeof retention>;
 export type Branding = z.infer<typeof branding>;
 export type OwnTexts = z.infer<typeof texts>;
@@ -76,6 +130,7 @@ export const sections = {
   branding: { schema: branding, standard: { colour: null, logo: null } },
   languages: { schema: languages, standard: { offered: [...settingLanguages] } },
   texts: { schema: texts, standard: { explainer: none, mailClosing: none } },
+  privateAddresses: { schema: privateAddresses, standard: { entries: [] } },
 } as const;
 
 export type SectionName = keyof typeof sections;

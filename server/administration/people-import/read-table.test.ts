@@ -221,10 +221,10 @@ describe('a row', () => {
   });
 
   test.each([
-    [['', ''], 'accountName', 'empty'],
+    [['', ''], 'accountName', 'required'],
     [['mara', '31.02.1988'], 'birthDate', 'notADate'],
     [['mara', '', 'nobody'], 'mails.0', 'notAMail'],
-    [['mara', '', '', '', 'maybe'], 'enabled', 'invalid_type'],
+    [['mara', '', '', '', 'maybe'], 'enabled', 'otherKind'],
     [['mara', '', '', '', '', 'Germany'], 'country', 'notACountry'],
     [['ma\u202Era'], 'accountName', 'hiddenCharacters'],
   ])('what is wrong with %j', (cells, field, code) => {

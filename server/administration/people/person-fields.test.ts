@@ -38,11 +38,11 @@ describe('what a person may be', () => {
 
 describe('what nobody may be', () => {
   test.each<[string, unknown, string]>([
-    ['accountName', '', 'empty'],
-    ['accountName', ' ', 'empty'],
+    ['accountName', '', 'required'],
+    ['accountName', ' ', 'required'],
     ['accountName', 'mara lindqvist', 'whitespace'],
     ['accountName', 'x'.repeat(101), 'tooLong'],
-    ['givenName', '', 'empty'],
+    ['givenName', '', 'required'],
     ['surname', 'x'.repeat(10_000), 'tooLong'],
     ['surname', 'Lind\u0000qvist', 'controlCharacters'],
     ['surname', 'Lind\nqvist', 'controlCharacters'],
@@ -60,8 +60,8 @@ describe('what nobody may be', () => {
     ['mails', ['nobody'], 'notAMail'],
     ['mails', ['a@b@c.org'], 'notAMail'],
     ['mails', Array.from({ length: 21 }, (_, i) => `m${i}@example.org`), 'tooMany'],
-    ['groups', [''], 'empty'],
-    ['roles', ['Auditor'], 'unrecognized_keys'],
+    ['groups', [''], 'required'],
+    ['roles', ['Auditor'], 'unknownField'],
   ])('%s %j', (field, value, code) => {
     let problem: AdminProblem | null = null;
     try {
@@ -71,6 +71,6 @@ describe('what nobody may be', () => {
     }
     expect(problem?.code).toBe('invalid');
     expect(problem?.fields.map((each) => each.code)).toContain(code);
-    if (code !== 'unrecognized_keys') expect(problem?.fields[0]?.field.split('.')[0]).toBe(field);
+    if (code !== 'unknownField') expect(problem?.fields[0]?.field.split('.')[0]).toBe(field);
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isCountryCode } from '../../../recovery/policy/index.ts';
-import { AdminProblem, type FieldProblem } from '../admin-problem.ts';
+import { because, describeIssue, isCountryCode } from '../../../recovery/policy/index.ts';
+import { type FieldProblem, invalidFields, toFieldProblem } from '../admin-problem.ts';
 
 /**
  * Signs that change how the text around them is shown and cannot be seen themselves: with them one name passes for another
@@ -8,8 +8,6 @@ import { AdminProblem, type FieldProblem } from '../admin-problem.ts';
  */
 const hidden = /[\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/u;
 const control = /[\p{Cc}\p{Cs}]/u;
-
-const because = (code: string, message: string) => ({ message, params: { code } });
 
 /** One line of text a person can read. */
 const line = (most: number) =>
@@ -21,7 +19,7 @@ const line = (most: number) =>
     .refine((text) => !hidden.test(text), because('hiddenCharacters', 'must not hold invisible characters'));
 
 const needed = (most: number) =>
-  line(most).refine((text) => text !== '', because('empty', 'must not be empty'));
+  line(most).refine((text) => text !== '', because('required', 'must not be empty'));
 
 const birthDate = z
   .string()
@@ -75,27 +73,14 @@ export type PersonChanges = z.output<typeof personChanges>;
 
 /** What is wrong with each field, by codes the portal has a sentence for. */
 export function fieldProblems(error: z.ZodError): FieldProblem[] {
-  return error.issues.map((issue) => ({
-    field: issue.path.join('.'),
-    code: codeOf(issue),
-    message: issue.message,
-  }));
+  return error.issues.map((issue) => toFieldProblem(describeIssue(issue)));
 }
 
 /** Parses or throws the `AdminProblem` that names every field. */
 export function parseFields<Output>(schema: z.ZodType<Output>, input: unknown): Output {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const fields = fieldProblems(parsed.error);
-  const said = fields.map(({ field, message }) => `${field}: ${message}`).join('; ');
-  throw new AdminProblem(said, { code: 'invalid', fields });
-}
-
-function codeOf(issue: z.core.$ZodIssue): string {
-  const code = issue.code === 'custom' ? issue.params?.code : undefined;
-  if (typeof code === 'string') return code;
-  if (issue.code === 'too_big') return issue.origin === 'array' ? 'tooMany' : 'tooLong';
-  return issue.code;
+  throw invalidFields(parsed.error.issues.map(describeIssue));
 }
 
 function isRealDate(text: string): boolean {

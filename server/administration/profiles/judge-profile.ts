@@ -7,7 +7,7 @@ import {
   waitingTimeHours,
 } from '../../../recovery/policy/index.ts';
 import type { Acting } from '../acting.ts';
-import { AdminProblem, type FieldProblem } from '../admin-problem.ts';
+import { invalidFields } from '../admin-problem.ts';
 import { listProviders } from '../assess-gate.ts';
 
 /** What an admin decides about a profile. Its mode goes through the gate, its place is the order's, its id and version are nobody's. */
@@ -54,7 +54,8 @@ export async function judgeProfile(acting: Acting, profile: unknown): Promise<Pa
   if (unguarded !== null) return { kind: 'invalid', problems: [unguarded] };
   const { id, name } = parsed.value;
   const isTaken = (await policy.readProfiles()).some((each) => each.id !== id && isSameName(each.name, name));
-  return isTaken ? { kind: 'invalid', problems: [{ path: 'name', message: takenName }] } : parsed;
+  const taken = { path: 'name', code: 'taken', message: 'another profile has this name', values: {} };
+  return isTaken ? { kind: 'invalid', problems: [taken] } : parsed;
 }
 
 /** A second device is not switched on while nothing guards it, not even for rehearsals: somebody would get used to it (D25). */
@@ -63,29 +64,17 @@ function crossDeviceProblem(acting: Acting, profile: Profile): PolicyProblem | n
   const { example } = acting.installation.config;
   const isGuarded = mayCrossDevices({ profile, detection, example });
   if (!profile.crossDevice || isGuarded) return null;
-  return { path: 'crossDevice', message: unguardedDevice };
+  return { path: 'crossDevice', code: 'unguarded', message: unguardedDevice, values: {} };
 }
 
 const unguardedDevice = `needs a certified face check, or a waiting time of ${waitingTimeHours.least} hours or more`;
-const takenName = 'another profile has this name';
-
 function isSameName(one: string, other: string): boolean {
   return one.normalize('NFKC').toLowerCase() === other.normalize('NFKC').toLowerCase();
-}
-
-export function toFields(parsed: Extract<Parsed<Profile>, { kind: 'invalid' }>): readonly FieldProblem[] {
-  return parsed.problems.map(({ path, message }) => ({
-    field: path,
-    code: message === takenName ? 'taken' : message === unguardedDevice ? 'unguarded' : 'invalid',
-    message,
-  }));
 }
 
 /** A profile that can be stored, or an `AdminProblem` with every problem at its field. */
 export async function demandValid(acting: Acting, profile: unknown): Promise<Profile> {
   const parsed = await judgeProfile(acting, profile);
   if (parsed.kind === 'parsed') return parsed.value;
-  const fields = toFields(parsed);
-  const message = fields.map((each) => `${each.field}: ${each.message}`).join('; ');
-  throw new AdminProblem(message, { code: 'invalid', fields });
+  throw invalidFields(parsed.problems);
 }

@@ -8,12 +8,12 @@ import {
   type Profile,
 } from '../../../recovery/policy/index.ts';
 import type { Acting } from '../acting.ts';
-import { AdminProblem, type FieldProblem } from '../admin-problem.ts';
+import { AdminProblem, type FieldProblem, toFieldProblem } from '../admin-problem.ts';
 import { assessGate } from '../assess-gate.ts';
 import { countPeople } from '../count-people.ts';
 import { type EditOutcome, foresee } from './edit-profile.ts';
 import { findProfile } from './find-profile.ts';
-import { applyDraft, judgeProfile, type ProfileDraft, toFields } from './judge-profile.ts';
+import { applyDraft, judgeProfile, type ProfileDraft } from './judge-profile.ts';
 import { readProfileVersion } from './read-profile-version.ts';
 
 /** What the last page of the wizard says before anything is saved. */
@@ -44,7 +44,7 @@ export function questionActs(acting: Acting) {
       const fresh = { id: 'new', version: 1, mode: 'evaluation', priority: profiles.length } as const;
       const parsed = await judgeProfile(acting, applyDraft(acting, draft, before ?? fresh));
       if (parsed.kind === 'invalid')
-        return { problems: toFields(parsed), gate: null, overlaps: [], outcome: null };
+        return { problems: parsed.problems.map(toFieldProblem), gate: null, overlaps: [], outcome: null };
       const next = parsed.value;
       const others = profiles.filter((each) => each.id !== next.id);
       const concerned = overlaps([...others, next]).filter(

@@ -5,7 +5,7 @@ import {
 } from '../../../recovery/policy/index.ts';
 import { sandboxExtension } from '../../sandbox-extension.ts';
 import type { Acting } from '../acting.ts';
-import { AdminProblem } from '../admin-problem.ts';
+import { AdminProblem, invalidFields } from '../admin-problem.ts';
 import { type CertificateFacts, readCertificate } from './read-certificate.ts';
 
 /** Judges a certificate that somebody wants to believe; throws `AdminProblem` at the field for what no recovery could use. */
@@ -48,13 +48,9 @@ export function judgeRules(organisation: OrganisationPolicy, anchor: TrustAnchor
   const others = organisation.trustAnchors.filter(({ id }) => id !== anchor.id);
   const parsed = parseOrganisationPolicy({ ...organisation, trustAnchors: [...others, anchor] });
   if (parsed.kind === 'parsed') return;
-  const fields = parsed.problems.map(({ path, message }) => ({
-    field: path.replace(`trustAnchors.${others.length}.`, '').replace('certificatePem', 'certificate'),
-    code: 'invalid',
-    message,
-  }));
-  const message = fields.map((each) => `${each.field} ${each.message}`).join('; ');
-  throw new AdminProblem(message, { code: 'invalid', fields });
+  throw invalidFields(parsed.problems, (path) =>
+    path.replace(`trustAnchors.${others.length}.`, '').replace('certificatePem', 'certificate'),
+  );
 }
 
 function isSame(one: TrustAnchor, other: TrustAnchor): boolean {

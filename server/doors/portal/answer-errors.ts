@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { AdminProblem, type AdminProblemCode, type FieldProblem } from '../../administration/index.ts';
+import type { z } from 'zod';
+import { describeIssue } from '../../../recovery/policy/index.ts';
+import { AdminProblem, type AdminProblemCode, toFieldProblem } from '../../administration/index.ts';
 
 const statusOf: Readonly<Record<AdminProblemCode, number>> = {
   notFound: 404,
@@ -16,15 +18,11 @@ const statusOf: Readonly<Record<AdminProblemCode, number>> = {
  */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.map((each) => ({
-      field: each.instancePath.replace(/^\//, '').replaceAll('/', '.'),
-      code: each.keyword ?? 'invalid',
-      message: each.message ?? 'is not valid',
-    }));
+    const fields = error.validation.map((each) => toFieldProblem(describeIssue(toIssue(each))));
     return reply.code(422).send({ error: 'invalid', fields, requestId: request.id });
   }
   if (error instanceof AdminProblem) {
-    const fields: readonly FieldProblem[] = error.fields;
+    const { fields } = error;
     return reply.code(statusOf[error.code]).send({
       error: error.code,
       message: error.message,
@@ -34,4 +32,16 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
     });
   }
   throw error;
+}
+
+/** Back from how Fastify carries it to what the schema said. */
+function toIssue(carried: {
+  readonly instancePath: string;
+  readonly keyword?: string;
+  readonly message?: string;
+  readonly params: object;
+}): z.core.$ZodIssue {
+  const path = carried.instancePath.split('/').filter((part) => part !== '');
+  const { keyword: code, message = 'is not valid', params } = carried;
+  return { ...params, code, message, path } as z.core.$ZodIssue;
 }

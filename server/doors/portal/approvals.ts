@@ -4,7 +4,7 @@ import { type Approval, type Asked, auditor, recoveryAdministrator } from '../..
 import { pageOf, pageQuery, toPage } from './paging.ts';
 import type { Admin, PortalApp, PortalDoor } from './portal-door.ts';
 
-const person = z.object({
+export const personShape = z.object({
   actor: z.string().describe('`admin:<account id>`, or `admin:host` for the command line.'),
   displayName: z.string().describe('Empty for the command line, and for an account that is gone.'),
 });
@@ -22,13 +22,13 @@ const approvalShape = z.object({
   changes: z.array(
     z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
   ),
-  askedBy: person,
+  askedBy: personShape,
   askedAt: time,
   expiresAt: time,
   state: z
     .enum(['pending', 'performed', 'failed', 'rejected', 'withdrawn', 'expired'])
     .describe('`failed`: agreed to, and could not be done any more; `reason` says why.'),
-  decidedBy: person.nullable(),
+  decidedBy: personShape.nullable(),
   decidedAt: time.nullable(),
   reason: z.string(),
   yours: z.boolean().describe('You asked for it: you can withdraw it, not approve it.'),
@@ -53,17 +53,23 @@ export function sendAsked<Result>(
   return reply.code(202).send({ approval: { id, expiresAt } });
 }
 
+/** Actors with their names, in their order. */
+export async function namePeople({ installation }: PortalDoor, actors: readonly string[]) {
+  const ids = actors.map((actor) => actor.replace(/^admin:/, ''));
+  const accounts = await Promise.all(ids.map((id) => installation.builtInDirectory.accounts.read(id)));
+  return actors.map((actor, index) => {
+    const account = accounts[index];
+    return { actor, displayName: account ? `${account.givenName} ${account.surname}`.trim() : '' };
+  });
+}
+
 /** What waits for a second person, and what became of it (D3). */
 export function registerApprovals(app: PortalApp, door: PortalDoor): void {
-  const { builtInDirectory } = door.installation;
   const readers = [recoveryAdministrator, auditor] as const;
   const tags = ['approvals'];
   const byId = z.object({ id: z.string().max(100) });
 
-  async function toPerson(actor: string) {
-    const account = await builtInDirectory.accounts.read(actor.replace(/^admin:/, ''));
-    return { actor, displayName: account === null ? '' : `${account.givenName} ${account.surname}`.trim() };
-  }
+  const toPerson = async (actor: string) => (await namePeople(door, [actor]))[0]!;
 
   const toBody = async (approval: Approval, admin: Admin) => ({
     ...approval,

@@ -41,7 +41,16 @@ const refusal = {
             items: {
               type: 'object',
               required: ['field', 'code', 'message'],
-              properties: { field: text, code: text, message: text },
+              properties: {
+                field: text,
+                code: { ...text, description: 'Which rule; docs/api.md lists them.' },
+                message: text,
+                values: {
+                  type: 'object',
+                  additionalProperties: { type: 'number' },
+                  description: 'The numbers of the rule: `least`, `most`.',
+                },
+              },
             },
           },
           requestId: { ...text, description: 'As in the header `request-id`.' },

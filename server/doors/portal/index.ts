@@ -18,6 +18,7 @@ import { registerHome } from './home.ts';
 import { registerPeople } from './people.ts';
 import { registerPeopleImports } from './people-imports.ts';
 import type { PortalApp, PortalDoor } from './portal-door.ts';
+import { registerPrivateAddresses } from './private-addresses.ts';
 import { registerProfileQuestions } from './profile-questions.ts';
 import { registerProfiles } from './profiles.ts';
 import { registerProviders } from './providers.ts';
@@ -43,6 +44,7 @@ const subjects: readonly ((app: PortalApp, door: PortalDoor) => void)[] = [
   registerAudit,
   registerApprovals,
   registerSettings,
+  registerPrivateAddresses,
   registerTrustAnchors,
   registerProfiles,
   registerProfileQuestions,

@@ -20,7 +20,12 @@ const path = '/api/admin/profiles';
 const tags = ['profiles'];
 const readers = [recoveryAdministrator, auditor] as const;
 const byId = z.object({ id: z.string().max(200) });
-const fieldProblem = z.object({ field: z.string(), code: z.string(), message: z.string() });
+const fieldProblem = z.object({
+  field: z.string(),
+  code: z.string(),
+  message: z.string(),
+  values: z.record(z.string(), z.number()).optional(),
+});
 const text = z.string().max(200);
 const count = z.number();
 

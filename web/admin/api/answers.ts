@@ -26,5 +26,8 @@ export interface Paged<Item> {
 export interface FieldProblem {
   /** Path of the field in the body that was sent: 'name', 'bindings.0.claim'. */
   readonly field: string;
+  /** Which rule is against it: a key under `fieldErrors` of the frame's texts, or of the section's own. */
   readonly code: string;
+  /** The numbers in that sentence. */
+  readonly values: Readonly<Record<string, number>>;
 }

@@ -12,14 +12,20 @@ describe('why a call gave nothing', () => {
     const body = {
       error: 'invalid',
       message: 'Some fields are wrong.',
-      fields: [{ field: 'name', code: 'required', message: 'is required' }],
+      fields: [
+        { field: 'name', code: 'tooLong', message: 'is too long', values: { most: 100, least: 'none' } },
+        { field: 'range', code: 'notARange', message: 'is no range' },
+      ],
       requestId: 'r-1',
     };
     expect(parseRefusal(answer(422), body, now)).toEqual({
       status: 422,
       code: 'invalid',
       reason: '',
-      fields: [{ field: 'name', code: 'required' }],
+      fields: [
+        { field: 'name', code: 'tooLong', values: { most: 100 } },
+        { field: 'range', code: 'notARange', values: {} },
+      ],
       requestId: 'r-1',
       retryAfter: null,
     });

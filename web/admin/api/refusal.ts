@@ -21,10 +21,16 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const readFields = (fields: unknown): readonly FieldProblem[] =>
   !Array.isArray(fields)
     ? []
-    : fields.filter(isRecord).map(({ field, code }) => ({
+    : fields.filter(isRecord).map(({ field, code, values }) => ({
         field: typeof field === 'string' ? field : '',
         code: typeof code === 'string' ? code : 'invalid',
+        values: isRecord(values) ? readNumbers(values) : {},
       }));
+
+const readNumbers = (values: Record<string, unknown>): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(values).filter((each): each is [string, number] => typeof each[1] === 'number'),
+  );
 
 /** Some answers come from before our doors (a proxy, an older code): the status then says what can be said. */
 const codeOfStatus: Readonly<Record<number, string>> = {

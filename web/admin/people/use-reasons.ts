@@ -15,9 +15,9 @@ const refusals = [
 ] as const;
 
 const fields = [
-  ...(['empty', 'tooLong', 'tooMany', 'controlCharacters', 'hiddenCharacters', 'whitespace'] as const),
+  ...(['required', 'tooLong', 'tooMany', 'controlCharacters', 'hiddenCharacters', 'whitespace'] as const),
   ...(['notADate', 'tooLongAgo', 'notACountry', 'notAMail', 'taken', 'twiceInFile', 'privileged'] as const),
-  ...(['accountNameMissing', 'twice', 'nothingElse', 'invalid_type'] as const),
+  ...(['accountNameMissing', 'twice', 'nothingElse', 'otherKind'] as const),
 ] as const;
 export type FieldCode = (typeof fields)[number];
 

@@ -49,6 +49,17 @@ export interface RetentionValue {
   readonly mailsDays: number;
 }
 
+// One of GET /settings/private-addresses
+export interface PrivateAddress {
+  readonly id: string;
+  readonly host: string;
+  readonly range: string;
+  readonly reason: string;
+  readonly askedBy: { readonly actor: string; readonly displayName: string };
+  readonly agreedBy: { readonly actor: string; readonly displayName: string };
+  readonly at: number;
+}
+
 // GET /settings
 export interface SettingsView {
   readonly organisation: Versioned<OrganisationValue>;

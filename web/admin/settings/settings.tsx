@@ -7,9 +7,10 @@ import { Looks } from './looks.tsx';
 import { OrganisationForm } from './organisation-form.tsx';
 import { OwnTextsForm } from './own-texts-form.tsx';
 import { PassPolicyForm, PassScopeForm } from './pass-forms.tsx';
+import { PrivateAddresses } from './private-addresses.tsx';
 import { RetentionForm, SecondPersonForm } from './safety-forms.tsx';
 
-const parts = ['organisation', 'looks', 'texts', 'passes', 'safety'] as const;
+const parts = ['organisation', 'looks', 'texts', 'passes', 'safety', 'network'] as const;
 type Part = (typeof parts)[number];
 
 export const Settings = () => {
@@ -47,6 +48,7 @@ const contentOf = (part: Part, view: SettingsView) => {
   if (part === 'looks') return <Looks stored={view.branding} />;
   if (part === 'texts')
     return <OwnTextsForm stored={view.texts} offered={view.organisation.value.offeredLanguages} />;
+  if (part === 'network') return <PrivateAddresses />;
   if (part === 'passes')
     return (
       <div className="stack">

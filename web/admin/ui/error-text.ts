@@ -1,6 +1,6 @@
 import type frame from '../../../texts/portal/frame/en.json';
 import type { Refusal } from '../api/index.ts';
-import { useTexts } from '../language/index.ts';
+import { useFormats, useTexts } from '../language/index.ts';
 
 type ErrorCode = keyof (typeof frame)['errors'];
 type FieldCode = keyof (typeof frame)['fieldErrors'];
@@ -29,12 +29,17 @@ export const useFieldErrors = (
   own: Readonly<Record<string, string>> = {},
 ): ((field: string) => string | undefined) => {
   const { t } = useTexts('frame');
+  const { count } = useFormats();
   return (field) => {
     const problem = refusal?.fields.find((each) => each.field === field);
     if (problem === undefined) return undefined;
+    const numbers = Object.entries(problem.values).map(([name, value]) => [name, count(value)]);
     return (
       own[problem.code] ??
-      t(`fieldErrors.${problem.code as FieldCode}`, { defaultValue: t('fieldErrors.invalid') })
+      t(`fieldErrors.${problem.code as FieldCode}`, {
+        defaultValue: t('fieldErrors.invalid'),
+        ...Object.fromEntries(numbers),
+      })
     );
   };
 };

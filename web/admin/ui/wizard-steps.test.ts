@@ -46,7 +46,7 @@ describe('where a refused field is asked for', () => {
     [['somethingElse'], null],
     [[], null],
   ])('%j: %j', (fields, index) => {
-    const refusal = { fields: fields.map((field) => ({ field, code: 'invalid' })) };
+    const refusal = { fields: fields.map((field) => ({ field, code: 'invalid', values: {} })) };
     expect(stepOfRefusal(steps, refusal)).toBe(index);
   });
 });

@@ -43,10 +43,27 @@ export const settings: Answers = {
     subject: 'Your account was recovered',
     text: 'Hello Mara,\n\non 3 May 2026 at 14:05 UTC your account was recovered.\n\nThe help desk of Alder & Finch',
   },
+  'GET /settings/private-addresses': {
+    items: [
+      {
+        ...{ id: 'pa-1', host: 'id.corp.alderfinch.example', range: '10.20.30.0/24', at: Date.now() - 9e8 },
+        reason: 'Our own identity provider stands in the data centre in Bremen',
+        askedBy: { actor: 'admin:a-1', displayName: 'Ines Albrecht' },
+        agreedBy: { actor: 'admin:a-2', displayName: 'Tomás de Vasconcelos-Albuquerque' },
+      },
+    ],
+  },
+  'POST /settings/private-addresses': canned(422, {
+    error: 'invalid',
+    fields: [
+      { field: 'host', code: 'notAHost', message: '' },
+      { field: 'range', code: 'tooWide', message: '' },
+    ],
+  }),
   'PUT /settings/pass-policy': canned(202, { approval: { id: 'ap-2', expiresAt: Date.now() + 9e7 } }),
   'PUT /settings/organisation': canned(412, { error: 'changedMeanwhile' }),
   'PUT /settings/retention': canned(422, {
     error: 'invalid',
-    fields: [{ field: 'mailsDays', code: 'invalid' }],
+    fields: [{ field: 'mailsDays', code: 'tooSmall', message: '', values: { least: 7 } }],
   }),
 };

@@ -119,6 +119,14 @@ export const shots: readonly Shot[] = [
     act: (page) => page.locator('main button[type=submit]').first().click(),
   },
   { name: 'settings-safety', path: '/admin/settings?part=safety' },
+  {
+    name: 'settings-network',
+    path: '/admin/settings?part=network',
+    act: async (page) => {
+      await page.locator('main button[type=submit]').click();
+      await page.locator('.field-error').first().waitFor();
+    },
+  },
   { name: 'missing', path: '/admin/nothing' },
   {
     name: 'menu',

@@ -34,7 +34,7 @@ export const LineProblems = (props: { readonly made: ImportView }) => {
           {
             id: 'what',
             title: t('imports.what'),
-            cell: ({ code }) => reasons.fields[code] ?? t('fieldCode.invalid_type'),
+            cell: ({ code }) => reasons.fields[code] ?? t('fieldCode.otherKind'),
           },
           {
             id: 'value',
