@@ -49,6 +49,8 @@ const crimes: readonly (readonly [string, string, string])[] = [
     "import type { Store } from '../recovery/store/index.ts';",
   ],
   ['Strangers stay strangers', 'server/a.ts', "import '../wallet/index.ts';"],
+  ['Strangers stay strangers', 'wallet/c.ts', "import '../interop/meeting.ts';"],
+  ['Tests stay outside', 'server/i.ts', "import '../interop/meeting.ts';"],
   ['Strangers stay strangers', 'recovery/steps/matching/a.ts', "import '@sd-jwt/core';"],
   ['Strangers stay strangers', 'connectors/mail/smtp/a.ts', "import '@openid4vc/openid4vp';"],
   [
@@ -141,6 +143,7 @@ const further: Readonly<Record<string, string>> = {
   'recovery/steps/re-enrolment/reenrolled.ts': 'export const sealReenrolled = 1;',
   'recovery/steps/re-enrolment/index.ts': "export * from './reenrolled.ts';",
   'server/f.ts': "import './e.ts';",
+  'interop/meeting.ts': "import '../wallet/index.ts'; import '../sandbox-idv/index.ts';",
   'server/verifier/index.ts': 'export const bench = 1;',
 };
 
@@ -155,6 +158,7 @@ const lawful: Readonly<Record<string, string>> = {
   'server/a.ts': "import './doors/index.ts'; import '../recovery/journey/index.ts';",
   'connectors/storage/postgres/a.ts': "import type { Recovery } from '../../../recovery/store/index.ts';",
   'web/a.ts': "import '../texts/index.ts'; import './api/index.ts';",
+  'interop/a.test.ts': "import '../wallet/index.ts'; import '../server/main.ts';",
   'server/verifier/a.ts': "import { present } from '../../recovery/steps/presentation/index.ts';",
   'recovery/outcome.test.ts': "import '@sd-jwt/core'; import 'node:fs';",
 };

@@ -40,6 +40,7 @@ const roomNames = [
   'example',
   'journeys',
   'bench',
+  'interop',
   'checks',
 ];
 const rooms = roomNames.filter((room) => existsSync(resolve(projectFolder, room)));

@@ -21,7 +21,7 @@ const packageJson = JSON.parse(read('package.json')) as {
 };
 const npmsOwn = new Set(['ci', 'install', 'ls', 'audit signatures']);
 const rooms =
-  /^(recovery|directory|connectors|server|texts|web|wallet|sandbox-idv|example|journeys|bench|docs|checks|\.ci)\//;
+  /^(recovery|directory|connectors|server|texts|web|wallet|sandbox-idv|example|journeys|bench|interop|docs|checks|\.ci)\//;
 
 function complaintsAbout(file: string): readonly string[] {
   if (!exists(file)) return [`${file} is missing`];

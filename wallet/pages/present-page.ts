@@ -39,6 +39,7 @@ export async function openPresentPage(context: PageContext): Promise<void> {
     const request = await verifyRequest({
       requestObject: fetched.requestObject,
       expectedClientId: fetched.clientId,
+      requestUri: fetched.requestUri,
       expectedWalletNonce: fetched.walletNonce,
       authorities: await readAuthorities(context),
       now: now(),

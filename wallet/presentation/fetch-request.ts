@@ -4,6 +4,7 @@ import { Fault, type Refusal, refuse } from '../outcome.ts';
 
 export interface FetchedRequest {
   readonly requestObject: string;
+  readonly requestUri: string;
   /** `client_id` of the page's address; the request object must repeat it. */
   readonly clientId: string;
   /** Set when the request was fetched by POST; the request object must echo it. */
@@ -30,5 +31,5 @@ export async function fetchRequest(
   if (reply.status >= 500) throw new Fault('brokenPeer');
   if (reply.status !== 200) return refuse('requestGone');
   if (reply.type !== 'application/oauth-authz-req+jwt') throw new Fault('unreadable');
-  return { requestObject: reply.text.trim(), clientId, walletNonce };
+  return { requestObject: reply.text.trim(), requestUri: requestUri.href, clientId, walletNonce };
 }

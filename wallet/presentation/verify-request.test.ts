@@ -27,6 +27,8 @@ async function clientIdOf(one: Leaf): Promise<string> {
 
 const query = { credentials: [{ id: 'idv', format: 'dc+sd-jwt', meta: { vct_values: ['urn:x'] } }] };
 
+const requestUri = 'https://verifier.example/request/1';
+
 interface Scene {
   readonly signer?: Leaf;
   readonly chain?: readonly Leaf[];
@@ -70,6 +72,7 @@ async function verify({ signer = leaf, chain = [signer], key = signer.privateKey
   return verifyRequest({
     requestObject,
     expectedClientId: scene.expectedClientId ?? clientId,
+    requestUri,
     expectedWalletNonce: scene.walletNonce,
     authorities: [authority.certificate],
     now: scene.now ?? NOW,
@@ -108,6 +111,10 @@ describe('a request that this wallet can name (D26)', () => {
     const between = await authority.issue({ authority: true, organisation: 'Between' });
     const signer = await between.issue();
     expect(await verify({ signer, chain: [signer, between] })).toHaveProperty('nonce', 'n-1');
+  });
+
+  test('may be addressed to whoever reads it where it stands, as Credo does', async () => {
+    expect(await verify({ payload: { aud: requestUri } })).toHaveProperty('nonce', 'n-1');
   });
 
   test('echoes the wallet nonce after a POST', async () => {
@@ -182,7 +189,7 @@ describe('signature and certificate', () => {
     const unsigned = `${encode({ alg: 'none', typ: 'oauth-authz-req+jwt' })}.${encode({ nonce: 'n' })}.`;
     for (const requestObject of [unsigned, `${unsigned}AA`, '{}', '']) {
       const expectedClientId = await clientIdOf(leaf);
-      const check = { requestObject, expectedClientId, expectedWalletNonce: undefined, now: NOW };
+      const check = { requestObject, expectedClientId, requestUri, expectedWalletNonce: undefined, now: NOW };
       expect(await verifyRequest({ ...check, authorities: [authority.certificate] })).toEqual(
         refused('notSigned'),
       );
@@ -201,6 +208,8 @@ describe('content', () => {
   test.each<[string, Scene, string]>([
     ['another client_id inside', { payload: { client_id: 'x509_hash:other' } }, 'otherClient'],
     ['an iss that is not the client', { payload: { iss: 'https://other.example' } }, 'otherClient'],
+    ['the address of another request as audience', { payload: { aud: `${requestUri}0` } }, 'wrongAudience'],
+    ['no audience', { payload: { aud: undefined } }, 'wrongAudience'],
     ['another audience', { payload: { aud: 'https://wallet.example' } }, 'wrongAudience'],
     ['an expired request', { payload: { exp: SECONDS } }, 'expired'],
     ['a request without end', { payload: { exp: undefined } }, 'expired'],

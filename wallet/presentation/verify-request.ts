@@ -57,6 +57,8 @@ interface Check {
   readonly requestObject: string;
   /** `client_id` of the address that opened the wallet. */
   readonly expectedClientId: string;
+  /** Where the request was read. */
+  readonly requestUri: string;
   /** The nonce sent by POST, or `undefined` after a GET. */
   readonly expectedWalletNonce: string | undefined;
   readonly authorities: readonly X509Certificate[];
@@ -111,7 +113,8 @@ function verifyContent(
   const { client_id: clientId, iss, aud, iat, exp, nonce, state } = payload;
   if (clientId !== check.expectedClientId || (iss !== undefined && iss !== clientId))
     return refuse('otherClient');
-  if (aud !== 'https://self-issued.me/v2') return refuse('wrongAudience');
+  // OpenID4VP 5.8. Credo's verifier names the address of the request instead, which says as much: whoever reads it here.
+  if (aud !== 'https://self-issued.me/v2' && aud !== check.requestUri) return refuse('wrongAudience');
   if (typeof exp !== 'number' || exp <= seconds) return refuse('expired');
   if (typeof iat === 'number' && iat > seconds + CLOCK_SKEW_S) return refuse('issuedLater');
   // OpenID4VP 5.10: stops a request that was fetched by somebody else from being replayed to this wallet.

@@ -44,6 +44,15 @@ describe('one item', () => {
     expect(hex(text)).toEqual(value);
   });
 
+  // As Credo's wallets do, against which this was found.
+  test.each<[string, CborValue]>([
+    ['b9 0001 01 02', new Map([[1, 2]])],
+    ['98 01 01', [1]],
+    ['9a 00000001 01', [1]],
+  ])('that counts in more bytes than need be: %s', (text, value) => {
+    expect(hex(text)).toEqual(value);
+  });
+
   test.each([
     ['nothing', ''],
     ['more than one item', '0000'],
@@ -53,7 +62,10 @@ describe('one item', () => {
     ['and longer', '1a 0000ffff'],
     ['and longest', '1b 00000000ffffffff'],
     ['a length in a longer form', '58 01 00'],
-    ['a map in a longer form', 'b9 0001 01 02'],
+    ['text in a longer form', '78 01 61'],
+    ['a tag in a longer form', 'd8 05 00'],
+    ['a key twice in a map that counts in two bytes', 'b9 0002 01 02 01 03'],
+    ['fewer than a map says in two bytes', 'b9 0002 01 02'],
     ['a number that cannot be counted to', '1b 0020000000000000'],
     ['text of indefinite length', '7f 61 61 ff'],
     ['bytes of indefinite length', '5f 41 00 ff'],

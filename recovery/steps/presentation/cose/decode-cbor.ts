@@ -39,9 +39,9 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 class Malformed extends Error {}
 
 /**
- * The one CBOR item that fills these bytes exactly, or `undefined`. Strict where decoders are lenient, so that every value
- * can be written in one way only: shortest lengths and numbers, definite lengths, no key twice, text that is UTF-8
- * (RFC 8949, 4.1 and 5.3). Keys are integers or text; integers are safe ones; byte strings are views,
+ * The one CBOR item that fills these bytes exactly, or `undefined`. Strict where decoders are lenient, so that every number and every
+ * string can be written in one way only: shortest forms, definite lengths, no key twice, text that is UTF-8 (RFC 8949, 4.1 and 5.3).
+ * How many things a map or a list holds may be written longer than need be: Credo's wallets count their maps in two bytes. Keys are integers or text; integers are safe ones; byte strings are views,
  * not copies.
  */
 export function decodeCbor(bytes: Uint8Array): CborValue | undefined {
@@ -65,7 +65,7 @@ function readItem(reader: Reader, depth: number): CborValue {
   const first = reader.bytes[reader.offset] as number;
   const major = first >> 5;
   if (major === 7) return readSimple(reader, first & 0x1f);
-  const argument = readArgument(reader, first & 0x1f);
+  const argument = readArgument(reader, first & 0x1f, major === 4 || major === 5);
   switch (major) {
     case 0:
       return argument;
@@ -84,8 +84,8 @@ function readItem(reader: Reader, depth: number): CborValue {
   }
 }
 
-/** The number in an item's head, in its shortest form only (RFC 8949, 4.1); indefinite lengths (31) do not exist here. */
-function readArgument(reader: Reader, info: number): number {
+/** The number in an item's head, in its shortest form (RFC 8949, 4.1) unless it counts; indefinite lengths (31) do not exist here. */
+function readArgument(reader: Reader, info: number, isCount: boolean): number {
   const { bytes } = reader;
   const at = reader.offset + 1;
   if (info < 24) {
@@ -97,7 +97,7 @@ function readArgument(reader: Reader, info: number): number {
   reader.offset = at + size;
   const value = size < 8 ? bytes.readUIntBE(at, size) : Number(bytes.readBigUInt64BE(at));
   const smallest = { 1: 24, 2: 0x100, 4: 0x1_0000, 8: 0x1_0000_0000 }[size] as number;
-  if (value < smallest || value > Number.MAX_SAFE_INTEGER) throw new Malformed();
+  if ((value < smallest && !isCount) || value > Number.MAX_SAFE_INTEGER) throw new Malformed();
   return value;
 }
 

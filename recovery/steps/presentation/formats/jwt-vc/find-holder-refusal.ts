@@ -42,8 +42,9 @@ export function findHolderRefusal(holder: {
   if (payload.aud !== holder.expectedAudience) return refuse('keyBindingAudience');
   if (!equalsSecret(payload.nonce, holder.expectedNonce)) return refuse('keyBindingNonce');
   const { iat, exp, nbf } = payload;
-  if (!isNumericDate(iat)) return refuse('keyBindingTime', { reason: 'iat' });
-  if (Math.abs(holder.now / 1000 - iat) > windowSeconds)
+  // Unlike a KB-JWT it need not say when it was made; the nonce, which lives as long as the request, says that it is new.
+  if (iat !== undefined && !isNumericDate(iat)) return refuse('keyBindingTime', { reason: 'iat' });
+  if (iat !== undefined && Math.abs(holder.now / 1000 - iat) > windowSeconds)
     return refuse('keyBindingTime', { reason: 'window' });
   return findValidityProblem({ exp, nbf }, holder.now) === undefined
     ? undefined
