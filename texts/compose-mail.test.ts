@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { composeMail } from './index.ts';
 
-const kinds = ['recoveryStarted', 'passRedeemed', 'recovered', 'methodAdded', 'methodRemoved'] as const;
+const kinds = [
+  ...(['recoveryStarted', 'passRedeemed', 'recovered', 'methodAdded', 'methodRemoved'] as const),
+  'approvalWaits',
+] as const;
 const languages = ['en', 'de', 'ar'] as const;
 const link = 'https://recover.example.org/recover/not-me#01a203b1-40cb-7b13-ba86-44b48b1c18e8.Zm9v&x=1';
 const values = {
   name: 'Inês',
+  organisation: 'Alder & Finch',
   time: '2026-11-22T23:05:00.000Z',
   link,
   added: JSON.stringify([{ kind: 'passkey', label: 'Firefox, Windows' }]),

@@ -216,6 +216,18 @@ function describeRecoveries(of: Of): void {
     expect(await idsAt(start - 5)).toEqual([]);
   });
 
+  test('R19: what was typed at the start of recoveries closed by then is erased, and nothing else', async () => {
+    const closed = { state: 'closed', outcome: 'recovered' } as const;
+    const old = await added(of, { ...closed, updatedAt: 5_000 });
+    const younger = await added(of, { ...closed, updatedAt: 5_001 });
+    const open = await added(of, { updatedAt: 5_000 });
+    expect(await of().store.eraseIdentifiersBefore(5_000)).toBe(1);
+    expect(await of().store.eraseIdentifiersBefore(5_000), 'once').toBe(0);
+    const kept = async ({ id }: Recovery) => (await of().store.read(id))?.identifierSealed;
+    expect([await kept(old), await kept(younger), await kept(open)]).toEqual(['', 'sealed', 'sealed']);
+    expect(await of().store.read(old.id)).toEqual({ ...old, identifierSealed: '' });
+  });
+
   test('the list is short and latest first', async () => {
     const later = await added(of, { createdAt: start + 1_000 * minute });
     const latest = await added(of, { createdAt: start + 1_001 * minute });

@@ -72,10 +72,12 @@ const steps: Readonly<Record<Recovery['state'], RecoveryView['step']>> = {
 
 export async function viewRecovery(ports: JourneyPorts, recovery: Recovery): Promise<RecoveryView> {
   const boundTo = `${recovery.id}|identifier`;
+  const sealed = recovery.identifierSealed;
   return {
     caseNumber: recovery.caseNumber,
     rehearsal: recovery.mode === 'evaluation',
-    identifier: open({ key: ports.keys.request, boundTo, sealed: recovery.identifierSealed }),
+    // Long after the end it is erased (R19).
+    identifier: sealed === '' ? '' : open({ key: ports.keys.request, boundTo, sealed }),
     step: steps[recovery.state],
     now: await pageOf(ports, recovery),
   };

@@ -82,6 +82,7 @@ export interface Recovery {
   /** SHA-256 of the recovery cookie, base64url. */
   readonly cookieHash: string;
   /** What the person typed, sealed; shown back to them only. */
+  /** Empty once it was erased, long after the end. */
   readonly identifierSealed: string;
   /** This recovery's own key, wrapped; null once closed: what it sealed is then unreadable for good (D19). */
   readonly evidenceKeyWrapped: string | null;

@@ -69,7 +69,9 @@ export interface Mail {
     | 'methodRemoved'
     /** From admins: the plain start page, by the help desk (D34); every way to sign in was switched off (D32). */
     | 'startPage'
-    | 'recoveryRequired';
+    | 'recoveryRequired'
+    /** To the other admins: something waits for a second person (D3). */
+    | 'approvalWaits';
   readonly language: string;
   readonly values: Readonly<Record<string, string>>;
 }
@@ -100,6 +102,8 @@ export interface RecoveryStore {
   /** Open recoveries of the same account other than this one. */
   findSiblings(request: { accountRef: string; exceptId: string }): Promise<readonly Recovery[]>;
   findExpired(now: number): Promise<readonly Recovery[]>;
+  /** What was typed at the start of recoveries closed by then, erased for good; some at a time, 0 when there is no more (R19). */
+  eraseIdentifiersBefore(time: number): Promise<number>;
   /** For each of these that there is: a text that differs as soon as its person may be shown something else. One statement. */
   readMarks(request: { ids: readonly string[]; now: number }): Promise<ReadonlyMap<string, string>>;
   list(request: { limit: number }): Promise<readonly RecoveryListing[]>;

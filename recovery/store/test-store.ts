@@ -102,6 +102,13 @@ export function createTestStore(): TestStore {
       recoveries().filter(
         (each) => each.accountRef === accountRef && each.outcome === null && each.id !== exceptId,
       ),
+    eraseIdentifiersBefore: async (time) => {
+      const old = recoveries().filter(
+        (each) => each.outcome !== null && each.updatedAt <= time && each.identifierSealed !== '',
+      );
+      for (const each of old) tables().recoveries.set(each.id, { ...each, identifierSealed: '' });
+      return old.length;
+    },
     findExpired: async (now) => recoveries().filter((each) => each.outcome === null && each.expiresAt <= now),
     readMarks: async ({ ids, now }) => {
       const isOpen = ({ sealed, answerHash, expiresAt }: PresentationRequest) =>

@@ -6,6 +6,7 @@ import type { Installation } from '../installation.ts';
 import type { Acting } from './acting.ts';
 import { AdminProblem } from './admin-problem.ts';
 import type { ApprovalChange, ApprovalSubject, SecondPersonAct } from './second-person-act.ts';
+import { tellApprovers } from './tell-approvers.ts';
 
 /** How long something waits for a second person. */
 export const approvalLifetimeMs = 72 * 60 * 60_000;
@@ -75,6 +76,7 @@ export async function askSecondPerson<Payload, Result>(
     };
     if (!(await installation.approvals.insert(row)))
       throw new AdminProblem('This waits for a second person already', { reason: 'approvalPending' });
+    await tellApprovers(acting, now);
     await record('admin.approvalAsked', { approval: row.id, act: row.act, subject: row.subject });
     return { kind: 'pending', approval: readApproval(installation, row)!.approval } as const;
   });

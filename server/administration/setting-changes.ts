@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PassPolicy } from '../../directory/index.ts';
 import { describeIssue } from '../../recovery/policy/index.ts';
-import { type SectionName, type SectionValue, sections } from '../settings/index.ts';
+import { type PeopleRules, type SectionName, type SectionValue, sections } from '../settings/index.ts';
 import type { Acting } from './acting.ts';
 import { invalidFields } from './admin-problem.ts';
 import { changedMeanwhile, changeOrganisation } from './change-organisation.ts';
@@ -76,10 +76,27 @@ export function isWeakerPassPolicy(before: PassPolicy, after: PassPolicy): boole
   );
 }
 
-export function comparePassPolicies(before: PassPolicy, after: PassPolicy): readonly ApprovalChange[] {
-  return (Object.keys(after) as (keyof PassPolicy)[])
+/** What differs between two versions of a section, as a second person reads it. */
+export function compareRules<Rules extends object>(before: Rules, after: Rules): readonly ApprovalChange[] {
+  return (Object.keys(after) as (keyof Rules & string)[])
     .filter((field) => before[field] !== after[field])
     .map((field) => ({ field, before: String(before[field]), after: String(after[field]) }));
 }
 
-export const settingSecondPersonActs: readonly SecondPersonAct[] = [switchSecondPerson, weakenPassPolicy];
+/** A shorter hold, or more people at one admin's word alone: that takes two. */
+export const weakenPeopleRules: SecondPersonAct<{ expectedVersion: number; rules: PeopleRules }, Done> = {
+  name: 'settings.people',
+  payload: z.strictObject({ expectedVersion: z.int(), rules: sections.people.schema }),
+  perform: (acting, { expectedVersion, rules }) =>
+    saveSection(acting, { name: 'people', expectedVersion, value: rules }),
+};
+
+export function isWeakerForPeople(before: PeopleRules, after: PeopleRules): boolean {
+  return after.holdHours < before.holdHours || after.aloneUpTo > before.aloneUpTo;
+}
+
+export const settingSecondPersonActs: readonly SecondPersonAct[] = [
+  switchSecondPerson,
+  weakenPassPolicy,
+  weakenPeopleRules,
+];

@@ -16,12 +16,14 @@ import { AdminProblem } from './admin-problem.ts';
 import { type Asked, askSecondPerson } from './approvals.ts';
 import { changedMeanwhile, changeOrganisation } from './change-organisation.ts';
 import {
-  comparePassPolicies,
+  compareRules,
+  isWeakerForPeople,
   isWeakerPassPolicy,
   judgeSection,
   saveSection,
   switchSecondPerson,
   weakenPassPolicy,
+  weakenPeopleRules,
 } from './setting-changes.ts';
 
 interface Done {
@@ -60,6 +62,7 @@ export function settingsActs(acting: Acting) {
         secondPerson: { version, value: { required: secondPersonRequired } },
         passPolicy: await readSection(installation, 'passPolicy'),
         passScope: { version, value: { groups: organisation.passScope } },
+        people: await readSection(installation, 'people'),
         retention: await readSection(installation, 'retention'),
         branding: await readSection(installation, 'branding'),
         texts: await readSection(installation, 'texts'),
@@ -112,8 +115,29 @@ export function settingsActs(acting: Acting) {
           name: (await readOrganisation()).name,
           version: expectedVersion,
         },
-        changes: comparePassPolicies(before.value, after),
+        changes: compareRules(before.value, after),
         payload: { expectedVersion, policy: after },
+      });
+    },
+    setPeopleRules: async ({
+      expectedVersion,
+      value,
+    }: Edit<SectionValue<'people'>>): Promise<Asked<Done>> => {
+      const before = await readSection(installation, 'people');
+      if (before.version !== expectedVersion) throw changedMeanwhile();
+      const after = judgeSection('people', value);
+      if (!isWeakerForPeople(before.value, after))
+        return { kind: 'performed', result: await change('people', { expectedVersion, value: after }) };
+      return askSecondPerson(acting, {
+        act: weakenPeopleRules,
+        subject: {
+          kind: 'settings',
+          id: 'people',
+          name: (await readOrganisation()).name,
+          version: expectedVersion,
+        },
+        changes: compareRules(before.value, after),
+        payload: { expectedVersion, rules: after },
       });
     },
     setRetention: (edit: Edit<Retention>) => change('retention', edit),

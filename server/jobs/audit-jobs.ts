@@ -26,17 +26,19 @@ export function expireApprovalsJob(installation: Installation): Job {
   return { name: 'expire-approvals', everyMs: 60_000, run: () => expireApprovals(installation) };
 }
 
-/** Erases for good what was kept long enough by the organisation's own rule: values of people, closed approvals, mails (D35, R19). */
+/** Erases for good what was kept long enough by the organisation's own rule: values of people, what was typed at the start of
+ * closed recoveries, closed approvals, mails (D35, R19). */
 export function forgetJob(
-  installation: Pick<Installation, 'audit' | 'mailQueue' | 'approvals' | 'settings' | 'now'>,
+  installation: Pick<Installation, 'audit' | 'store' | 'mailQueue' | 'approvals' | 'settings' | 'now'>,
 ): Job {
-  const { audit, mailQueue, approvals, now } = installation;
+  const { audit, store, mailQueue, approvals, now } = installation;
   return {
     name: 'forget',
     everyMs: 60 * 60_000,
     run: async () => {
       const { personalDays, mailsDays } = (await readSection(installation, 'retention')).value;
       await audit.erasePersonalBefore(now() - personalDays * day);
+      while ((await store.eraseIdentifiersBefore(now() - personalDays * day)) > 0);
       await approvals.forgetBefore(now() - personalDays * day);
       await mailQueue.forgetBefore(now() - mailsDays * day);
     },

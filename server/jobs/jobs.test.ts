@@ -74,21 +74,25 @@ test('the checkpoint job signs what moved, and hands out the head to keep elsewh
 });
 
 test.each([
-  ['after 90 days, mails after 30, while nobody decided', null, [90, 90, 30]],
-  ['after what the organisation decided', { personalDays: 365, mailsDays: 7 }, [365, 365, 7]],
-])('values of people and closed approvals go %s (D35, R19)', async (_name, content, days) => {
-  const asked: number[] = [];
-  const forget = async (time: number) => {
-    asked.push((now - time) / day);
-    return 0;
-  };
-  const parts = {
-    audit: { erasePersonalBefore: forget },
-    approvals: { forgetBefore: forget },
-    mailQueue: { forgetBefore: forget },
-    settings: { read: async () => content && { subject: 'retention', version: 1, content } },
-    now: () => now,
-  };
-  await forgetJob(parts as unknown as Installation).run();
-  expect(asked).toEqual(days);
-});
+  ['after 90 days, mails after 30, while nobody decided', null, [90, 90, 90, 30]],
+  ['after what the organisation decided', { personalDays: 365, mailsDays: 7 }, [365, 365, 365, 7]],
+])(
+  'values of people, what they typed, and closed approvals go %s (D35, R19)',
+  async (_name, content, days) => {
+    const asked: number[] = [];
+    const forget = async (time: number) => {
+      asked.push((now - time) / day);
+      return 0;
+    };
+    const parts = {
+      audit: { erasePersonalBefore: forget },
+      store: { eraseIdentifiersBefore: forget },
+      approvals: { forgetBefore: forget },
+      mailQueue: { forgetBefore: forget },
+      settings: { read: async () => content && { subject: 'retention', version: 1, content } },
+      now: () => now,
+    };
+    await forgetJob(parts as unknown as Installation).run();
+    expect(asked).toEqual(days);
+  },
+);

@@ -11,6 +11,7 @@ export { offeredLanguages, readPrivateAddresses, readSection } from './read-sect
 export {
   type Branding,
   type OwnTexts,
+  type PeopleRules,
   type PrivateAddresses,
   type Retention,
   type SectionName,

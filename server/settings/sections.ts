@@ -42,9 +42,17 @@ const passPolicy = z
   });
 
 const retention = z.strictObject({
-  /** Values of people beside the record, and closed approvals. */
+  /** Values of people beside the record, what was typed at the start of closed recoveries, and closed approvals. */
   personalDays: z.int().min(30, 'must be 30 to 3650').max(3_650, 'must be 30 to 3650'),
   mailsDays: z.int().min(7, 'must be 7 to 365').max(365, 'must be 7 to 365'),
+});
+
+/** What holds when admins change people, or send them through recovery. */
+const people = z.strictObject({
+  /** How long recovery waits after an edit of what it matches (D34, T10). Never nothing: an edit could prepare a theft. */
+  holdHours: z.int().min(24, 'must be 24 to 720').max(720, 'must be 24 to 720'),
+  /** Of how many people one admin alone may require recovery; of more, two (D32). */
+  aloneUpTo: z.int().min(1, 'must be 1 to 500').max(500, 'must be 1 to 500'),
 });
 
 const branding = z.strictObject({
@@ -119,6 +127,7 @@ const rangeProblems = {
 } as const;
 
 export type PrivateAddresses = z.infer<typeof privateAddresses>;
+export type PeopleRules = z.infer<typeof people>;
 export type Retention = z.infer<typeof retention>;
 export type Branding = z.infer<typeof branding>;
 export type OwnTexts = z.infer<typeof texts>;
@@ -127,6 +136,7 @@ export type OwnTexts = z.infer<typeof texts>;
 export const sections = {
   passPolicy: { schema: passPolicy, standard: defaultPassPolicy },
   retention: { schema: retention, standard: { personalDays: 90, mailsDays: 30 } },
+  people: { schema: people, standard: { holdHours: 72, aloneUpTo: 20 } },
   branding: { schema: branding, standard: { colour: null, logo: null } },
   languages: { schema: languages, standard: { offered: [...settingLanguages] } },
   texts: { schema: texts, standard: { explainer: none, mailClosing: none } },

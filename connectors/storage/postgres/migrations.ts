@@ -195,7 +195,17 @@ export const recoveryMigrations: Readonly<Record<string, Migration>> = {
       for (const statement of otherDeviceStatements) await sql.raw(statement).execute(db);
     },
   },
+  // Which closed recoveries still keep what was typed at their start: erased by the organisation's own rule (R19).
+  '0011-retention': {
+    up: async (db: Kysely<unknown>) => {
+      for (const statement of retentionStatements) await sql.raw(statement).execute(db);
+    },
+  },
 };
+
+const retentionStatements = [
+  `create index recovery_identifier_kept on recovery (updated_at) where outcome is not null and identifier_sealed <> ''`,
+];
 
 const otherDeviceStatements = [
   'alter table recovery add other_device boolean not null default false, add waits_until double precision',

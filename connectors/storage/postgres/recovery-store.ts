@@ -14,6 +14,9 @@ import type { RegainTables } from './tables.ts';
 
 type RequestRow = Selectable<RegainTables['presentation_request']>;
 
+/** Short enough that nobody waits for the rows. */
+const erasedAtOnce = 5_000;
+
 /** The journey's store on PostgreSQL. Every method joins the transaction under way. */
 export function createRecoveryStore(options: {
   readonly database: Database<RegainTables>;
@@ -106,6 +109,21 @@ export function createRecoveryStore(options: {
         .orderBy('id')
         .execute();
       return rows.map(fromColumns);
+    },
+    eraseIdentifiersBefore: async (time) => {
+      const old = db()
+        .selectFrom('recovery')
+        .select('id')
+        .where('outcome', 'is not', null)
+        .where('identifier_sealed', '!=', '')
+        .where('updated_at', '<=', time)
+        .limit(erasedAtOnce);
+      const erased = await db()
+        .updateTable('recovery')
+        .set({ identifier_sealed: '' })
+        .where('id', 'in', old)
+        .executeTakeFirst();
+      return Number(erased.numUpdatedRows);
     },
     findExpired: async (now) => {
       const rows = await db()

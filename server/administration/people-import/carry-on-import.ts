@@ -1,6 +1,6 @@
 import type { Acting, AdministrationParts } from '../acting.ts';
 import { actAs } from '../acting.ts';
-import { toAccountChanges } from '../people/index.ts';
+import { readHoldHours, toAccountChanges } from '../people/index.ts';
 import { type PersonValues, standsAsWritten } from './compare-person.ts';
 import { type ImportCounts, noCounts, type PeopleImport } from './import.ts';
 import { importFile, removeFile } from './import-file.ts';
@@ -171,8 +171,9 @@ async function apply(acting: Acting, made: PeopleImport, judged: JudgedRows): Pr
     const { accountName: _name, ...after } = person;
     return { line, accountId: ids[index]!, before: null, after: JSON.stringify(after) };
   });
+  const holdHours = await readHoldHours(acting);
   for (const { line, account, before, after, held } of judged.changed) {
-    await accounts.edit({ id: account.id, changes: toAccountChanges(after), by: acting.actor });
+    await accounts.edit({ id: account.id, changes: toAccountChanges(after), by: acting.actor, holdHours });
     const changed = Object.keys(after).join(',');
     await acting.record('admin.accountEdited', { account: account.id, changed, held, import: made.id });
     done.push({
@@ -219,7 +220,8 @@ async function undo(acting: Acting, made: PeopleImport, change: AppliedChange): 
     return 'removed';
   }
   const before: PersonValues = JSON.parse(change.before);
-  await accounts.edit({ id: account.id, changes: toAccountChanges(before), by: acting.actor });
+  const holdHours = await readHoldHours(acting);
+  await accounts.edit({ id: account.id, changes: toAccountChanges(before), by: acting.actor, holdHours });
   const changed = Object.keys(before).join(',');
   await acting.record('admin.accountEdited', { account: account.id, changed, import: made.id });
   return 'restored';

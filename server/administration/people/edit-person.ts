@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AccountChanges, type DirectoryAccount, matchingAttributes } from '../../../directory/index.ts';
+import { readSection } from '../../settings/index.ts';
 import type { Acting } from '../acting.ts';
 import { AdminProblem } from '../admin-problem.ts';
 import { type Asked, askSecondPerson } from '../approvals.ts';
@@ -65,6 +66,7 @@ async function applyEdit(acting: Acting, { id, expectedVersion, changes }: Edit)
     id,
     expectedVersion,
     by: acting.actor,
+    holdHours: await readHoldHours(acting),
     changes: toAccountChanges(changes),
   });
   if (edited === null) throw notThere(id);
@@ -76,6 +78,11 @@ async function applyEdit(acting: Acting, { id, expectedVersion, changes }: Edit)
     await acting.record(edited.enabled ? 'admin.accountEnabled' : 'admin.accountDisabled', { account: id });
   const isHeld = edited.attributeHoldUntil !== null && edited.attributeHoldUntil > now();
   return { version: edited.version, heldUntil: held && isHeld ? edited.attributeHoldUntil : null };
+}
+
+/** As the organisation has it at this moment; an edit that waited for a second person is held by it too (D34). */
+export async function readHoldHours({ installation }: Acting): Promise<number> {
+  return (await readSection(installation, 'people')).value.holdHours;
 }
 
 /** What differs from the record, as a second person reads it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { newId } from '../../ids.ts';
+import { readSection } from '../../settings/index.ts';
 import type { Acting } from '../acting.ts';
 import { AdminProblem } from '../admin-problem.ts';
 import { type Asked, askSecondPerson } from '../approvals.ts';
@@ -7,8 +8,6 @@ import type { SecondPersonAct } from '../second-person-act.ts';
 import { type RequirementScope, requirementScope, resolveScope } from './requirement-scope.ts';
 import { createRequirementStore, type Requirement } from './requirement-store.ts';
 
-/** One admin alone may require it of that many people; of more, two do (D32). */
-export const aloneUpTo = 20;
 /** Pre-flight of everybody in the preview up to here; beyond, the readiness scan knows. */
 const previewedOneByOne = 200;
 
@@ -58,7 +57,7 @@ export function requireRecoveryActs(acting: Acting) {
     requireRecovery: async (order: Order): Promise<Asked<Requirement>> => {
       const { total } = await resolveScope(acting, order.scope);
       if (total === 0) throw new AdminProblem('This means nobody', { code: 'invalid', reason: 'nobody' });
-      if (total <= aloneUpTo)
+      if (total <= (await readAloneUpTo(acting)))
         return { kind: 'performed', result: await database.transaction(() => begin(acting, order)) };
       const name = order.scope.kind === 'group' ? order.scope.group : `${total}`;
       return askSecondPerson(acting, {
@@ -86,6 +85,11 @@ export function requireRecoveryActs(acting: Acting) {
       return find(id);
     },
   };
+}
+
+/** One admin alone may require it of that many people; of more, two do (D32). */
+async function readAloneUpTo({ installation }: Acting): Promise<number> {
+  return (await readSection(installation, 'people')).value.aloneUpTo;
 }
 
 async function begin(acting: Acting, order: Order): Promise<Requirement> {
@@ -138,7 +142,7 @@ async function preview(acting: Acting, scope: RequirementScope): Promise<Require
       if (against.length > 0 && !isSkipped) cannotRecover += 1;
     }
   }
-  const needsSecondPerson = resolved.total > aloneUpTo;
+  const needsSecondPerson = resolved.total > (await readAloneUpTo(acting));
   return { total: resolved.total, unknown: resolved.unknown, skipped, cannotRecover, needsSecondPerson };
 }
 

@@ -303,3 +303,43 @@ describe('in an example', () => {
       );
   });
 });
+
+describe('the other admins are told by mail that something waits for them (D3)', () => {
+  const mails = async () =>
+    (await portal.installation.mailQueue.readLatest(50)).filter(({ kind }) => kind === 'approvalWaits');
+  const set = (as: NonNullable<Asker>, changes: object) =>
+    portal.installation.builtInDirectory.accounts.edit({ id: portal.accountIdOf(as), changes });
+
+  test('in the transaction of the request: who may agree, and nobody else; no word of what it is', async () => {
+    const before = (await mails()).length;
+    const id = await waiting();
+    const told = (await mails()).slice(0, (await mails()).length - before);
+    expect(told.map(({ to }) => to)).toEqual([['second.administrator@example.org']]);
+    const { values } = told[0]!;
+    expect(Object.keys(values).toSorted()).toEqual(['link', 'name', 'organisation', 'time']);
+    expect(values.link).toBe('https://recover.example.org/admin');
+    const [mail] = await portal.outbox.readLatest(1);
+    expect(`${mail?.subject} ${mail?.text}`).not.toMatch(/secondPerson|second person is needed|Test\b/);
+    expect(`${mail?.subject} ${mail?.text}`).not.toContain(id);
+    await decide(asker, id, 'withdraw');
+  });
+
+  test('not one who asks for what waits already, not a disabled admin, not the same person with another account', async () => {
+    const id = await waiting();
+    const before = (await mails()).length;
+    expect((await askToSwitchOff()).status).toBe(409);
+    expect(await mails()).toHaveLength(before);
+    await decide(asker, id, 'withdraw');
+
+    await set('Second Administrator', { enabled: false });
+    await decide(asker, await waiting(), 'withdraw');
+    expect(await mails()).toHaveLength(before);
+    await set('Second Administrator', { enabled: true, employeeNumber: 'E-7' });
+    await set(asker, { employeeNumber: 'E-7' });
+    await decide(asker, await waiting(), 'withdraw');
+    expect(await mails()).toHaveLength(before);
+    await set('Second Administrator', { employeeNumber: '' });
+    await set(asker, { employeeNumber: '' });
+    await portal.signInAgain();
+  });
+});

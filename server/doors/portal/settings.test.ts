@@ -43,6 +43,7 @@ test('before anybody decided, the defaults hold', async () => {
       },
     },
     passScope: { version: 1, value: { groups: 'everyone' } },
+    people: { version: 0, value: { holdHours: 72, aloneUpTo: 20 } },
     retention: { version: 0, value: { personalDays: 90, mailsDays: 30 } },
     branding: { version: 0, value: { colour: null, logo: null, shown: null } },
     texts: {
@@ -248,7 +249,7 @@ describe('own words', () => {
         ...{ created_at: 0, sent_at: null, attempts: 0, next_attempt_at: 0 },
       })
       .execute();
-    const [mail] = await portal.outbox.readLatest(1);
+    const mail = (await portal.outbox.readLatest(100)).find(({ id }) => id === 'm1');
     expect(mail?.text.endsWith('The help desk of Alder & Finch\n{{link}}')).toBe(true);
   });
 
@@ -329,4 +330,91 @@ test.each([
   ])
     told.push((await put(section, {}, 0, as)).status);
   expect(told).toEqual(Array(8).fill(403));
+});
+
+describe('care with people: holds after edits (D34), required recovery (D32)', () => {
+  const version = async () => (await read()).people.version;
+  const save = async (value: object) => put('people', value, await version());
+  const accountOf = (accountName: string) =>
+    portal.installation.builtInDirectory.accounts.create({
+      ...{ accountName, givenName: 'Ana', surname: 'Lopes', mails: [] },
+    });
+  const heldFor = async (id: string) => {
+    const url = `/api/admin/people/${id}`;
+    const { headers } = await portal.ask(asker, 'GET', url);
+    const edited = await portal.ask(asker, 'PATCH', url, {
+      body: { surname: `Lopes ${portal.now()}` },
+      headers: { 'if-match': String(headers.etag) },
+    });
+    return Math.round((edited.body.heldUntil - portal.now()) / 3_600_000);
+  };
+
+  test.each([
+    ['holdHours', 'tooSmall', { holdHours: 23 }],
+    ['holdHours', 'tooSmall', { holdHours: 0 }],
+    ['holdHours', 'tooLarge', { holdHours: 721 }],
+    ['holdHours', 'notWhole', { holdHours: 30.5 }],
+    ['holdHours', 'required', { holdHours: null }],
+    ['aloneUpTo', 'tooSmall', { aloneUpTo: 0 }],
+    ['aloneUpTo', 'tooLarge', { aloneUpTo: 501 }],
+  ])('%s %s', async (field, code, wrong) => {
+    const told = await save({ holdHours: 72, aloneUpTo: 20, ...wrong });
+    expect([told.status, told.body.fields]).toMatchObject([422, [{ field, code }]]);
+  });
+
+  test('a longer hold is one person’s word and holds from the next edit on; a shorter one takes two', async () => {
+    const id = await accountOf('ana.one');
+    expect(await heldFor(id)).toBe(72);
+    expect((await save({ holdHours: 100, aloneUpTo: 20 })).status).toBe(200);
+    expect(await lastEntry()).toMatchObject({ data: { section: 'people' } });
+    const other = await accountOf('ana.two');
+    expect(await heldFor(other)).toBe(100);
+    const asked = await save({ holdHours: 24, aloneUpTo: 20 });
+    expect(asked.status).toBe(202);
+    expect((await read()).people.value.holdHours).toBe(100);
+    const approval = await approve(asked.body.approval.id);
+    expect(approval.body).toMatchObject({
+      state: 'performed',
+      changes: [{ field: 'holdHours', before: '100', after: '24' }],
+    });
+    expect(await heldFor(await accountOf('ana.three'))).toBe(24);
+    expect(await heldFor(other), 'no edit shortens a hold that runs').toBe(100);
+  });
+
+  test('of how many people one admin alone may require recovery', async () => {
+    const people = [await accountOf('ana.four'), await accountOf('ana.five')];
+    const needsTwo = async () =>
+      (
+        await portal.ask(asker, 'POST', '/api/admin/recovery-requirements/preview', {
+          body: { scope: { kind: 'people', accountIds: people } },
+        })
+      ).body.needsSecondPerson;
+    const { holdHours } = (await read()).people.value;
+    expect(await needsTwo()).toBe(false);
+    expect((await save({ holdHours, aloneUpTo: 1 })).status).toBe(200);
+    expect(await needsTwo()).toBe(true);
+    const order = await portal.ask(asker, 'POST', '/api/admin/recovery-requirements', {
+      body: { scope: { kind: 'people', accountIds: people }, cannotRecover: 'include', notify: false },
+    });
+    expect(order.status).toBe(202);
+    const asked = await save({ holdHours, aloneUpTo: 20 });
+    expect(asked.status, 'more at one word').toBe(202);
+    await approve(asked.body.approval.id);
+    expect(await needsTwo()).toBe(false);
+  });
+});
+
+test('what was typed at the start of a closed recovery is erased with its time, and its page stays (R19)', async () => {
+  const { recovery } = await portal.journey.start({ identifier: 'nobody.at.all', network: '192.0.2.1' });
+  const { store } = portal.installation;
+  const changes = { state: 'closed', outcome: 'left', updatedAt: portal.now() } as const;
+  await store.update({ id: recovery.id, expectedVersion: recovery.version, changes });
+  const identifierOf = async () => (await portal.journey.view((await store.read(recovery.id))!)).identifier;
+  expect(await identifierOf()).toBe('nobody.at.all');
+  await forgetJob(portal.installation).run();
+  expect(await identifierOf()).toBe('nobody.at.all');
+  portal.pass({ minutes: 91 * 24 * 60 });
+  await forgetJob(portal.installation).run();
+  expect(await identifierOf()).toBe('');
+  portal.pass({ minutes: -91 * 24 * 60 });
 });

@@ -45,6 +45,10 @@ const passScope = z.object({
     .union([z.literal('everyone'), z.array(line(200)).max(500)])
     .describe('Whose people may use a pass; whoever is outside cannot recover.'),
 });
+const people = z.object({
+  holdHours: z.number().describe('How long recovery waits after an edit of what it matches. 24 to 720.'),
+  aloneUpTo: z.number().describe('Of how many people one admin alone may require recovery. 1 to 500.'),
+});
 const retention = z.object({
   personalDays: z.number().describe('Values of people beside the record, closed approvals. 30 to 3650.'),
   mailsDays: z.number().describe('Mails in the outbox. 7 to 365.'),
@@ -94,6 +98,7 @@ export function registerSettings(app: PortalApp): void {
             secondPerson: versioned(secondPerson),
             passPolicy: versioned(passPolicy),
             passScope: versioned(passScope),
+            people: versioned(people),
             retention: versioned(retention),
             branding: versioned(branding),
             texts: versioned(texts),
@@ -273,6 +278,26 @@ export function registerSettings(app: PortalApp): void {
     },
     async (request, reply) => {
       const asked = await request.admin.administration.setPassPolicy({
+        expectedVersion: expectedVersion(request),
+        value: request.body,
+      });
+      return sendAsked(reply, asked, (result) => answer(reply, result));
+    },
+  );
+
+  app.put(
+    `${path}/people`,
+    {
+      config: changing,
+      schema: {
+        tags,
+        summary: 'Holds after edits, and required recovery; what weakens takes a second person',
+        body: people,
+        response: askedResponses(done),
+      },
+    },
+    async (request, reply) => {
+      const asked = await request.admin.administration.setPeopleRules({
         expectedVersion: expectedVersion(request),
         value: request.body,
       });

@@ -5,6 +5,7 @@ import type { Approval, ApprovalPerson } from './answers.ts';
 type Act = keyof (typeof texts)['acts'];
 type Field = keyof (typeof texts)['fields'];
 type Value = keyof (typeof texts)['values'];
+type Failure = keyof (typeof texts)['failedBecause'];
 
 export interface ApprovalWords {
   /** "Add an authority: Example ID Root" */
@@ -12,6 +13,8 @@ export interface ApprovalWords {
   readonly person: (person: ApprovalPerson) => string;
   readonly field: (name: string) => string;
   readonly value: (value: string | null) => string;
+  /** Why it was agreed to and could not be done. */
+  readonly failure: (reason: string) => string;
 }
 
 /**
@@ -32,5 +35,6 @@ export const useApprovalWords = (): ApprovalWords => {
     field: (name) => t(`fields.${name as Field}`, { defaultValue: name }),
     value: (value) =>
       value === null ? t('values.nothing') : t(`values.${value as Value}`, { defaultValue: value }),
+    failure: (reason) => t(`failedBecause.${reason as Failure}`, { defaultValue: t('failedBecause.other') }),
   };
 };

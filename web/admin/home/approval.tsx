@@ -177,7 +177,7 @@ export const ApprovalPage = () => {
               <About approval={value} />
             </Panel>
             <Changes approval={value} />
-            {value.state === 'failed' ? <Notice kind="danger">{t('approvals.failed')}</Notice> : null}
+            {value.state === 'failed' ? <Notice kind="danger">{words.failure(value.reason)}</Notice> : null}
             {value.state === 'pending' && mayDecide ? <Decision approval={value} /> : null}
           </>
         )}

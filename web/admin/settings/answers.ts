@@ -44,6 +44,11 @@ export interface OwnTextsValue {
   readonly mailClosing: InEachLanguage;
 }
 
+export interface PeopleValue {
+  readonly holdHours: number;
+  readonly aloneUpTo: number;
+}
+
 export interface RetentionValue {
   readonly personalDays: number;
   readonly mailsDays: number;
@@ -66,6 +71,7 @@ export interface SettingsView {
   readonly secondPerson: Versioned<{ readonly required: boolean }>;
   readonly passPolicy: Versioned<PassPolicyValue>;
   readonly passScope: Versioned<{ readonly groups: 'everyone' | readonly string[] }>;
+  readonly people: Versioned<PeopleValue>;
   readonly retention: Versioned<RetentionValue>;
   readonly branding: Versioned<BrandingValue>;
   readonly texts: Versioned<OwnTextsValue>;

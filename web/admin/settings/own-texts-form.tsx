@@ -36,7 +36,6 @@ export const OwnTextsForm = (props: {
         outdated={['/settings']}
         saved={t('saved')}
         isReadOnly={!mayEdit}
-        fieldTexts={{ invalid: t('texts.tooLong') }}
         describe={(value) =>
           Object.fromEntries(
             fields.flatMap((field) =>
@@ -80,7 +79,7 @@ const MailPreview = (props: {
   const [language, setLanguage] = useState<Language>(props.offered[0] ?? 'en');
   const [mail, setMail] = useState<{ readonly subject: string; readonly text: string } | null>(null);
   const change = useChange();
-  const wrong = useFieldErrors(change.refusal, { invalid: t('texts.tooLong') });
+  const wrong = useFieldErrors(change.refusal);
   const show = async () => {
     const { mailClosing } = props;
     const answer = await change.send<{ subject: string; text: string }>({

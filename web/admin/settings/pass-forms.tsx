@@ -27,7 +27,6 @@ export const PassPolicyForm = (props: { readonly stored: Versioned<PassPolicyVal
         outdated={['/settings', '/session']}
         saved={t('saved')}
         isReadOnly={!mayEdit}
-        fieldTexts={{ invalid: t('passes.range') }}
         describe={(value) => ({
           [t('passes.minimum')]: count(value.minimumLifetimeInMinutes),
           [t('passes.maximum')]: count(value.maximumLifetimeInMinutes),

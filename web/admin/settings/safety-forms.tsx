@@ -1,7 +1,7 @@
 import { useFormats, useTexts } from '../language/index.ts';
 import { useHasRole } from '../session/index.ts';
 import { Checkbox, EditForm, NumberField, Panel, type Versioned } from '../ui/index.ts';
-import type { RetentionValue } from './answers.ts';
+import type { PeopleValue, RetentionValue } from './answers.ts';
 
 export const SecondPersonForm = (props: { readonly stored: Versioned<{ readonly required: boolean }> }) => {
   const { t } = useTexts('settings');
@@ -32,6 +32,58 @@ export const SecondPersonForm = (props: { readonly stored: Versioned<{ readonly 
   );
 };
 
+/** How careful the portal is with people: holds after edits (D34), required recovery (D32). */
+export const PeopleForm = (props: { readonly stored: Versioned<PeopleValue> }) => {
+  const { t } = useTexts('settings');
+  const { count } = useFormats();
+  const mayEdit = useHasRole('Recovery Administrator');
+  return (
+    <Panel title={t('safety.peopleTitle')} sentence={t('safety.peopleSentence')}>
+      <EditForm<PeopleValue>
+        name="settings.people"
+        stored={props.stored}
+        path="/settings/people"
+        outdated={['/settings', '/session']}
+        saved={t('saved')}
+        isReadOnly={!mayEdit}
+        describe={(value) => ({
+          [t('safety.hold')]: count(value.holdHours),
+          [t('safety.alone')]: count(value.aloneUpTo),
+        })}
+      >
+        {({ value, change, errors }) => (
+          <>
+            <NumberField
+              label={t('safety.hold')}
+              hint={t('safety.holdHint')}
+              unit={t('safety.hours')}
+              min={24}
+              max={720}
+              step={1}
+              isDisabled={!mayEdit}
+              value={value.holdHours}
+              onChange={(holdHours) => change({ holdHours })}
+              error={errors('holdHours')}
+            />
+            <NumberField
+              label={t('safety.alone')}
+              hint={t('safety.aloneHint')}
+              unit={t('safety.persons')}
+              min={1}
+              max={500}
+              step={1}
+              isDisabled={!mayEdit}
+              value={value.aloneUpTo}
+              onChange={(aloneUpTo) => change({ aloneUpTo })}
+              error={errors('aloneUpTo')}
+            />
+          </>
+        )}
+      </EditForm>
+    </Panel>
+  );
+};
+
 export const RetentionForm = (props: { readonly stored: Versioned<RetentionValue> }) => {
   const { t } = useTexts('settings');
   const { count } = useFormats();
@@ -45,7 +97,6 @@ export const RetentionForm = (props: { readonly stored: Versioned<RetentionValue
         outdated={['/settings']}
         saved={t('saved')}
         isReadOnly={!mayEdit}
-        fieldTexts={{ invalid: t('passes.range') }}
         describe={(value) => ({
           [t('safety.personal')]: count(value.personalDays),
           [t('safety.mails')]: count(value.mailsDays),

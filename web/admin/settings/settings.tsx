@@ -8,7 +8,7 @@ import { OrganisationForm } from './organisation-form.tsx';
 import { OwnTextsForm } from './own-texts-form.tsx';
 import { PassPolicyForm, PassScopeForm } from './pass-forms.tsx';
 import { PrivateAddresses } from './private-addresses.tsx';
-import { RetentionForm, SecondPersonForm } from './safety-forms.tsx';
+import { PeopleForm, RetentionForm, SecondPersonForm } from './safety-forms.tsx';
 
 const parts = ['organisation', 'looks', 'texts', 'passes', 'safety', 'network'] as const;
 type Part = (typeof parts)[number];
@@ -59,6 +59,7 @@ const contentOf = (part: Part, view: SettingsView) => {
   return (
     <div className="stack">
       <SecondPersonForm stored={view.secondPerson} />
+      <PeopleForm stored={view.people} />
       <RetentionForm stored={view.retention} />
     </div>
   );

@@ -25,6 +25,7 @@ const view: SettingsView = {
     },
   },
   passScope: { version: 4, value: { groups: ['Staff', 'Workshop'] } },
+  people: { version: 0, value: { holdHours: 72, aloneUpTo: 20 } },
   retention: { version: 0, value: { personalDays: 90, mailsDays: 30 } },
   branding: { version: 2, value: { colour: '#ffee00', logo: null, shown } },
   texts: {
