@@ -17,7 +17,7 @@ afterAll(() => house.close());
 let strangers = 0;
 
 /** Everything an outsider can see of a recovery, with what is random or typed by themselves taken out; and every statement it cost. */
-async function observe(identifier: string) {
+async function observe(identifier: string, by: 'link' | 'browser' = 'link') {
   const browser = house.openBrowser();
   house.takeStatements();
   const seen: unknown[] = [];
@@ -46,8 +46,6 @@ async function observe(identifier: string) {
   note(await browser.post('/api/recovery', { identifier }));
   note(await browser.post('/api/recovery/begin'));
   note(await browser.post('/api/recovery/identity-verification', { country: 'DE', route: 'wallet' }));
-  note(await browser.post('/api/recovery/presentation', { device: 'this' }));
-  const { now } = (await browser.get('/api/recovery')).body as { now: { request: { address: string } } };
   // Somebody with a genuine credential that belongs to nobody here.
   strangers += 1;
   const stranger = {
@@ -55,8 +53,17 @@ async function observe(identifier: string) {
     family_name: 'Unbekannt',
     birthdate: '1970-01-01',
   };
-  const shown = await house.wallet.present(browser, now.request.address, stranger);
-  note(await bringsCode(browser, shown.body.redirect_uri));
+  if (by === 'link') {
+    note(await browser.post('/api/recovery/presentation', { device: 'this' }));
+    const { now } = (await browser.get('/api/recovery')).body as { now: { request: { address: string } } };
+    const shown = await house.wallet.present(browser, now.request.address, stranger);
+    note(await bringsCode(browser, shown.body.redirect_uri));
+  } else {
+    const asked = await browser.post('/api/recovery/presentation/browser');
+    note({ ...asked, text: asked.text.replace(/"(id|request)":"[^"]+"/g, '"$1":"<fresh>"') });
+    const brought = await house.wallet.answerPrompt(asked.body, stranger);
+    note(await browser.post('/api/recovery/presentation/answer', brought));
+  }
   note(await showsFace(browser, note));
   note(await browser.get('/api/recovery'));
   return { seen, statements: house.takeStatements() };
@@ -82,6 +89,13 @@ test.each(others)(
     expect(decoy.statements).toEqual(real.statements);
   },
 );
+
+test('nor by way of the browser’s own prompt', async () => {
+  const real = await observe('mara.lindqvist', 'browser');
+  const decoy = await observe('nobody.at.all', 'browser');
+  expect(decoy.seen).toEqual(real.seen);
+  expect(decoy.statements).toEqual(real.statements);
+});
 
 test('starting changes nothing on the account, and sign-in still works for whoever has it (R24)', async () => {
   const account = () => house.installation.builtInDirectory.accounts.find('mara.lindqvist');

@@ -66,6 +66,7 @@ export async function assembleJourney(
     example: config.example,
     origin: config.origin,
     walletAddress: config.walletAddress,
+    asksInBrowser: config.digitalCredentials,
     understoodExtensions: config.example ? [sandboxExtension] : [],
     knownCertificates: createKnownCertificates(),
     ...createLookUps({

@@ -26,6 +26,7 @@ describe('a wrong setting is named in one line', () => {
     ['REGAIN_ORIGIN', { REGAIN_ORIGIN: 'recover.example.org' }],
     ['REGAIN_ORIGIN', { REGAIN_ORIGIN: 'javascript:alert(1)' }],
     ['REGAIN_WALLET', { REGAIN_WALLET: 'javascript:alert(1)' }],
+    ['REGAIN_DIGITAL_CREDENTIALS', { REGAIN_DIGITAL_CREDENTIALS: 'yes' }],
     ['REGAIN_CLIENT_ID', { REGAIN_CLIENT_ID: 'redirect_uri' }],
     ['REGAIN_SMTP_URL', { REGAIN_SMTP_URL: 'mail.example.org' }],
     ['REGAIN_MAIL_FROM', { REGAIN_MAIL_FROM: 'x' }],
@@ -74,6 +75,7 @@ test('serve with nothing but its origin', () => {
     createMasterKey: true,
     trustedProxies: [],
     walletAddress: 'openid4vp://',
+    digitalCredentials: true,
     clientIdPrefix: 'x509_hash',
     sandboxOrigin: null,
     smtpUrl: null,
@@ -93,6 +95,16 @@ test('an example is on loopback and on its own ports, whatever else is set (D2, 
     sandboxOrigin: 'http://127.0.0.1:5102',
     dataDir: resolve('data'),
   });
+});
+
+test.each([
+  [{}, true],
+  [{ REGAIN_WALLET: 'haip-vp://' }, true],
+  [{ REGAIN_WALLET: 'https://wallet.example/present' }, false],
+  [{ REGAIN_WALLET: 'https://wallet.example/present', REGAIN_DIGITAL_CREDENTIALS: 'on' }, true],
+  [{ REGAIN_DIGITAL_CREDENTIALS: 'off' }, false],
+])('the browser asks where its wallets may answer, not for a web page, unless told: %j', (env, asks) => {
+  expect(readConfig({ ...real, ...env }, 'serve').digitalCredentials).toBe(asks);
 });
 
 test('serve knows no sandbox, even when one is set (D3)', () => {

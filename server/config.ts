@@ -30,6 +30,7 @@ const environment = z.object({
     .string()
     .regex(/^(https?|openid4vp|haip-vp):\/\//, 'must be an https page, openid4vp:// or haip-vp://')
     .optional(),
+  REGAIN_DIGITAL_CREDENTIALS: z.enum(['on', 'off'], 'must be on or off').optional(),
   REGAIN_CLIENT_ID: z
     .enum(['x509_hash', 'x509_san_dns'], 'must be x509_hash or x509_san_dns')
     .default('x509_hash'),
@@ -59,6 +60,8 @@ export interface Config {
   readonly createMasterKey: boolean;
   readonly trustedProxies: readonly string[];
   readonly walletAddress: string;
+  /** May the browser ask the platform's wallets itself (W3C Digital Credentials API)? A web page is none of them. */
+  readonly digitalCredentials: boolean;
   /** How requests name Regain to a wallet: by its certificate's hash, or by the host in it. */
   readonly clientIdPrefix: 'x509_hash' | 'x509_san_dns';
   /** Origin of the sandbox provider; null outside an example. */
@@ -95,6 +98,8 @@ export function readConfig(
   if (!example && settings.REGAIN_WALLET?.startsWith('http://')) {
     throw new ConfigProblem('REGAIN_WALLET: must be an https page, openid4vp:// or haip-vp://');
   }
+  const walletAddress =
+    settings.REGAIN_WALLET ?? (example ? `http://127.0.0.1:${settings.PORT + 1}/present` : 'openid4vp://');
   return {
     example,
     exampleSeed: settings.REGAIN_EXAMPLE,
@@ -107,8 +112,11 @@ export function readConfig(
     masterKeyFile: resolve(settings.REGAIN_MASTER_KEY_FILE ?? join(dataDir, 'regain', 'master.key')),
     createMasterKey: settings.REGAIN_MASTER_KEY_FILE === undefined,
     trustedProxies: settings.REGAIN_TRUSTED_PROXIES,
-    walletAddress:
-      settings.REGAIN_WALLET ?? (example ? `http://127.0.0.1:${settings.PORT + 1}/present` : 'openid4vp://'),
+    walletAddress,
+    digitalCredentials:
+      settings.REGAIN_DIGITAL_CREDENTIALS === undefined
+        ? !/^https?:/.test(walletAddress)
+        : settings.REGAIN_DIGITAL_CREDENTIALS === 'on',
     clientIdPrefix: settings.REGAIN_CLIENT_ID,
     sandboxOrigin: example ? (settings.REGAIN_SANDBOX ?? `http://127.0.0.1:${settings.PORT + 2}`) : null,
     smtpUrl: settings.REGAIN_SMTP_URL ?? null,

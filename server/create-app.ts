@@ -5,6 +5,7 @@ import type { FaceMatcher } from '../recovery/steps/face-check/index.ts';
 import { acceptInvitation, createAdministration } from './administration/index.ts';
 import type { AssembledJourney } from './assemble-journey.ts';
 import { createCookies } from './cookies.ts';
+import { registerBrowserPromptDoor } from './doors/browser-prompt.ts';
 import { registerExampleDoor } from './doors/example.ts';
 import { registerOrganisationDoor } from './doors/organisation.ts';
 import { type PagesDoor, registerPagesDoor } from './doors/pages.ts';
@@ -47,6 +48,7 @@ export async function createApp(parts: {
     }),
   });
   registerPersonDoor(server, { journey, cookies, now: installation.now });
+  registerBrowserPromptDoor(server, { journey, cookies });
   registerWaitingDoor(server, { journey, cookies, watch });
   registerWalletDoor(server, { asking: journey, jwks });
   registerSignInDoor(server, {

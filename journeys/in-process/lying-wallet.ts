@@ -45,6 +45,19 @@ export interface Shown extends Answer {
 export interface LyingWallet {
   /** Posts an answer to the request behind `address` (a page's `waitingForWallet` address). */
   present(wire: Wire, address: string, holder: Holder, lies?: Lies): Promise<Shown>;
+  /** What a page brings back from the browser's prompt, for what it `asked` (`/api/recovery/presentation/browser`). */
+  answerPrompt(
+    asked: Readonly<Record<string, unknown>>,
+    holder: Holder,
+    lies?: Lies,
+  ): Promise<{ readonly id: string; readonly response: string }>;
+}
+
+/** As much of a request object as an answer needs. */
+interface Asked {
+  readonly nonce: string;
+  readonly state?: string;
+  readonly client_metadata: { readonly jwks: { readonly keys: readonly JWK[] } };
 }
 
 const portrait = readFileSync(resolve(import.meta.dirname, '../../example/specimens/mara.jpg')).toString(
@@ -81,50 +94,59 @@ export async function createLyingWallet(options: {
   const { issuer } = options;
   const keys = await makeKeys();
   const cnf = { jwk: await publicJwk(keys) };
+  async function answerTo(
+    request: Asked,
+    audience: string,
+    { holder, lies }: { holder: Holder; lies: Lies },
+  ) {
+    const seconds = Math.floor(options.now() / 1000);
+    const sdJwt = await buildSdJwt(
+      {
+        header: { alg: 'ES256', typ: 'dc+sd-jwt', x5c: [issuer.der.toString('base64')] },
+        payload: {
+          iss: 'https://issuer.example',
+          iat: seconds - 60,
+          exp: seconds + 86_400,
+          vct: 'urn:regain:sandbox:identity:1',
+          cnf,
+        },
+        claims: { ...holder, portrait: `data:image/jpeg;base64,${portrait}` },
+        key: issuer.keys.privateKey,
+      },
+      lies.credential,
+    );
+    const binding = { nonce: request.nonce, audience, now: options.now(), key: keys.privateKey };
+    const honest = lies.binding === 'none' ? sdJwt : await bindKey(sdJwt, binding, lies.binding);
+    const presentation = lies.presentation?.(honest) ?? honest;
+    const [jwk] = request.client_metadata.jwks.keys;
+    const { state } = request;
+    const jwe = await new CompactEncrypt(
+      Buffer.from(
+        JSON.stringify({ vp_token: { idv: [presentation] }, ...(state !== undefined && { state }) }),
+      ),
+    )
+      .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', kid: jwk!.kid! })
+      .encrypt(await importJWK(jwk!, 'ECDH-ES'));
+    return { presentation, jwe };
+  }
+
   return {
     present: async (wire, address, holder, lies = {}) => {
       const url = new URL(address);
       const requestUri = new URL(url.searchParams.get('request_uri') ?? '');
-      const request = decodeJwt<{
-        nonce: string;
-        state: string;
-        client_id: string;
-        response_uri: string;
-        client_metadata: { jwks: { keys: JWK[] } };
-      }>((await wire.get(requestUri.pathname)).text);
-      const seconds = Math.floor(options.now() / 1000);
-      const sdJwt = await buildSdJwt(
-        {
-          header: { alg: 'ES256', typ: 'dc+sd-jwt', x5c: [issuer.der.toString('base64')] },
-          payload: {
-            iss: 'https://issuer.example',
-            iat: seconds - 60,
-            exp: seconds + 86_400,
-            vct: 'urn:regain:sandbox:identity:1',
-            cnf,
-          },
-          claims: { ...holder, portrait: `data:image/jpeg;base64,${portrait}` },
-          key: issuer.keys.privateKey,
-        },
-        lies.credential,
+      const request = decodeJwt<Asked & { client_id: string; response_uri: string }>(
+        (await wire.get(requestUri.pathname)).text,
       );
-      const binding = {
-        nonce: request.nonce,
-        audience: request.client_id,
-        now: options.now(),
-        key: keys.privateKey,
-      };
-      const honest = lies.binding === 'none' ? sdJwt : await bindKey(sdJwt, binding, lies.binding);
-      const presentation = lies.presentation?.(honest) ?? honest;
-      const [jwk] = request.client_metadata.jwks.keys;
-      const jwe = await new CompactEncrypt(
-        Buffer.from(JSON.stringify({ vp_token: { idv: [presentation] }, state: request.state })),
-      )
-        .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', kid: jwk!.kid! })
-        .encrypt(await importJWK(jwk!, 'ECDH-ES'));
+      const { presentation, jwe } = await answerTo(request, request.client_id, { holder, lies });
       const sent = lies.body?.(jwe) ?? { response: jwe };
       const path = new URL(request.response_uri).pathname;
       return { ...(await wire.postForm(path, sent)), presentation, sent, path };
+    },
+    answerPrompt: async (asked, holder, lies = {}) => {
+      const request = decodeJwt<Asked & { expected_origins: string[] }>(String(asked.request));
+      const audience = `origin:${request.expected_origins[0]}`;
+      const { jwe } = await answerTo(request, audience, { holder, lies });
+      return { id: String(asked.id), response: jwe };
     },
   };
 }

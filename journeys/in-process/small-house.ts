@@ -58,6 +58,7 @@ export async function openSmallHouse(
     {
       REGAIN_DATA_DIR: dataDir,
       REGAIN_LOG_LEVEL: 'silent',
+      REGAIN_DIGITAL_CREDENTIALS: 'on',
       ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
     },
     'example',

@@ -12,9 +12,9 @@ import { openEvidenceKey, reviveEvidence } from './evidence-drawer.ts';
 import type { JourneyPorts } from './ports.ts';
 import {
   decryptionKeyOf,
+  expectedBinding,
   openRequestSecrets,
   type RequestSecrets,
-  responseAddress,
 } from './presentation-request.ts';
 import { open, sha256 } from './seal.ts';
 import { AnsweredAlready } from './transitions/presentation.ts';
@@ -40,10 +40,12 @@ export async function answerPresentation(
     readonly response?: string;
     readonly error?: string;
     readonly state?: string;
+    /** The recovery whose cookie came along: the answer was handed to the page by the browser. */
+    readonly broughtBy?: string;
   },
 ): Promise<WalletReply> {
   const request = await ports.store.readRequest(answer.requestId);
-  if (request === null) return { accepted: false };
+  if (request === null || !mayBring(request, answer.broughtBy)) return { accepted: false };
   const answerHash = sha256(
     JSON.stringify([answer.response ?? null, answer.error ?? null, answer.state ?? null]),
   );
@@ -54,12 +56,16 @@ export async function answerPresentation(
   if (request.expiresAt <= ports.now() || request.failedAnswers >= mostFailedAnswers)
     return { accepted: false };
 
-  if (answer.error !== undefined) return declined(ports, request, isSame(answer.state ?? '', secrets.state));
+  const expectedState = request.device === 'browser' ? null : secrets.state;
+  if (answer.error !== undefined) {
+    const knows = expectedState === null || isSame(answer.state ?? '', expectedState);
+    return declined(ports, request, knows);
+  }
   const parsed = parsePresentationResponse({
     response: answer.response ?? '',
     decryptionKey: decryptionKeyOf(secrets),
     expectedKid: secrets.encryptionKey.kid,
-    expectedState: secrets.state,
+    expectedState,
   });
   // Not readable with this request's key: noise, not a proof. It costs the request a try, not the person the recovery.
   if (isRefusal(parsed))
@@ -79,12 +85,18 @@ export async function answerPresentation(
     const event = { type: 'walletPresented', request, answerHash, presented } as const;
     const advanced = await advance(ports, { recoveryId: recovery.id, event });
     const location = advanced?.reply.location;
-    return location === undefined ? { accepted: false } : { accepted: true, location };
+    if (location !== undefined) return { accepted: true, location };
   } catch (cause) {
     if (!(cause instanceof AnsweredAlready)) throw cause;
-    const now = await ports.store.readRequest(request.id);
-    return now === null ? { accepted: false } : repeated(ports, now, answerHash);
   }
+  // Another answer was faster; with the same bytes, it was this one.
+  const now = await ports.store.readRequest(request.id);
+  return now === null ? { accepted: false } : repeated(ports, now, answerHash);
+}
+
+/** An answer that the browser carries has no state: its cookie says whose it is. No other answer comes with a cookie. */
+function mayBring(request: PresentationRequest, recoveryId: string | undefined): boolean {
+  return request.device === 'browser' ? request.recoveryId === recoveryId : recoveryId === undefined;
 }
 
 /** Constant time. */
@@ -114,8 +126,7 @@ async function verify(
     route: sent ?? { kind: 'walletFirst' },
     vpToken: input.vpToken,
     expectedNonce: secrets.nonce,
-    expectedAudience: ports.requestSigner.clientId,
-    expectedResponseUri: responseAddress(ports, input.request.id),
+    ...expectedBinding(ports, input.request),
     encryptionKey: secrets.encryptionKey,
     trustAnchors: organisation.trustAnchors,
     understoodExtensions: ports.understoodExtensions,
@@ -148,7 +159,7 @@ async function declined(
   ports.onMoved(request.recoveryId);
   return {
     accepted: true,
-    location: request.device === 'this' ? `${ports.origin}/recover` : `${ports.origin}/recover/elsewhere`,
+    location: request.device === 'other' ? `${ports.origin}/recover/elsewhere` : `${ports.origin}/recover`,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Code } from '../audit/index.ts';
 import type { Refusal } from '../outcome.ts';
 import type { CaptureProblem, Look } from '../steps/face-check/index.ts';
 import type { Presented } from '../steps/presentation/index.ts';
-import type { PresentationRequest } from '../store/index.ts';
+import type { AskedBy, PresentationRequest } from '../store/index.ts';
 
 /** What can happen to a recovery. Each state listens to the few that `order.ts` lists for it; the rest change nothing. */
 export type RecoveryEvent =
@@ -11,7 +11,7 @@ export type RecoveryEvent =
   | { readonly type: 'handOver'; readonly locale: string }
   /** `status` is what the provider's redirect says: a hint, never proof (T12). */
   | { readonly type: 'returned'; readonly status: 'done' | 'failed' | 'cancelled' }
-  | { readonly type: 'requestPresentation'; readonly device: 'this' | 'other' }
+  | { readonly type: 'requestPresentation'; readonly device: AskedBy }
   | {
       readonly type: 'walletPresented';
       readonly request: PresentationRequest;

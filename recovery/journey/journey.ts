@@ -4,7 +4,7 @@ import { type Advanced, advance } from './advance.ts';
 import { answerPresentation, type WalletReply } from './answer-presentation.ts';
 import type { RecoveryEvent } from './events.ts';
 import type { JourneyPorts } from './ports.ts';
-import { readRequestObject } from './presentation-request.ts';
+import { type BrowserRequest, readBrowserRequest, readRequestObject } from './presentation-request.ts';
 import { previewRecovery, type RecoveryPreview } from './preview-recovery.ts';
 import { sha256 } from './seal.ts';
 import { accountReference, objectionToken, type Started, startRecovery } from './start.ts';
@@ -30,7 +30,11 @@ export interface Journey {
     response?: string;
     error?: string;
     state?: string;
+    /** The recovery whose browser brings the answer: only where the browser asked. */
+    broughtBy?: string;
   }): Promise<WalletReply>;
+  /** What the browser gives to its wallets. Null: nothing is asked that way now. */
+  readBrowserRequest(recovery: Recovery): Promise<BrowserRequest | null>;
   /** A person signed in: closes the recovery that waits for exactly that. True when one did. */
   noteSignIn(request: { accountId: string; methodId: string; cookie?: string }): Promise<boolean>;
   /** The "This wasn't me" link of a recovery, for its mails. The secret stands in the fragment. */
@@ -70,6 +74,7 @@ export function createJourney(ports: JourneyPorts): Journey {
       ports.store.findSiblings({ accountRef: accountReference(ports, accountId), exceptId: '' }),
     readRequestObject: (request) => readRequestObject(ports, request),
     answerPresentation: (answer) => answerPresentation(ports, answer),
+    readBrowserRequest: (recovery) => readBrowserRequest(ports, recovery),
     noteSignIn: async ({ accountId, methodId, cookie }) => {
       let completed = false;
       const accountRef = accountReference(ports, accountId);

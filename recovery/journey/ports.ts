@@ -49,6 +49,8 @@ export interface JourneyPorts {
   readonly origin: string;
   /** How a wallet is opened: an https page, `openid4vp://` or `haip-vp://` (D26). */
   readonly walletAddress: string;
+  /** May the browser ask its wallets (Digital Credentials API)? Where the wallet is a web page it would ask in vain. */
+  readonly asksInBrowser: boolean;
   /** Critical private certificate extensions this installation understands: the sandbox's in an example, none elsewhere (D2). */
   readonly understoodExtensions: readonly string[];
   /** What was worked out about issuers' certificates before. */

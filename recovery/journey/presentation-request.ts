@@ -1,6 +1,11 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { createCredentialQuery, createPresentationRequest } from '../steps/presentation/index.ts';
-import type { PresentationRequest, Recovery } from '../store/index.ts';
+import {
+  browserProtocol,
+  createBrowserRequest,
+  createCredentialQuery,
+  createPresentationRequest,
+} from '../steps/presentation/index.ts';
+import type { AskedBy, PresentationRequest, Recovery } from '../store/index.ts';
 import type { JourneyPorts } from './ports.ts';
 import { open, seal } from './seal.ts';
 
@@ -21,7 +26,7 @@ export interface RequestSecrets {
 /** Nonce and state of 192 bits, and an encryption key of its own (OpenID4VP 14.1, HAIP: no reuse). */
 export async function newPresentationRequest(
   ports: JourneyPorts,
-  options: { readonly recoveryId: string; readonly device: 'this' | 'other' },
+  options: { readonly recoveryId: string; readonly device: AskedBy },
 ): Promise<PresentationRequest> {
   const id = random(ports, 24);
   const { privatePem, publicJwk } = await ports.generateEncryptionKey();
@@ -90,7 +95,8 @@ export async function readRequestObject(
   options: { readonly requestId: string; readonly walletNonce?: string },
 ): Promise<string | null> {
   const request = await ports.store.readRequest(options.requestId);
-  if (request === null || request.expiresAt <= ports.now()) return null;
+  // What goes through a browser has no address: it is told to the page that asked, by its cookie.
+  if (request === null || request.device === 'browser' || request.expiresAt <= ports.now()) return null;
   const secrets = openRequestSecrets(ports, request);
   const recovery = await ports.store.read(request.recoveryId);
   if (secrets === null || recovery === null || recovery.state !== 'present') return null;
@@ -107,24 +113,73 @@ export async function readRequestObject(
   return await ports.requestSigner.sign(payload);
 }
 
-/** The address to open, for the page that waits. Null when no request is open. */
+/** What the page gives to `navigator.credentials.get`. */
+export interface BrowserRequest {
+  readonly id: string;
+  readonly protocol: string;
+  /** Signed. */
+  readonly request: string;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
+/** The request that this recovery made last, if the browser is to carry it and it is open. */
+export async function readBrowserRequest(
+  ports: JourneyPorts,
+  recovery: Recovery,
+): Promise<BrowserRequest | null> {
+  const request = await ports.store.readLatestRequest(recovery.id);
+  if (request?.device !== 'browser' || !isOpen(request, ports.now())) return null;
+  const secrets = openRequestSecrets(ports, request);
+  if (secrets === null || recovery.state !== 'present') return null;
+  const payload = createBrowserRequest({
+    clientId: ports.requestSigner.clientId,
+    expectedOrigins: [ports.origin],
+    nonce: secrets.nonce,
+    encryptionKey: secrets.encryptionKey,
+    query: createCredentialQuery(recovery.policy),
+    now: ports.now(),
+  });
+  const { id, expiresAt } = request;
+  return { id, protocol: browserProtocol, request: await ports.requestSigner.sign(payload), expiresAt };
+}
+
+/** For whom the wallet makes its answer, and to which address: over both its key signs (OpenID4VP 1.0, 5.9 and A.4). */
+export function expectedBinding(
+  ports: JourneyPorts,
+  request: PresentationRequest,
+): { readonly expectedAudience: string; readonly expectedResponseUri: string | null } {
+  if (request.device === 'browser') {
+    // The origin and not the client id, in a signed request as well.
+    return { expectedAudience: `origin:${ports.origin}`, expectedResponseUri: null };
+  }
+  return {
+    expectedAudience: ports.requestSigner.clientId,
+    expectedResponseUri: responseAddress(ports, request.id),
+  };
+}
+
+/** Does a page wait for the answer to this one? While the browser asks, the page that asked stands as it was, behind the prompt. */
+export function isWaitedFor(
+  request: PresentationRequest | null,
+  now: number,
+): request is PresentationRequest & { readonly device: 'this' | 'other' } {
+  return request !== null && request.device !== 'browser' && isOpen(request, now);
+}
+
+/** The address to open, for the page that waits. Null when no such request is open. */
 export async function readOpenRequest(
   ports: JourneyPorts,
   recovery: Recovery,
 ): Promise<{ device: 'this' | 'other'; address: string; expiresAt: number } | null> {
   const request = await ports.store.readLatestRequest(recovery.id);
-  if (
-    request === null ||
-    request.sealed === null ||
-    request.answerHash !== null ||
-    request.expiresAt <= ports.now()
-  )
-    return null;
-  return {
-    device: request.device,
-    address: invocationAddress(ports, request.id),
-    expiresAt: request.expiresAt,
-  };
+  if (!isWaitedFor(request, ports.now())) return null;
+  const { id, device, expiresAt } = request;
+  return { device, address: invocationAddress(ports, id), expiresAt };
+}
+
+function isOpen({ sealed, answerHash, expiresAt }: PresentationRequest, now: number): boolean {
+  return sealed !== null && answerHash === null && expiresAt > now;
 }
 
 function random(ports: JourneyPorts, bytes: number): string {

@@ -95,9 +95,10 @@ const steps: Readonly<Record<string, Step>> = {
   requestPresentation: (world, one) =>
     send(world, one, {
       type: 'requestPresentation',
-      device: world.random.chance(0.3) ? 'other' : 'this',
+      device: world.random.of(['this', 'this', 'other', 'browser']),
     }),
   present: presentHonestly,
+  presentInBrowser,
   presentLie: presentWithALie,
   presentElsewhere: presentToAnother,
   replayAnswer: replay,
@@ -156,7 +157,7 @@ const honest: Readonly<Record<Recovery['state'], readonly string[]>> = {
   explain: ['begin'],
   chooseCountry: ['chooseRoute'],
   goToProvider: ['handOver', 'returned'],
-  present: ['requestPresentation', 'present', 'present', 'bringCode', 'bringCode'],
+  present: ['requestPresentation', 'present', 'present', 'presentInBrowser', 'bringCode', 'bringCode'],
   faceCheck: ['showFace'],
   matching: ['continue'],
   waiting: ['continue', 'wait'],
@@ -211,6 +212,23 @@ async function presentHonestly(world: World, one: Case): Promise<void> {
 const holders: readonly Holder[] = ['mara', 'tiago', 'stranger'];
 const codeOf = (location: string) =>
   new URLSearchParams(new URL(location).hash.slice(1)).get('response_code') ?? '';
+
+/** By way of the browser: honestly, with a lie, or brought by another browser than the one that asked. */
+async function presentInBrowser(world: World, one: Case): Promise<void> {
+  const holder = world.random.chance(0.8) && one.owner !== null ? one.owner : world.random.of(holders);
+  const how = world.random.of(['honest', 'honest', 'lie', 'brought by another']);
+  const lie = world.random.of([
+    { aud: 'x509_hash:test' },
+    { aud: 'origin:https://evil.example' },
+    { nonce: 'x' },
+  ]);
+  const sent = await world.presentInBrowser(one.id, holder, how === 'lie' ? { payload: lie } : {});
+  const others = world.cases.filter((each) => each !== one);
+  const by = how === 'brought by another' && others.length > 0 ? world.random.of(others) : one;
+  const reply = await world.journey.answerPresentation({ ...sent, broughtBy: by.id });
+  if (how === 'lie' || by !== one) expect(reply, `${how} is not taken`).toEqual({ accepted: false });
+  else if (reply.accepted) Object.assign(one, { shown: { holder, at: world.clock.now }, hasFace: false });
+}
 
 async function presentWithALie(world: World, one: Case): Promise<void> {
   const address = await openRequest(world, one);
@@ -291,7 +309,9 @@ async function capture(world: World, one: Case, what: 'same' | 'other' | 'none' 
   const word = opened?.reply.face;
   if (word === undefined) return;
   world.clock.now += word.step!.afterMs;
-  const frame = { type: 'faceFrame', session: word.session, step: 0, frame: Buffer.from('centre') } as const;
+  // No picture twice: one of an earlier session would not be taken, and so begin nothing.
+  const picture = Buffer.from(`centre ${world.clock.now}`);
+  const frame = { type: 'faceFrame', session: word.session, step: 0, frame: picture } as const;
   const after = stored(world, one);
   if (what === 'broken') {
     world.face.answer = broken;

@@ -59,6 +59,12 @@ export interface TestJourney {
   ): Promise<{ requestId: string; response: string }>;
   /** Asks for the credential on this device or on a phone, and has this person's wallet answer, until the face check. */
   presentOn(recoveryId: string, device: 'this' | 'other', holder: Holder): Promise<void>;
+  /** Answers what the browser was given last, as this person's wallet would through it. */
+  presentInBrowser(
+    recoveryId: string,
+    holder: Holder,
+    lies?: RawKeyBinding,
+  ): Promise<{ requestId: string; response: string }>;
   edit(accountId: string, changes: Partial<Account>): void;
 }
 
@@ -126,7 +132,7 @@ export async function issuerOf(): Promise<Scene['leaf']> {
 }
 
 export async function openTestJourney(
-  options: Partial<Pick<JourneyPorts, 'randomBytes' | 'statusLists' | 'example'>> = {},
+  options: Partial<Pick<JourneyPorts, 'randomBytes' | 'statusLists' | 'example' | 'asksInBrowser'>> = {},
 ) {
   wallets ??= makeWallets();
   const { scene, credentials } = await wallets;
@@ -188,6 +194,7 @@ export async function openTestJourney(
     example: options.example ?? true,
     origin: 'https://recover.example.org',
     walletAddress: 'openid4vp://',
+    asksInBrowser: options.asksInBrowser ?? true,
     understoodExtensions: [],
     knownCertificates: noKnownCertificates,
     issuerKeys: { readDocument: async () => null },
@@ -217,22 +224,36 @@ export async function openTestJourney(
     }
   };
   await writeRules(memory, scene);
+  const answerTo = async (
+    request: { nonce: string; state?: string; client_metadata: { jwks: { keys: [JWK] } } },
+    audience: string,
+    { holder, lies }: { holder: Holder; lies: RawKeyBinding & { readonly state?: string } },
+  ) => {
+    const presentation = await bindKey(
+      credentials[holder],
+      { nonce: request.nonce, audience, now: clock.now, key: scene.holder.privateKey },
+      lies,
+    );
+    const [jwk] = request.client_metadata.jwks.keys;
+    const state = lies.state ?? request.state;
+    const answer = { vp_token: { idv: [presentation] }, ...(state !== undefined && { state }) };
+    return await new CompactEncrypt(Buffer.from(JSON.stringify(answer)))
+      .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', kid: jwk.kid! })
+      .encrypt(await importJWK(jwk, 'ECDH-ES'));
+  };
   const present: TestJourney['present'] = async (address, holder, lies = {}) => {
     const requestId = new URL(address).searchParams.get('request_uri')!.split('/').at(-1)!;
     const jwt = await journey.readRequestObject({ requestId });
     if (jwt === null) return { requestId, response: 'too late' };
     const request = JSON.parse(Buffer.from(jwt, 'base64url').toString());
-    const presentation = await bindKey(
-      credentials[holder],
-      { nonce: request.nonce, audience: request.client_id, now: clock.now, key: scene.holder.privateKey },
-      lies,
-    );
-    const [jwk] = request.client_metadata.jwks.keys as [JWK];
-    const answer = { vp_token: { idv: [presentation] }, state: lies.state ?? request.state };
-    const response = await new CompactEncrypt(Buffer.from(JSON.stringify(answer)))
-      .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', kid: jwk.kid! })
-      .encrypt(await importJWK(jwk, 'ECDH-ES'));
-    return { requestId, response };
+    return { requestId, response: await answerTo(request, request.client_id, { holder, lies }) };
+  };
+  const presentInBrowser: TestJourney['presentInBrowser'] = async (recoveryId, holder, lies = {}) => {
+    const asked = await journey.readBrowserRequest((await memory.store.read(recoveryId))!);
+    if (asked === null) return { requestId: 'none', response: 'too late' };
+    const request = JSON.parse(Buffer.from(asked.request, 'base64url').toString());
+    const audience = `origin:${request.expected_origins[0]}`;
+    return { requestId: asked.id, response: await answerTo(request, audience, { holder, lies }) };
   };
   const presentOn: TestJourney['presentOn'] = async (recoveryId, device, holder) => {
     const asked = await journey.advance({ recoveryId, event: { type: 'requestPresentation', device } });
@@ -247,7 +268,7 @@ export async function openTestJourney(
 
   return {
     ...{ journey, ports, memory, clock, accounts, passes, newMethods, face, provider, takeFrames },
-    ...{ present, presentOn },
+    ...{ present, presentOn, presentInBrowser },
     showFace: async (recoveryId: string) => {
       const taken = await takeFrames(recoveryId);
       return 'problem' in taken

@@ -34,7 +34,12 @@ export type RecoveryPage =
       readonly returned: boolean;
     }
   | { readonly page: 'providerDown'; readonly providerName: string }
-  | { readonly page: 'present'; readonly otherDevice: boolean; readonly asked: readonly string[] }
+  | {
+      readonly page: 'present';
+      readonly inBrowser: boolean;
+      readonly otherDevice: boolean;
+      readonly asked: readonly string[];
+    }
   | {
       readonly page: 'waitingForWallet';
       readonly device: 'this' | 'other';
@@ -111,7 +116,12 @@ async function pageOf(ports: JourneyPorts, recovery: Recovery): Promise<Recovery
     case 'present': {
       const request = await readOpenRequest(ports, recovery);
       return request === null
-        ? { page: 'present', otherDevice: mayUsePhone(ports, recovery), asked: askedClaims(recovery.policy) }
+        ? {
+            page: 'present',
+            inBrowser: ports.asksInBrowser,
+            otherDevice: mayUsePhone(ports, recovery),
+            asked: askedClaims(recovery.policy),
+          }
         : { page: 'waitingForWallet', device: request.device, request };
     }
     case 'faceCheck':

@@ -21,11 +21,14 @@ export interface SealedEvidence {
   readonly expiresAt: number;
 }
 
-/** One OpenID4VP request. Link and QR are different requests (D24). */
+/** How a wallet is asked: by a link on this device, by a QR code for another one, or through the browser's own prompt. */
+export type AskedBy = 'this' | 'other' | 'browser';
+
+/** One OpenID4VP request. Link, QR code and prompt are different requests (D24). */
 export interface PresentationRequest {
   readonly id: string;
   readonly recoveryId: string;
-  readonly device: 'this' | 'other';
+  readonly device: AskedBy;
   /** Nonce, state and private encryption key, sealed under the server's key. Erased on use. */
   readonly sealed: string | null;
   readonly createdAt: number;

@@ -4,7 +4,7 @@ import { isIdentitySpent } from '../budgets.ts';
 import { openEvidenceKey } from '../evidence-drawer.ts';
 import { mayUsePhone } from '../may-use-phone.ts';
 import type { JourneyPorts } from '../ports.ts';
-import { newPresentationRequest } from '../presentation-request.ts';
+import { isWaitedFor, newPresentationRequest } from '../presentation-request.ts';
 import { open, seal, sha256 } from '../seal.ts';
 import { Overtaken, type Transition } from '../transition.ts';
 import { outOfTime } from './identity-verification.ts';
@@ -17,6 +17,7 @@ const responseCodeLifetimeMs = 60_000;
 export const requestPresentation: Transition<'requestPresentation'> = async (context) => {
   const { ports, recovery, event } = context;
   if (event.device === 'other' && !mayUsePhone(ports, recovery)) return null;
+  if (event.device === 'browser' && !ports.asksInBrowser) return null;
   if (context.evidence('applicant') === null) return outOfTime();
   // The camera is the next step: the engine may load while the wallet is open. If it cannot, the face check will say so.
   void ports.faceMatcher.warmUp().catch(() => {});
@@ -39,7 +40,7 @@ export const requestPresentation: Transition<'requestPresentation'> = async (con
 /** Back closes an open request first; a second time it leaves the step. */
 export const backFromPresentation: Transition<'back'> = async ({ ports, recovery, now }) => {
   const request = await ports.store.readLatestRequest(recovery.id);
-  const isOpen = request !== null && request.answerHash === null && request.expiresAt > now;
+  const isOpen = isWaitedFor(request, now);
   return {
     changes: isOpen ? {} : { state: 'chooseCountry', returnedFromProvider: false },
     ...(!isOpen && { drop: ['sent'] as const }),
@@ -55,8 +56,9 @@ export const backFromPresentation: Transition<'back'> = async ({ ports, recovery
 export class AnsweredAlready extends Error {}
 
 /**
- * The wallet's answer was verified. Across devices (`other`) the recovery moves at once; on the same device it waits for the
- * one-time code in the browser that started, so that a relayed link ends nowhere (T2, T3, R38).
+ * The wallet's answer was verified. Across devices (`other`) the recovery moves at once, and so it does where the browser that
+ * started has brought the answer itself; on the same device it waits for the one-time code in that browser, so that a relayed
+ * link ends nowhere (T2, T3, R38).
  */
 export const walletPresented: Transition<'walletPresented'> = async ({ ports, recovery, event, now }) => {
   const { request, answerHash, presented } = event;
@@ -97,6 +99,14 @@ export const walletPresented: Transition<'walletPresented'> = async ({ ports, re
       put: { presented },
       audit,
       within: () => answer(`${ports.origin}/recover/elsewhere`, {}),
+    };
+  }
+  if (request.device === 'browser') {
+    return {
+      changes: { state: 'faceCheck' },
+      put: { presented },
+      audit,
+      within: () => answer(`${ports.origin}/recover`, {}),
     };
   }
   const code = Buffer.from(ports.randomBytes(32)).toString('base64url');

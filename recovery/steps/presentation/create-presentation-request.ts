@@ -1,6 +1,5 @@
 import type { DcqlQuery } from 'dcql';
-import type { CredentialFormat } from '../../policy/index.ts';
-import { formats } from './formats/index.ts';
+import { describeClient, type EncryptionPoint } from './describe-client.ts';
 
 const lifetimeSeconds = 300;
 
@@ -22,7 +21,7 @@ export function createPresentationRequest(request: {
   readonly responseUri: string;
   readonly nonce: string;
   readonly state: string;
-  readonly encryptionKey: { readonly kid: string; readonly x: string; readonly y: string } | null;
+  readonly encryptionKey: EncryptionPoint | null;
   readonly query: DcqlQuery.Input;
   readonly now: number;
   readonly walletNonce?: string;
@@ -39,22 +38,7 @@ export function createPresentationRequest(request: {
     exp: iat + lifetimeSeconds,
     aud: 'https://self-issued.me/v2',
     dcql_query: request.query,
-    client_metadata: {
-      ...(request.encryptionKey !== null && encryptedTo(request.encryptionKey)),
-      vp_formats_supported: Object.fromEntries(
-        request.query.credentials.map(({ format }) => [
-          format,
-          formats[format as CredentialFormat].algorithms,
-        ]),
-      ),
-    },
+    client_metadata: describeClient(request),
     ...(request.walletNonce === undefined ? {} : { wallet_nonce: request.walletNonce }),
-  };
-}
-
-function encryptedTo({ kid, x, y }: { readonly kid: string; readonly x: string; readonly y: string }) {
-  return {
-    jwks: { keys: [{ kty: 'EC', crv: 'P-256', x, y, kid, alg: 'ECDH-ES', use: 'enc' }] },
-    encrypted_response_enc_values_supported: ['A256GCM', 'A128GCM'],
   };
 }

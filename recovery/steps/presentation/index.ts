@@ -15,6 +15,7 @@ export {
   type KnownCertificates,
   noKnownCertificates,
 } from './certificate-path/index.ts';
+export { browserProtocol, createBrowserRequest } from './create-browser-request.ts';
 export { createCredentialQuery } from './create-credential-query.ts';
 export { createPresentationRequest } from './create-presentation-request.ts';
 export type { StatusMediaType } from './credential-check.ts';

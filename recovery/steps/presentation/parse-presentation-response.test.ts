@@ -43,6 +43,16 @@ describe('an answer encrypted by jose', () => {
     expect(parse(await seal(content, { enc }))).toEqual({ kind: 'parsed', vpToken: content.vp_token });
   });
 
+  test('handed over by a browser has no state, and what one may be there says nothing (A.2)', async () => {
+    const { vp_token } = content;
+    for (const answer of [{ vp_token }, { vp_token, state: 'anything' }]) {
+      const response = await seal(answer);
+      expect(
+        parsePresentationResponse({ response, decryptionKey: privateKey, expectedKid, expectedState: null }),
+      ).toEqual({ kind: 'parsed', vpToken: vp_token });
+    }
+  });
+
   test('with apu and apv is read', async () => {
     const compact = await new CompactEncrypt(Buffer.from(JSON.stringify(content)))
       .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', kid: expectedKid })

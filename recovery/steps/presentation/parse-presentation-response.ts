@@ -23,13 +23,15 @@ export interface ParsedPresentationResponse {
  * What is not encrypted to this request's key is not read at all; version 1.0 has no signed-only answer.
  *
  * @param answer.response the form field `response`: a compact JWE
+ * @param answer.expectedState null where the browser handed the answer over, which repeats none (A.2): the browser's own session
+ *   says whose it is
  * @param answer.decryptionKey private P-256 key made for this one request
  */
 export function parsePresentationResponse(answer: {
   readonly response: string;
   readonly decryptionKey: KeyObject;
   readonly expectedKid: string;
-  readonly expectedState: string;
+  readonly expectedState: string | null;
 }): ParsedPresentationResponse | Refusal<PresentationRefusalCode> {
   if (answer.response.length > maximumResponseBytes) return refuse('responseTooLarge');
   const plaintext = decryptJwe({
@@ -64,10 +66,10 @@ export function parsePlainResponse(answer: {
 
 function readAnswer(
   content: JsonObject,
-  expectedState: string,
+  expectedState: string | null,
 ): ParsedPresentationResponse | Refusal<PresentationRefusalCode> {
   // Before anything else is believed, an error included: the answer must belong to this request (T13).
-  if (!equalsSecret(content.state, expectedState)) return refuse('stateMismatch');
+  if (expectedState !== null && !equalsSecret(content.state, expectedState)) return refuse('stateMismatch');
   if ('error' in content) {
     const error = walletErrorSchema.safeParse(content.error);
     return refuse('walletDeclined', { error: error.success ? error.data : 'unreadable' });
