@@ -71,7 +71,7 @@ describe('answering', () => {
 
   test('with what does not hold shows where that leads; with noise, nothing is lost', async () => {
     const noise = await post('answer', { id, response: 'noise' });
-    expect([noise.statusCode, noise.json()]).toEqual([409, { error: 'answerNotTaken' }]);
+    expect([noise.statusCode, noise.json()]).toEqual([422, { error: 'answerNotTaken' }]);
     const forged = await post('answer', { id, response: 'forged' });
     expect([forged.statusCode, forged.json()]).toEqual([200, { now: { page: 'closed' } }]);
   });
@@ -98,7 +98,7 @@ describe('answering', () => {
   });
 
   test('may be large', async () => {
-    expect((await post('answer', { id, response: 'x'.repeat(1_999_000) })).statusCode).toBe(409);
+    expect((await post('answer', { id, response: 'x'.repeat(1_999_000) })).statusCode).toBe(422);
   });
 });
 

@@ -43,7 +43,7 @@ export function registerBrowserPromptDoor(
       if (recovery === null) return none(reply);
       // Refused for good, or moved on in another tab: that is where the person is. Otherwise nothing is lost, and they try again.
       if (accepted || recovery.state !== 'present') return journey.view(recovery);
-      return reply.code(409).send({ error: 'answerNotTaken' });
+      return reply.code(422).send({ error: 'answerNotTaken' });
     },
   );
 

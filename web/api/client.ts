@@ -1,4 +1,5 @@
 import type {
+  BrowserRequestView,
   EnrolmentView,
   FaceWord,
   OrganisationView,
@@ -82,6 +83,10 @@ export const recovery = {
     post<RecoveryView>('/api/recovery/returned', { status }),
   present: (device: 'this' | 'other') =>
     post<PresentationRequestView>('/api/recovery/presentation', { device }),
+  askInBrowser: () => post<BrowserRequestView>('/api/recovery/presentation/browser'),
+  bringAnswer: (
+    answer: { readonly id: string } & ({ readonly response: string } | { readonly error: string }),
+  ) => post<RecoveryView>('/api/recovery/presentation/answer', answer),
   sendResponseCode: (code: string) => post<RecoveryView>('/api/recovery/response-code', { code }),
   /** `consent`: the version of the text that the person agreed to. */
   openFaceCheck: (consent: string) => post<FaceWord>('/api/recovery/face-check/session', { consent }),

@@ -49,6 +49,9 @@ export interface AccentView {
 //                                                   → RecoveryView            person came back from the provider: a hint only
 // POST /api/recovery/presentation {device: 'this' | 'other'}
 //                                                   → PresentationRequestView a new request each time; link and QR are different requests (D24)
+// POST /api/recovery/presentation/browser {}        → BrowserRequestView      for the browser's own prompt, where `inBrowser`
+// POST /api/recovery/presentation/answer {id, response} or {id, error}
+//                                                   → RecoveryView            what the prompt gave; 422: not taken, nothing lost
 // POST /api/recovery/response-code {code}           → RecoveryView            from the fragment of /recover/back#response_code=…
 // POST /api/recovery/face-check/session {consent}   → FaceWord                consent: the version of the text that was agreed to
 // POST /api/recovery/face-check/frame {session, step, frame}
@@ -95,8 +98,13 @@ export type RecoveryPage =
     }
   /** The provider cannot be reached; the recovery is kept. → continue */
   | { readonly page: 'providerDown'; readonly providerName: string }
-  /** Show the credential. → presentation. `otherDevice` true: a QR is on offer (D25). */
-  | { readonly page: 'present'; readonly otherDevice: boolean; readonly asked: readonly AskedClaim[] }
+  /** Show the credential. → presentation. `inBrowser`: the browser may ask, if it can. `otherDevice`: a QR is on offer (D25). */
+  | {
+      readonly page: 'present';
+      readonly inBrowser: boolean;
+      readonly otherDevice: boolean;
+      readonly asked: readonly AskedClaim[];
+    }
   /** A request is out; followed. `device` tells which way. */
   | {
       readonly page: 'waitingForWallet';
@@ -185,6 +193,14 @@ export interface PresentationRequestView {
   readonly device: 'this' | 'other';
   /** 'this': navigate here. 'other': encode as QR. */
   readonly address: string;
+  readonly expiresAt: number;
+}
+
+export interface BrowserRequestView {
+  readonly id: string;
+  /** For `navigator.credentials.get({ digital: { requests: [{ protocol, data: { request } }] } })`. */
+  readonly protocol: string;
+  readonly request: string;
   readonly expiresAt: number;
 }
 

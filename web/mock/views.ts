@@ -37,7 +37,12 @@ export const pages: Readonly<Record<string, readonly [StepName | null, RecoveryP
   providerDown: ['identity-verification', { page: 'providerDown', providerName: 'Nordlicht Identity' }],
   present: [
     'presentation',
-    { page: 'present', otherDevice: true, asked: ['names', 'birthDate', 'issuingCountry', 'portrait'] },
+    {
+      page: 'present',
+      inBrowser: false,
+      otherDevice: true,
+      asked: ['names', 'birthDate', 'issuingCountry', 'portrait'],
+    },
   ],
   waitingHere: ['presentation', { page: 'waitingForWallet', device: 'this', request: request('this') }],
   waitingCode: ['presentation', { page: 'waitingForWallet', device: 'other', request: request('other') }],

@@ -11,13 +11,15 @@ import {
   Waiting,
 } from '../ui/index.ts';
 import type { PageProps } from './page-props.ts';
-import { useWallet } from './use-wallet.ts';
+import { useBrowserPrompt, useWallet } from './use-wallet.ts';
 
 /** What will be asked, before the wallet asks it. */
 export const Present = (props: PageProps<'present'>) => {
   const { t } = useTranslation();
   const { name: organisation } = useOrganisation();
   const wallet = useWallet(props);
+  const prompt = useBrowserPrompt(props);
+  const busy = wallet.busy || prompt.busy;
   return (
     <Page title={t('recover.present.title')} lead={t('recover.present.lead')}>
       <section className="stack stack-tight">
@@ -29,16 +31,26 @@ export const Present = (props: PageProps<'present'>) => {
         </ul>
         <p className="quiet">{t('recover.present.kept')}</p>
       </section>
-      <RefusalNotice refusal={wallet.refusal} />
-      <Button kind="primary" busy={wallet.busy} onPress={wallet.openHere}>
+      {prompt.tried && prompt.refusal === null ? (
+        <Notice kind="plain" announce="status">
+          <p>{t('recover.present.notShared')}</p>
+        </Notice>
+      ) : null}
+      <RefusalNotice refusal={wallet.refusal ?? prompt.refusal} />
+      <Button kind="primary" busy={busy} onPress={prompt.able ? prompt.ask : wallet.openHere}>
         {t('recover.present.open')}
       </Button>
+      {prompt.tried ? (
+        <Button busy={busy} onPress={wallet.openHere}>
+          {t('recover.present.byLink')}
+        </Button>
+      ) : null}
       {props.now.otherDevice ? (
-        <Button kind="quiet" busy={wallet.busy} onPress={wallet.showCode}>
+        <Button kind="quiet" busy={busy} onPress={wallet.showCode}>
           {t('recover.present.other')}
         </Button>
       ) : null}
-      <Button kind="quiet" busy={wallet.busy} onPress={() => wallet.go(recovery.back)}>
+      <Button kind="quiet" busy={busy} onPress={() => wallet.go(recovery.back)}>
         {t('recover.present.none')}
       </Button>
     </Page>
