@@ -4,6 +4,7 @@ import type { Outbox } from '../connectors/mail/index.ts';
 import type { FaceMatcher } from '../recovery/steps/face-check/index.ts';
 import { acceptInvitation, createAdministration } from './administration/index.ts';
 import type { AssembledJourney } from './assemble-journey.ts';
+import { boundBodies, usualBounds } from './bound-bodies.ts';
 import { createCookies } from './cookies.ts';
 import { registerBrowserPromptDoor } from './doors/browser-prompt.ts';
 import { registerExampleDoor } from './doors/example.ts';
@@ -38,7 +39,10 @@ export async function createApp(parts: {
     bodyLimit: 64_000,
     frameworkErrors: refuseUnreadable(config),
     trustProxy: config.trustedProxies.length === 0 ? false : [...config.trustedProxies],
+    // Whoever sends not even the headers is hung up on (Slowloris); for bodies see below.
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
   });
+  boundBodies(server, usualBounds);
   await server.register(fastifyCookie);
   const { port } = new URL(config.origin);
   protect(server, {

@@ -40,6 +40,8 @@ export function registerWalletDoor(
   },
 ): void {
   const { asking, jwks, plainAnswers = false } = options;
+  // A million characters are read (responseTooLarge), which are as many bytes of a form, but for plain JSON in it.
+  const bodyLimit = plainAnswers ? 2_500_000 : 1_050_000;
   void app.register(async (door) => {
     door.addHook('onRequest', async (_request, reply) => {
       void reply.header('access-control-allow-origin', '*').header('cache-control', 'no-store');
@@ -48,7 +50,7 @@ export function registerWalletDoor(
     door.removeAllContentTypeParsers();
     door.addContentTypeParser(
       'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: 2_500_000 },
+      { parseAs: 'string' },
       (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body as string))),
     );
 
@@ -73,7 +75,7 @@ export function registerWalletDoor(
       return send(reply, requestId.safeParse(request.params).data?.id, body.data.wallet_nonce);
     });
 
-    door.post('/openid4vp/response/:id', { bodyLimit: 2_500_000 }, async (request, reply) => {
+    door.post('/openid4vp/response/:id', { bodyLimit }, async (request, reply) => {
       const id = requestId.safeParse(request.params).data?.id;
       const body = answer.safeParse(request.body ?? {});
       if (id === undefined || !body.success) return reply.code(400).send({ error: 'invalid_request' });

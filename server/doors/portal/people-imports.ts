@@ -57,7 +57,7 @@ export function registerPeopleImports(app: PortalApp, door: PortalDoor): void {
   app.post(
     path,
     {
-      config: { roles: writers, fresh: true },
+      config: { roles: writers, fresh: true, streams: true },
       schema: {
         tags,
         summary: 'Upload a file (`text/csv`, up to 1 GB); its name, percent-encoded, in `x-file-name`',
