@@ -7,12 +7,14 @@ import { measurePresentation } from './presentation/index.ts';
 import { measureRecoveries } from './recoveries/index.ts';
 import { printReport, type Report } from './report.ts';
 import { measureStartup } from './startup.ts';
+import { measureWalletDoor } from './wallet-door/index.ts';
 
-/** `npm run bench -- startup|journey|presentation|face|admin-recoveries|admin-people|admin-readiness|admin-pages [--json]`. Figures of this machine, now: compare ratios, not machines. */
+/** `npm run bench -- startup|journey|presentation|wallet-door|face|admin-recoveries|admin-people|admin-readiness|admin-pages [--json]`. Figures of this machine, now: compare ratios, not machines. */
 const measurements: Readonly<Record<string, () => Promise<Report>>> = {
   startup: measureStartup,
   journey: measureJourney,
   presentation: measurePresentation,
+  'wallet-door': measureWalletDoor,
   face: measureFace,
   'admin-recoveries': measureRecoveries,
   'admin-people': measurePeople,
