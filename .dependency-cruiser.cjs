@@ -31,6 +31,7 @@ const evidence = {
 const portsOfConnectors = {
   directory: ['directory', 'names'],
   'identity-verification': ['steps/identity-verification'],
+  'face-check': ['steps/face-check'],
   'face-matcher': ['steps/face-check'],
   'status-lists': ['steps/presentation'],
   'issuer-keys': ['steps/presentation'],

@@ -206,7 +206,7 @@ export function exampleProfiles(now: Date, { did }: SandboxAuthorities): readonl
   const common = { providerIds: ['sandbox'], acceptedCredentials };
   const inExample = {
     providersByCountry: { DE: ['sandbox'], PT: ['sandbox'], default: ['sandbox'] },
-    faceCheck: { threshold: 70, acceptedWithoutLiveness },
+    faceCheck: { provider: 'built-in', threshold: 70, acceptedWithoutLiveness },
     walletFirst: true,
     crossDevice: true,
     crossDeviceWaitHours: 0,

@@ -8,6 +8,7 @@ import {
 import { createJourney, createKnownCertificates, type Journey } from '../recovery/journey/index.ts';
 import type { FaceMatcher } from '../recovery/steps/face-check/index.ts';
 import { createLookUps } from './create-look-ups.ts';
+import { createFaceCheckReader } from './face-checks/index.ts';
 import { createIdentityStore } from './identity-store.ts';
 import { newId } from './ids.ts';
 import type { Installation } from './installation.ts';
@@ -61,7 +62,7 @@ export async function assembleJourney(
     policy: installation.policy,
     directory: installation.directory,
     readIdentityVerifiers: createIdentityVerifiers(installation, createHandOverSigner(handOverIdentity)),
-    faceMatcher,
+    readFaceCheck: createFaceCheckReader(installation, faceMatcher).read,
     requestSigner: createRequestSigner(requestIdentity, config.clientIdPrefix),
     example: config.example,
     origin: config.origin,

@@ -16,7 +16,7 @@ function check(stored: { organisation?: unknown; profiles?: readonly unknown[] }
     readOrganisation: async () => (stored.organisation ?? organisation) as OrganisationPolicy,
     readProfiles: async () => (stored.profiles ?? profiles) as readonly Profile[],
   } as PolicyStore;
-  return checkStoredRules({ policy, providerIds: ['sandbox'], example: true });
+  return checkStoredRules({ policy, providerIds: ['sandbox'], faceCheckIds: ['built-in'], example: true });
 }
 
 test('the rules of the example are valid', async () => {
@@ -32,7 +32,10 @@ test.each([
   [
     'a threshold below 50',
     {
-      profiles: [{ ...profiles[0], faceCheck: { threshold: 1, acceptedWithoutLiveness: null } }, profiles[1]],
+      profiles: [
+        { ...profiles[0], faceCheck: { provider: 'built-in', threshold: 1, acceptedWithoutLiveness: null } },
+        profiles[1],
+      ],
     },
     'threshold',
   ],

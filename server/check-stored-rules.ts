@@ -9,14 +9,17 @@ import { ConfigProblem } from './config.ts';
 export async function checkStoredRules(parts: {
   readonly policy: PolicyStore;
   readonly providerIds: readonly string[];
+  /** Of the face checks, the built-in one included. */
+  readonly faceCheckIds: readonly string[];
   readonly example: boolean;
 }): Promise<void> {
-  const { policy, providerIds, example } = parts;
+  const { policy, providerIds, faceCheckIds, example } = parts;
   const organisation = parseOrganisationPolicy(await policy.readOrganisation());
   if (organisation.kind === 'invalid') throw problem('organisation', organisation.problems);
   const profiles = parseProfiles(await policy.readProfiles(), {
     organisation: organisation.value,
     providerIds,
+    faceCheckIds,
     example,
   });
   if (profiles.kind === 'invalid') throw problem('profiles', profiles.problems);

@@ -24,7 +24,7 @@ import { protect, refuseUnreadable } from './protect.ts';
 export async function createApp(parts: {
   readonly installation: Installation;
   readonly assembled: AssembledJourney;
-  readonly faceMatcher: Pick<FaceMatcher, 'id' | 'presentationAttackDetection'>;
+  readonly faceMatcher: Pick<FaceMatcher, 'id' | 'version' | 'presentationAttackDetection'>;
   readonly outbox: Outbox;
   readonly pages: PagesDoor;
   readonly logger: FastifyBaseLogger;

@@ -7,6 +7,7 @@ import {
   type ApprovalStore,
   createApprovalStore,
   createAuditStore,
+  createDeletionQueue,
   createMailQueue,
   createPolicyStore,
   createProviderHealthStore,
@@ -33,7 +34,7 @@ import { seedExample } from '../example/seed.ts';
 import type { AuditStore } from '../recovery/audit/index.ts';
 import type { Directory, People } from '../recovery/directory/index.ts';
 import type { ReadinessStore, RecordInsight, RecoveryInsight } from '../recovery/insight/index.ts';
-import type { MailQueue, PolicyStore, RecoveryStore } from '../recovery/store/index.ts';
+import type { DeletionQueue, MailQueue, PolicyStore, RecoveryStore } from '../recovery/store/index.ts';
 import { type Config, ConfigProblem } from './config.ts';
 import { newId } from './ids.ts';
 import { loadKeys, type ServerKeys } from './keys.ts';
@@ -62,6 +63,8 @@ export interface Installation {
   readonly auditRecord: RecordInsight;
   readonly settings: SettingStore;
   readonly providerHealth: ProviderHealthStore;
+  /** What face check vendors are still to delete. */
+  readonly deletions: DeletionQueue;
   /** The origin of the last start, when its host was another: every passkey died with it. */
   readonly movedFrom: string | null;
   close(): Promise<void>;
@@ -131,6 +134,7 @@ async function assemble(
     approvals: createApprovalStore({ database: recoveryTables }),
     settings,
     providerHealth: createProviderHealthStore({ database: recoveryTables }),
+    deletions: createDeletionQueue({ database: recoveryTables }),
     movedFrom,
     close: () => database.close(),
   };

@@ -5,6 +5,7 @@ import pino from 'pino';
 import { createLocalFaceMatcher } from '../connectors/face-matcher/local/index.ts';
 import { createOutbox, createSmtpTransport } from '../connectors/mail/index.ts';
 import { DatabaseProblem } from '../connectors/storage/postgres/index.ts';
+import { builtInFaceCheck } from '../recovery/policy/index.ts';
 import {
   type AdministrationParts,
   createAdministration,
@@ -15,9 +16,11 @@ import { checkStoredRules } from './check-stored-rules.ts';
 import { ConfigProblem, readConfig } from './config.ts';
 import { createApp } from './create-app.ts';
 import { listenForAdmins } from './doors/admin.ts';
+import { createFaceCheckReader, readVendors } from './face-checks/index.ts';
 import { openInstallation } from './installation.ts';
 import {
   checkpointJob,
+  deletionJob,
   expireApprovalsJob,
   forgetJob,
   peopleJobs,
@@ -45,6 +48,7 @@ async function main(): Promise<void> {
   await checkStoredRules({
     policy: installation.policy,
     providerIds: (await readProviders(installation)).map(({ id }) => id),
+    faceCheckIds: [builtInFaceCheck, ...(await readVendors(installation)).map(({ id }) => id)],
     example: config.example,
   });
   for (const name of Object.keys(sections) as SectionName[]) await readSection(installation, name);
@@ -111,6 +115,7 @@ async function main(): Promise<void> {
       expireApprovalsJob(installation),
       providerHealthJob(installation),
       forgetJob(installation),
+      deletionJob(installation, createFaceCheckReader(installation, faceMatcher).readVendor),
       ...(send === null
         ? []
         : [{ name: 'mail', everyMs: 2_000, run: async () => void (await outbox.sendDue(send)) }]),

@@ -139,6 +139,35 @@ describe('answers', () => {
     expect(seen).toEqual([['GET', '/list?x=1', 'text/plain', 'identity', undefined]]);
   });
 
+  test('to what we say and the key we show; a status that the asker takes is an answer', async () => {
+    const seen: unknown[] = [];
+    const { origin } = await serve(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+      const { authorization, 'content-type': type } = request.headers;
+      seen.push([request.method, authorization, type, Buffer.concat(chunks).toString()]);
+      response.writeHead(201, { 'content-type': 'application/json' }).end('{}');
+    });
+    const fetch = createOutboundFetch({ loopbackOrigins: [origin], timeoutMs: 2_000 });
+    const asked = { url: origin, accept: 'application/json', maximumBytes: 100, bearer: 'k' } as const;
+    const post = { ...asked, method: 'POST', json: { nonce: 'ä' } } as const;
+    expect(await fetch({ ...post, alsoTakes: [201] })).toMatchObject({ kind: 'answer' });
+    expect(await fetch(post)).toEqual(problem('status'));
+    expect(seen[0]).toEqual(['POST', 'Bearer k', 'application/json', '{"nonce":"ä"}']);
+  });
+
+  test('a key goes to the address that was asked, not to where that leads (D36)', async () => {
+    const seen: unknown[] = [];
+    const { origin } = await serve((request, response) => {
+      seen.push(request.url);
+      response.writeHead(307, { location: '/elsewhere' }).end();
+    });
+    const fetch = createOutboundFetch({ loopbackOrigins: [origin], timeoutMs: 2_000 });
+    const asked = { url: `${origin}/sessions`, accept: '*/*', maximumBytes: 1, bearer: 'k' } as const;
+    expect(await fetch({ ...asked, method: 'POST', json: {} })).toEqual(problem('redirect'));
+    expect(seen).toEqual(['/sessions']);
+  });
+
   test('that lead elsewhere are not followed', async () => {
     const { ask } = await serve((request, response) => {
       if (request.url === '/elsewhere') response.end('followed');

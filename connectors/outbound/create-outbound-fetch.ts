@@ -22,12 +22,24 @@ export interface OutboundAnswer {
   readonly mediaType: string;
 }
 
-/** Asks an address once. Never throws for what the world does. */
-export type OutboundFetch = (asked: {
+export interface OutboundQuestion {
   readonly url: string;
   readonly accept: string;
   readonly maximumBytes: number;
-}) => Promise<OutboundAnswer | { readonly kind: 'problem'; readonly problem: OutboundProblem }>;
+  /** GET unless told otherwise. */
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  /** JSON to send along. */
+  readonly json?: object;
+  /** A key of ours, for `Authorization: Bearer`. It goes to the address that was looked at, and nowhere else. */
+  readonly bearer?: string;
+  /** Statuses besides 200 that are an answer. */
+  readonly alsoTakes?: readonly number[];
+}
+
+/** Asks an address once. Never throws for what the world does. */
+export type OutboundFetch = (
+  asked: OutboundQuestion,
+) => Promise<OutboundAnswer | { readonly kind: 'problem'; readonly problem: OutboundProblem }>;
 
 export interface OutboundOptions {
   /** Origins on the loopback that may be asked over http: the sandbox of an example, none elsewhere (D36). */
@@ -47,8 +59,8 @@ export interface OutboundOptions {
 export function createOutboundFetch(options: OutboundOptions): OutboundFetch {
   const resolve = options.resolve ?? resolveBySystem;
   const readPrivateAddresses = options.readPrivateAddresses ?? (async () => []);
-  return async ({ url, accept, maximumBytes }) => {
-    const target = readTarget(url, options.loopbackOrigins);
+  return async (question) => {
+    const target = readTarget(question.url, options.loopbackOrigins);
     if (target === null) return { kind: 'problem', problem: 'address' };
     const abort = AbortSignal.timeout(options.timeoutMs);
     try {
@@ -56,8 +68,8 @@ export function createOutboundFetch(options: OutboundOptions): OutboundFetch {
         ? '127.0.0.1'
         : await findAddress({ host: target.url.hostname, resolve, readPrivateAddresses, abort });
       if (address === null) return { kind: 'problem', problem: 'address' };
-      const response = await send({ ...target, address, accept, abort });
-      return await read(response, maximumBytes);
+      const response = await send(question, { url: target.url, address, abort });
+      return await read(response, question);
     } catch {
       return { kind: 'problem', problem: abort.aborted ? 'timeout' : 'unreachable' };
     }
@@ -101,21 +113,24 @@ async function findAddress(asked: {
   return addresses[0] ?? null;
 }
 
-function send(asked: {
-  readonly url: URL;
-  readonly address: string;
-  readonly accept: string;
-  readonly abort: AbortSignal;
-}): Promise<IncomingMessage> {
-  const { url, address } = asked;
+function send(
+  { method = 'GET', accept, json, bearer }: OutboundQuestion,
+  to: { readonly url: URL; readonly address: string; readonly abort: AbortSignal },
+): Promise<IncomingMessage> {
+  const { url, address } = to;
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
+  const body = json === undefined ? null : Buffer.from(JSON.stringify(json));
   return new Promise((resolve, reject) => {
     request(
       url,
       {
-        method: 'GET',
-        headers: { accept: asked.accept, 'accept-encoding': 'identity' },
-        signal: asked.abort,
+        method,
+        headers: {
+          ...{ accept, 'accept-encoding': 'identity' },
+          ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
+          ...(body !== null && { 'content-type': 'application/json', 'content-length': body.length }),
+        },
+        signal: to.abort,
         agent: false,
         maxHeaderSize: 16_384,
         lookup: (_host, { all }, answer) => {
@@ -127,18 +142,21 @@ function send(asked: {
       resolve,
     )
       .on('error', reject)
-      .end();
+      .end(body ?? undefined);
   });
 }
 
-async function read(response: IncomingMessage, maximumBytes: number): ReturnType<OutboundFetch> {
+async function read(
+  response: IncomingMessage,
+  { maximumBytes, alsoTakes = [] }: OutboundQuestion,
+): ReturnType<OutboundFetch> {
   const refuse = (problem: OutboundProblem) => {
     response.destroy();
     return { kind: 'problem', problem } as const;
   };
   const { statusCode = 0, headers } = response;
   if (statusCode >= 300 && statusCode < 400) return refuse('redirect');
-  if (statusCode !== 200) return refuse('status');
+  if (statusCode !== 200 && !alsoTakes.includes(statusCode)) return refuse('status');
   if ((headers['content-encoding'] ?? 'identity') !== 'identity') return refuse('encoding');
   const chunks: Buffer[] = [];
   let length = 0;

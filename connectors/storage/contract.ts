@@ -9,6 +9,7 @@ import {
 import { beginCourse } from '../../recovery/journey/course.ts';
 import { defaultProfile, type OrganisationPolicy, type Profile } from '../../recovery/policy/index.ts';
 import type {
+  DeletionQueue,
   MailQueue,
   PolicyStore,
   PresentationRequest,
@@ -21,6 +22,7 @@ export interface StorageUnderTest {
   readonly policy: PolicyStore;
   readonly audit: AuditStore;
   readonly mails: Pick<MailQueue, 'readLatest'>;
+  readonly deletions: DeletionQueue;
   close(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export function describeStorage(product: string, open: () => Promise<StorageUnde
     describeEvidence(() => under);
     describeRequests(() => under);
     describeAttempts(() => under);
+    describeDeletions(() => under);
     describeAudit(() => under);
     describePolicy(() => under);
   });
@@ -528,6 +531,52 @@ function describeRequests(of: Of): void {
     const counts = await Promise.all(Array.from({ length: 5 }, () => of().store.countFailedAnswer(id)));
     expect(counts.toSorted()).toEqual([1, 2, 3, 4, 5]);
     expect(await of().store.readRequest(id)).toMatchObject({ failedAnswers: 5 });
+  });
+}
+
+function describeDeletions(of: Of): void {
+  const owe = (recoveryId: string, reference: string, dueAt: number) =>
+    of().store.oweDeletion({ recoveryId, provider: recoveryId, reference, dueAt });
+  const due = async (recoveryId: string, now: number) =>
+    (await of().deletions.readDue({ now, limit: 100 }))
+      .filter((each) => each.recoveryId === recoveryId)
+      .map(({ reference, dueAt, attempts }) => [reference, dueAt, attempts]);
+
+  test('what a vendor keeps is due at its time, or at once when told so; nobody else’s is', async () => {
+    await owe('owing', 'a', start + minute);
+    await owe('owing', 'b', start + minute);
+    await owe('owing-other', 'c', start + minute);
+    await of().store.hastenDeletions({ recoveryId: 'owing', now: start, except: 'b' });
+    expect(await due('owing', start)).toEqual([['a', start, 0]]);
+    expect(await due('owing-other', start)).toEqual([]);
+    expect(await of().deletions.count('owing')).toEqual({ owed: 2, overdue: 0 });
+    await of().store.hastenDeletions({ recoveryId: 'owing', now: start + 1 });
+    expect(await due('owing', start + 1)).toEqual([
+      ['a', start, 0],
+      ['b', start + 1, 0],
+    ]);
+  });
+
+  test('one that failed waits, and is not hastened past its wait; one that is done is gone', async () => {
+    await owe('waiting', 'a', start);
+    await of().deletions.markFailed({
+      ...{ provider: 'waiting', reference: 'a', attempts: 1, nextAttemptAt: start + minute },
+    });
+    await of().store.hastenDeletions({ recoveryId: 'waiting', now: start });
+    expect(await due('waiting', start + minute - 1)).toEqual([]);
+    expect(await due('waiting', start + minute)).toEqual([['a', start + minute, 1]]);
+    expect(await of().deletions.count('waiting')).toEqual({ owed: 1, overdue: 1 });
+    await of().deletions.markDone({ provider: 'waiting', reference: 'a' });
+    expect(await of().deletions.count('waiting')).toEqual({ owed: 0, overdue: 0 });
+  });
+
+  test('owed is owed with the transaction it is written in, or not at all', async () => {
+    const undone = of().store.transaction(async () => {
+      await owe('undone', 'a', start);
+      throw new Error('undo');
+    });
+    await expect(undone).rejects.toThrow('undo');
+    expect(await due('undone', start)).toEqual([]);
   });
 }
 

@@ -114,6 +114,8 @@ async function storeMove(
 
       const isClosed = changes.state === 'closed';
       await store.dropEvidence(recovery.id, isClosed ? everyEvidence : (move.drop ?? []));
+      if (isClosed || move.drop?.includes('faceVisit'))
+        await store.hastenDeletions({ recoveryId: recovery.id, now: ports.now() });
       if (isClosed) await store.dropRequests(recovery.id);
       else await putEvidence(ports, recovery, move.put ?? {});
 

@@ -1,6 +1,6 @@
 import type { Code } from '../audit/index.ts';
 import type { Refusal } from '../outcome.ts';
-import type { CaptureProblem, Look } from '../steps/face-check/index.ts';
+import type { CaptureProblem, FaceCheckClient, Look } from '../steps/face-check/index.ts';
 import type { Presented } from '../steps/presentation/index.ts';
 import type { AskedBy, PresentationRequest } from '../store/index.ts';
 
@@ -31,6 +31,8 @@ export type RecoveryEvent =
     }
   /** All steps are taken: the accepted frames once more, for scoring. */
   | { readonly type: 'faceCaptured'; readonly session: string; readonly frames: readonly Uint8Array[] }
+  /** Back from a vendor's page, or asking how it stands there: a hint, never proof. */
+  | { readonly type: 'faceVisited' }
   /** Runs a pending automatic step; after a crash, or when a provider is back. */
   | { readonly type: 'continue' }
   | { readonly type: 'showPass' }
@@ -56,6 +58,8 @@ export interface Reply {
   readonly enrolment?: { readonly token: string; readonly expiresAt: number };
   readonly refused?: string;
   readonly face?: FaceWord;
+  /** Where a vendor's page waits for the person. */
+  readonly visit?: FaceCheckClient;
 }
 
 /** What the browser is told during a face check. */

@@ -1,7 +1,7 @@
 import { waitingTimeHours } from '../policy/index.ts';
 import type { Granted } from '../steps/access-pass/index.ts';
 import type { Applicant } from '../steps/eligibility/index.ts';
-import type { FaceSession, SamePerson } from '../steps/face-check/index.ts';
+import type { FaceSession, FaceVisit, SamePerson } from '../steps/face-check/index.ts';
 import type { Sent } from '../steps/identity-verification/index.ts';
 import type { Matched } from '../steps/matching/index.ts';
 import type { Presented } from '../steps/presentation/index.ts';
@@ -15,6 +15,7 @@ export interface Evidence {
   readonly sent: Sent;
   readonly presented: Presented;
   readonly faceSession: FaceSession;
+  readonly faceVisit: FaceVisit;
   readonly samePerson: SamePerson;
   readonly matched: Matched;
   readonly granted: Granted;
@@ -29,6 +30,7 @@ const lifetimeMs: Readonly<Record<EvidenceKind, number>> = {
   presented: 15 * minute,
   // No longer than the portrait it is about; a session takes frames for ninety seconds only.
   faceSession: 15 * minute,
+  faceVisit: 15 * minute,
   samePerson: 15 * minute,
   // And as long as the profile has people wait.
   matched: (48 + waitingTimeHours.most) * 60 * minute,

@@ -4,6 +4,7 @@ import type { Transition } from './transition.ts';
 import { decideAccess } from './transitions/access-pass.ts';
 import { expire, leave, stop } from './transitions/closing.ts';
 import { checkFace, openFace, takeFrame } from './transitions/face-check.ts';
+import { readVisit } from './transitions/face-visit.ts';
 import {
   backToCountry,
   backToExplain,
@@ -49,7 +50,13 @@ export const order: { readonly [S in RecoveryState]: Row } = {
     responseCode: acceptResponseCode,
     back: backFromPresentation,
   },
-  faceCheck: { ...beforeRedemption, faceOpened: openFace, faceFrame: takeFrame, faceCaptured: checkFace },
+  faceCheck: {
+    ...beforeRedemption,
+    faceOpened: openFace,
+    faceFrame: takeFrame,
+    faceCaptured: checkFace,
+    faceVisited: readVisit,
+  },
   matching: { ...beforeRedemption, continue: match },
   waiting: { ...beforeRedemption, continue: wait },
   granting: { ...beforeRedemption, continue: decideAccess },

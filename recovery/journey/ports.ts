@@ -1,5 +1,5 @@
 import type { Directory } from '../directory/index.ts';
-import type { FaceMatcher } from '../steps/face-check/index.ts';
+import type { FaceCheckProvider } from '../steps/face-check/index.ts';
 import type { IdentityVerifier } from '../steps/identity-verification/index.ts';
 import type { IssuerKeys, KnownCertificates, StatusLists } from '../steps/presentation/index.ts';
 import type { PolicyStore, RecoveryStore } from '../store/index.ts';
@@ -41,7 +41,8 @@ export interface JourneyPorts {
   readonly directory: Directory;
   /** The catalogue's providers that are switched on, as they are now. */
   readonly readIdentityVerifiers: () => Promise<readonly IdentityVerifier[]>;
-  readonly faceMatcher: FaceMatcher;
+  /** Who does face checks, as it is now; null: there is none of this id, or it is switched off. */
+  readonly readFaceCheck: (id: string) => Promise<FaceCheckProvider | null>;
   readonly requestSigner: RequestSigner;
   /** An example lets a second device take part without a guard (D25). */
   readonly example: boolean;

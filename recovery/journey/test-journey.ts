@@ -2,8 +2,19 @@ import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { CompactEncrypt, importJWK, type JWK } from 'jose';
 import type { Account, Directory } from '../directory/index.ts';
 import type { Fault } from '../outcome.ts';
-import { type AcceptedCredential, defaultProfile } from '../policy/index.ts';
-import type { CaptureProblem, FaceComparison, FrameReading } from '../steps/face-check/index.ts';
+import {
+  type AcceptedCredential,
+  builtInFaceCheck,
+  defaultProfile,
+  type FaceCheckFacts,
+} from '../policy/index.ts';
+import type {
+  CaptureProblem,
+  FaceCheckElsewhere,
+  FaceComparison,
+  FaceMatcher,
+  FrameReading,
+} from '../steps/face-check/index.ts';
 import {
   anchorOf,
   bindKey,
@@ -78,6 +89,10 @@ export const sameFace: Extract<FaceComparison, { kind: 'compared' }> = {
   ...{ kind: 'compared', confidence: 96, frontalFrames: 3 },
   ...{ onePerson: true, live: null },
 };
+const facts: FaceCheckFacts = {
+  ...{ id: builtInFaceCheck, name: '', version: '1', recommendedThreshold: 70 },
+  presentationAttackDetection: { assurance: 'none', evidence: null },
+};
 export const otherFace: FaceComparison = { ...sameFace, confidence: 20 };
 /** By the first word of a frame; anything else is a face that looks far aside. */
 const yaws: Readonly<Record<string, number>> = { centre: 0, left: -25, right: 25 };
@@ -132,7 +147,10 @@ export async function issuerOf(): Promise<Scene['leaf']> {
 }
 
 export async function openTestJourney(
-  options: Partial<Pick<JourneyPorts, 'randomBytes' | 'statusLists' | 'example' | 'asksInBrowser'>> = {},
+  options: Partial<Pick<JourneyPorts, 'randomBytes' | 'statusLists' | 'example' | 'asksInBrowser'>> & {
+    /** Who does the face check of a profile that names a vendor. */
+    readonly vendor?: FaceCheckElsewhere;
+  } = {},
 ) {
   wallets ??= makeWallets();
   const { scene, credentials } = await wallets;
@@ -143,7 +161,26 @@ export async function openTestJourney(
   const newMethods = new Map<string, string>();
   const face: TestJourney['face'] = { answer: sameFace, calls: 0, looks: 0 };
   const provider = { up: true };
+  const vendor = () => options.vendor ?? null;
   let ids = 0;
+
+  const matcher: FaceMatcher = {
+    ...{ id: 'test', version: '1', presentationAttackDetection: 'none' },
+    readFrame: async (frame): Promise<FrameReading> => {
+      face.looks += 1;
+      if (face.answer instanceof Error) throw face.answer;
+      if (face.answer.kind === 'capture') return face.answer;
+      const [look = ''] = Buffer.from(frame).toString().split(' ');
+      return { kind: 'face', yaw: yaws[look] ?? 90, place: [] };
+    },
+    compare: async () => {
+      face.calls += 1;
+      if (face.answer instanceof Error) throw face.answer;
+      return face.answer;
+    },
+    warmUp: async () => {},
+    close: async () => {},
+  };
 
   const ports: JourneyPorts = {
     now: () => clock.now,
@@ -169,23 +206,7 @@ export async function openTestJourney(
         handOver: async ({ requestId }) => ({ location: `https://idv.example/start?token=${requestId}` }),
       },
     ],
-    faceMatcher: {
-      ...{ id: 'test', version: '1', presentationAttackDetection: 'none' },
-      readFrame: async (frame): Promise<FrameReading> => {
-        face.looks += 1;
-        if (face.answer instanceof Error) throw face.answer;
-        if (face.answer.kind === 'capture') return face.answer;
-        const [look = ''] = Buffer.from(frame).toString().split(' ');
-        return { kind: 'face', yaw: yaws[look] ?? 90, place: [] };
-      },
-      compare: async () => {
-        face.calls += 1;
-        if (face.answer instanceof Error) throw face.answer;
-        return face.answer;
-      },
-      warmUp: async () => {},
-      close: async () => {},
-    },
+    readFaceCheck: async (id) => (id === builtInFaceCheck ? { kind: 'here', ...facts, matcher } : vendor()),
     // Readable by anybody; the signature over a request is proven where it is made.
     requestSigner: {
       clientId: 'x509_hash:test',
@@ -305,7 +326,11 @@ async function writeRules({ policy }: TestStore, { root }: Scene): Promise<void>
     walletFirst: true,
     crossDevice: true,
     crossDeviceWaitHours: 0,
-    faceCheck: { threshold: 70, acceptedWithoutLiveness: { by: 'test', at: '2026-11-22' } },
+    faceCheck: {
+      provider: 'built-in',
+      threshold: 70,
+      acceptedWithoutLiveness: { by: 'test', at: '2026-11-22' },
+    },
   };
   const profile = (id: string, priority: number, group: string) =>
     defaultProfile({

@@ -53,6 +53,7 @@ export const everyEvidence: readonly EvidenceKind[] = [
   'sent',
   'presented',
   'faceSession',
+  'faceVisit',
   'samePerson',
   'matched',
   'granted',

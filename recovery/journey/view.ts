@@ -49,7 +49,20 @@ export type RecoveryPage =
         readonly expiresAt: number;
       };
     }
-  | { readonly page: 'faceCheck'; readonly triesLeft: number; readonly problem: string | null }
+  | {
+      readonly page: 'faceCheck';
+      readonly triesLeft: number;
+      readonly problem: string | null;
+      /** Our own camera page, or a vendor's; `unavailable`: nobody can do it just now. */
+      readonly client:
+        | { readonly kind: 'camera' | 'unavailable' }
+        | {
+            readonly kind: 'hostedPage';
+            readonly provider: string;
+            readonly host: string;
+            readonly underWay: boolean;
+          };
+    }
   /** Proved; notices are out until then, and it goes on after them. */
   | { readonly page: 'waiting'; readonly until: number }
   | {
@@ -119,7 +132,7 @@ async function pageOf(ports: JourneyPorts, recovery: Recovery): Promise<Recovery
         ? {
             page: 'present',
             inBrowser: ports.asksInBrowser,
-            otherDevice: mayUsePhone(ports, recovery),
+            otherDevice: await mayUsePhone(ports, recovery),
             asked: askedClaims(recovery.policy),
           }
         : { page: 'waitingForWallet', device: request.device, request };
@@ -129,6 +142,7 @@ async function pageOf(ports: JourneyPorts, recovery: Recovery): Promise<Recovery
         page: 'faceCheck',
         triesLeft: captureTries - recovery.captureTries,
         problem: recovery.captureProblem,
+        client: await faceClientOf(ports, recovery),
       };
     case 'waiting':
       return recovery.waitsUntil === null
@@ -144,6 +158,24 @@ async function pageOf(ports: JourneyPorts, recovery: Recovery): Promise<Recovery
     case 'closed':
       return lastPage(recovery);
   }
+}
+
+async function faceClientOf(
+  ports: JourneyPorts,
+  recovery: Recovery,
+): Promise<Extract<RecoveryPage, { page: 'faceCheck' }>['client']> {
+  const provider = await ports.readFaceCheck(recovery.policy.profile.faceCheck.provider);
+  if (provider === null) return { kind: 'unavailable' };
+  if (provider.kind === 'here') return { kind: 'camera' };
+  const rows = await ports.store.readEvidence(recovery.id);
+  const key = openEvidenceKey(ports, recovery);
+  const visit = reviveEvidence({ ports, key, recoveryId: recovery.id, rows, kind: 'faceVisit' });
+  return {
+    kind: 'hostedPage',
+    provider: provider.name,
+    host: provider.host,
+    underWay: visit !== null,
+  };
 }
 
 function passPage(ports: JourneyPorts, recovery: Recovery): RecoveryPage {

@@ -7,6 +7,7 @@ import {
 } from './assess-production-gate.ts';
 import { bindClaim } from './claim-binding.ts';
 import { defaultProfile } from './default-profile.ts';
+import type { LivenessAssurance } from './face-check-vendor.ts';
 import type { OrganisationPolicy, Profile } from './profile.ts';
 
 const now = Date.UTC(2026, 10, 22);
@@ -38,6 +39,7 @@ const profile: Profile = defaultProfile({
   providerIds: ['proofer'],
   acceptedCredentials: [{ format: 'dc+sd-jwt', type: 'identity', anchorIds: ['state'] }],
 });
+const evidence = { address: 'https://lab.example/letter.pdf', date: '2026-03-31' };
 const ready: ProductionGateQuestion = {
   profile,
   organisation,
@@ -52,7 +54,7 @@ const ready: ProductionGateQuestion = {
     { id: 'bare', sandbox: false },
   ],
   rehearsalsPassed: 1,
-  faceMatcher: { id: 'engine', presentationAttackDetection: 'iso30107-3-L1' },
+  faceCheck: { id: 'engine', presentationAttackDetection: { assurance: 'iso30107-3-L1', evidence } },
   people: { inScope: 40, outsidePassScope: 0 },
   approvals: [{ by: 'anders' }, { by: 'bea' }],
   secondPersonRequired: true,
@@ -67,12 +69,14 @@ function unmet(changed: Partial<ProductionGateQuestion>): readonly ProductionGat
 const withProfile = (changed: Partial<Profile>) => ({ profile: { ...profile, ...changed } });
 const withAnchor = (id: string) =>
   withProfile({ acceptedCredentials: [{ format: 'dc+sd-jwt', type: 'identity', anchorIds: [id] }] });
-const withEngine = (
-  presentationAttackDetection: ProductionGateQuestion['faceMatcher']['presentationAttackDetection'],
-) => ({
-  faceMatcher: { id: 'engine', presentationAttackDetection },
+const withEngine = (assurance: LivenessAssurance) => ({
+  faceCheck: { id: 'engine', presentationAttackDetection: { assurance, evidence } },
 });
-const accepted = { threshold: 70, acceptedWithoutLiveness: { by: 'anders', at: '2026-11-22T10:00:00Z' } };
+const accepted = {
+  provider: 'built-in',
+  threshold: 70,
+  acceptedWithoutLiveness: { by: 'anders', at: '2026-11-22T10:00:00Z' },
+};
 const sources = (...ids: string[]) => withProfile({ providersByCountry: { default: ['proofer'], PT: ids } });
 
 describe('the production gate (D3, D25, behaviour.md 3.3)', () => {

@@ -1,5 +1,6 @@
 import { mayLack } from './claim-binding.ts';
 import { guardOfCrossDevice } from './cross-device.ts';
+import { type FaceCheckFacts, hasCertifiedLiveness } from './face-check-vendor.ts';
 import { bindsMoreThanNames } from './parse-policy.ts';
 import type { OrganisationPolicy, Profile } from './profile.ts';
 
@@ -53,10 +54,8 @@ export interface ProductionGateQuestion {
   /** Every provider of the installation. */
   readonly providers: readonly GatedProvider[];
   readonly rehearsalsPassed: number;
-  readonly faceMatcher: {
-    readonly id: string;
-    readonly presentationAttackDetection: 'none' | 'vendor-claimed' | 'iso30107-3-L1' | 'iso30107-3-L2';
-  };
+  /** The one that this profile names. */
+  readonly faceCheck: Pick<FaceCheckFacts, 'id' | 'presentationAttackDetection'>;
   readonly people: { readonly inScope: number; readonly outsidePassScope: number };
   /** Everybody who agreed, the asking admin included. */
   readonly approvals: readonly { readonly by: string }[];
@@ -115,17 +114,17 @@ function hasEvidence(provider: GatedProvider, now: number): boolean {
   );
 }
 
-/** A vendor's own claim is no evidence: it takes a report to ISO/IEC 30107-3, or a named admin. */
-function faceLines({ profile, faceMatcher, example }: ProductionGateQuestion): GateLine[] {
-  const detection = faceMatcher.presentationAttackDetection;
-  const certified = detection === 'iso30107-3-L1' || detection === 'iso30107-3-L2';
-  const guard = guardOfCrossDevice({ profile, detection, example });
+/** Certified liveness, or a named admin who takes it without: Regain knows of no other factor that could stand in for it. */
+function faceLines({ profile, faceCheck, example }: ProductionGateQuestion): GateLine[] {
+  const { assurance: detection } = faceCheck.presentationAttackDetection;
+  const certified = hasCertifiedLiveness(faceCheck.presentationAttackDetection);
+  const guard = guardOfCrossDevice({ profile, ...faceCheck, example });
   const acceptedBy = profile.faceCheck.acceptedWithoutLiveness?.by ?? '';
   return [
     {
       code: 'faceCheckEvidence',
       met: certified || acceptedBy !== '',
-      detail: { faceMatcher: faceMatcher.id, detection, acceptedBy },
+      detail: { faceCheck: faceCheck.id, detection, acceptedBy },
     },
     // D25, R39: without certified liveness a relayed QR code is not stopped; acceptance by an admin does not change that, time to object does.
     {

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { guardOfCrossDevice, mayCrossDevices } from './index.ts';
+import { guardOfCrossDevice, type LivenessAssurance, mayCrossDevices } from './index.ts';
+
+const letter = { address: 'https://lab.example/letter.pdf', date: '2026-03-31' };
+const withLetter = (assurance: LivenessAssurance) => ({ assurance, evidence: letter });
 
 test.each([
   ['certified liveness', 'iso30107-3-L2', 0, false, 'certifiedFaceCheck'],
@@ -11,8 +14,13 @@ test.each([
   ['hours that are no number', 'none', Number.NaN, false, 'none'],
   ['an example', 'none', 0, true, 'example'],
   ['an example that waits', 'none', 24, true, 'waitingTime'],
-])('a second device (D25, R39): %s', (_, detection, crossDeviceWaitHours, example, guard) => {
-  const question = { detection, example, profile: { crossDeviceWaitHours, crossDevice: true } };
+] as const)('a second device (D25, R39): %s', (_, assurance, crossDeviceWaitHours, example, guard) => {
+  const presentationAttackDetection = withLetter(assurance);
+  const question = {
+    presentationAttackDetection,
+    example,
+    profile: { crossDeviceWaitHours, crossDevice: true },
+  };
   expect(guardOfCrossDevice(question)).toBe(guard);
   expect(mayCrossDevices(question)).toBe(guard !== 'none');
   const off = { ...question.profile, crossDevice: false };

@@ -1,3 +1,4 @@
+import { hasCertifiedLiveness, type PresentationAttackDetection } from './face-check-vendor.ts';
 import type { Profile } from './profile.ts';
 
 /** Hours between proof and access in which people can object: a night at least, three days at most; 0 is none. */
@@ -9,14 +10,14 @@ export const waitingTimeHours = { none: 0, least: 12, usual: 24, most: 72 } as c
  */
 export type CrossDeviceGuard = 'certifiedFaceCheck' | 'waitingTime' | 'example' | 'none';
 
-/** `detection`: what the face check in use can tell a living person by. An admin's acceptance of `none` guards nothing. */
+/** `presentationAttackDetection`: of the face check in use. An admin's acceptance of `none` guards nothing. */
 export function guardOfCrossDevice(question: {
   readonly profile: Pick<Profile, 'crossDeviceWaitHours'>;
-  readonly detection: string;
+  readonly presentationAttackDetection: PresentationAttackDetection;
   readonly example: boolean;
 }): CrossDeviceGuard {
-  const { profile, detection, example } = question;
-  if (detection === 'iso30107-3-L1' || detection === 'iso30107-3-L2') return 'certifiedFaceCheck';
+  const { profile, presentationAttackDetection, example } = question;
+  if (hasCertifiedLiveness(presentationAttackDetection)) return 'certifiedFaceCheck';
   // Written so that hours that are no number guard nothing.
   if (profile.crossDeviceWaitHours >= waitingTimeHours.least) return 'waitingTime';
   return example ? 'example' : 'none';
@@ -25,7 +26,7 @@ export function guardOfCrossDevice(question: {
 /** May this recovery use a second device now? The switch is the profile's; that something guards it is asked each time (D17). */
 export function mayCrossDevices(question: {
   readonly profile: Pick<Profile, 'crossDevice' | 'crossDeviceWaitHours'>;
-  readonly detection: string;
+  readonly presentationAttackDetection: PresentationAttackDetection;
   readonly example: boolean;
 }): boolean {
   return question.profile.crossDevice && guardOfCrossDevice(question) !== 'none';

@@ -1,4 +1,5 @@
 import { bindClaim } from './claim-binding.ts';
+import { builtInFaceCheck } from './face-check-vendor.ts';
 import type { AcceptedCredential, Profile } from './profile.ts';
 
 /**
@@ -25,7 +26,7 @@ export function defaultProfile(chosen: {
     providersByCountry: { default: chosen.providerIds },
     claimBindings: [bindClaim('names', { matchConfidenceLevel: 'relaxed' }), bindClaim('birthDate')],
     acceptedCredentials: chosen.acceptedCredentials,
-    faceCheck: { threshold: 70, acceptedWithoutLiveness: null },
+    faceCheck: { provider: builtInFaceCheck, threshold: 70, acceptedWithoutLiveness: null },
     maximumCredentialAgeHours: { provider: 24, walletFirst: 90 * 24 },
     walletFirst: false,
     crossDevice: false,

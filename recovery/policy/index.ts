@@ -12,7 +12,9 @@ export * from './cross-device.ts';
 export * from './default-profile.ts';
 export { because, describeIssue, type PolicyProblem } from './describe-issue.ts';
 export * from './explain-choice.ts';
+export * from './face-check-vendor.ts';
 export * from './overlaps.ts';
+export { parseFaceCheckVendor } from './parse-face-check-vendor.ts';
 export {
   type Parsed,
   type ProfileSurroundings,

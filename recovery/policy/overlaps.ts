@@ -51,7 +51,12 @@ function weaknesses(first: Profile, later: Profile): readonly Weakness[] {
   const checks: readonly (readonly [Weakness, boolean])[] = [
     ['claimBindings', attributes(later).some((attribute) => !attributes(first).includes(attribute))],
     ['names', nameLevel(first) === 'relaxed' && nameLevel(later) === 'exact'],
-    ['threshold', first.faceCheck.threshold < later.faceCheck.threshold],
+    // Scales of two providers cannot be compared (face-check.md 5).
+    [
+      'threshold',
+      first.faceCheck.provider === later.faceCheck.provider &&
+        first.faceCheck.threshold < later.faceCheck.threshold,
+    ],
     ['acceptedCredentials', issuers(first).some((issuer) => !issuers(later).includes(issuer))],
     ['credentialAge', maximumAge(first) > maximumAge(later)],
     ['walletFirst', first.walletFirst && !later.walletFirst],

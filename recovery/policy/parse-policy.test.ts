@@ -31,7 +31,7 @@ const organisation: OrganisationPolicy = {
   language: 'en',
   secondPersonRequired: true,
 };
-const surroundings = { organisation, providerIds: ['sandbox'], example: false };
+const surroundings = { organisation, providerIds: ['sandbox'], faceCheckIds: ['built-in'], example: false };
 const profile: Profile = defaultProfile({
   id: 'staff',
   name: 'Staff',
@@ -86,7 +86,7 @@ describe('a default profile', () => {
       providersByCountry: { default: ['sandbox'] },
       claimBindings: [names, birthDate],
       acceptedCredentials: [credential],
-      faceCheck: { threshold: 70, acceptedWithoutLiveness: null },
+      faceCheck: { provider: 'built-in', threshold: 70, acceptedWithoutLiveness: null },
       maximumCredentialAgeHours: { provider: 24, walletFirst: 2160 },
       walletFirst: false,
       crossDevice: false,
@@ -227,7 +227,7 @@ describe('configuration is validated as a whole (T15)', () => {
   test('an admin who accepted the missing liveness is named, with the time', () => {
     const accepted = (acceptedWithoutLiveness: object) => ({
       ...profile,
-      faceCheck: { threshold: 70, acceptedWithoutLiveness },
+      faceCheck: { provider: 'built-in', threshold: 70, acceptedWithoutLiveness },
     });
     expect(problemsOf(accepted({ by: 'anders', at: '2026-11-22T10:00:00Z' }))).toEqual([]);
     expect(problemsOf(accepted({ by: ' ', at: 'yesterday' }))).toHaveLength(2);

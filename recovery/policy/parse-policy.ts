@@ -16,6 +16,8 @@ export interface ProfileSurroundings {
   readonly organisation: OrganisationPolicy;
   /** Ids of the providers this installation knows. */
   readonly providerIds: readonly string[];
+  /** Of the face checks, the built-in one included. */
+  readonly faceCheckIds: readonly string[];
   /** An example organisation may hold what the production gate would refuse elsewhere (D3). */
   readonly example: boolean;
 }
@@ -72,6 +74,7 @@ const claimBindings = z
   );
 
 const faceCheck = z.strictObject({
+  provider: text,
   threshold: z.int().min(50, 'must be 50 to 100').max(100, 'must be 50 to 100'),
   acceptedWithoutLiveness: z.strictObject({ by: text, at: z.iso.datetime() }).nullable(),
 });
@@ -201,6 +204,9 @@ function danglingReferences(profile: Profile, surroundings: ProfileSurroundings)
       if (!providers.has(id)) problems.push(problem(path, 'unknown', `no provider has the id '${id}'`));
     }
   }
+  const { provider } = profile.faceCheck;
+  if (!surroundings.faceCheckIds.includes(provider))
+    problems.push(problem('faceCheck.provider', 'unknown', `no face check has the id '${provider}'`));
   return problems;
 }
 

@@ -4,6 +4,7 @@ import { because, describeIssue } from './describe-issue.ts';
 import type { Parsed } from './parse-policy.ts';
 import { credentialKind, namesKindTwice } from './parse-trust-anchor.ts';
 import { assuranceLevels, documentKinds, type Provider, reportSubjects } from './provider.ts';
+import { webAddress } from './web-address.ts';
 
 const text = (longest: number) => z.string().trim().min(1, 'must not be empty').max(longest, 'is too long');
 const note = (longest: number) => z.string().trim().max(longest, 'is too long');
@@ -12,26 +13,6 @@ const country = z
   .string()
   .refine(isCountryCode, because('notACountry', 'is no ISO 3166-1 alpha-2 country code'));
 const unique = (list: readonly unknown[]) => new Set(list).size === list.length;
-
-/**
- * A web address a person may be sent to. Loopback and plain http are for an example's strangers. A fragment would be lost, and a
- * user name would make it look like another host.
- */
-function webAddress(example: boolean) {
-  return z
-    .string()
-    .trim()
-    .max(500, 'is too long')
-    .refine(
-      (given) => {
-        const url = URL.parse(given);
-        if (url === null || url.username !== '' || url.password !== '' || url.hash !== '') return false;
-        const isLoopback = ['localhost', '127.0.0.1'].includes(url.hostname);
-        return isLoopback ? example : url.protocol === 'https:';
-      },
-      because('httpsAddress', 'must be an https address, without user name and fragment'),
-    );
-}
 
 const report = z
   .strictObject({

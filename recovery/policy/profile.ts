@@ -30,10 +30,13 @@ export interface Profile {
   };
   readonly claimBindings: readonly ClaimBinding[];
   readonly acceptedCredentials: readonly AcceptedCredential[];
+  /** Threshold and acceptance are about this provider; another one starts without either. */
   readonly faceCheck: {
-    /** Confidence 50–100 of the engine in use; 70 by default. */
+    /** Who does it: `built-in`, or a vendor of the catalogue. */
+    readonly provider: string;
+    /** Confidence 50–100 on this provider's own scale. */
     readonly threshold: number;
-    /** Named admin who accepted that the engine has no certified liveness, and when (ISO 8601). */
+    /** Named admin who accepted that this provider has no certified liveness, and when (ISO 8601). */
     readonly acceptedWithoutLiveness: { readonly by: string; readonly at: string } | null;
   };
   /** A credential older than this is refused (D22). Hours since its `iat`. */

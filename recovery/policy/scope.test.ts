@@ -71,7 +71,11 @@ describe('overlaps where the weaker profile is tried first (T22)', () => {
   const strict = profile('strict', 1, staff);
   test.each<[string, Partial<Profile>, string[]]>([
     ['the same rules', {}, []],
-    ['stricter first', { faceCheck: { threshold: 90, acceptedWithoutLiveness: null } }, []],
+    [
+      'stricter first',
+      { faceCheck: { provider: 'built-in', threshold: 90, acceptedWithoutLiveness: null } },
+      [],
+    ],
     [
       'names only',
       { claimBindings: [bindClaim('names', { matchConfidenceLevel: 'relaxed' })] },
@@ -87,10 +91,14 @@ describe('overlaps where the weaker profile is tried first (T22)', () => {
       },
       ['claimBindings'],
     ],
-    ['lower threshold', { faceCheck: { threshold: 60, acceptedWithoutLiveness: null } }, ['threshold']],
+    [
+      'lower threshold',
+      { faceCheck: { provider: 'built-in', threshold: 60, acceptedWithoutLiveness: null } },
+      ['threshold'],
+    ],
     [
       'no liveness',
-      { faceCheck: { threshold: 70, acceptedWithoutLiveness: { by: 'a', at: '' } } },
+      { faceCheck: { provider: 'built-in', threshold: 70, acceptedWithoutLiveness: { by: 'a', at: '' } } },
       ['liveness'],
     ],
     [
@@ -131,7 +139,7 @@ describe('overlaps where the weaker profile is tried first (T22)', () => {
   });
 
   test('no group in common, or switched off: nothing to warn of', () => {
-    const weak = { faceCheck: { threshold: 50, acceptedWithoutLiveness: null } };
+    const weak = { faceCheck: { provider: 'built-in', threshold: 50, acceptedWithoutLiveness: null } };
     expect(overlaps([strict, profile('weak', 0, { ...weak, includeGroups: ['Board'] })])).toEqual([]);
     expect(overlaps([strict, profile('weak', 0, { ...weak, ...staff, enabled: false })])).toEqual([]);
   });

@@ -9,6 +9,8 @@ export type EvidenceKind =
   | 'presented'
   /** No evidence yet: the face check under way. Sealed and shredded like evidence. */
   | 'faceSession'
+  /** The same, at a vendor's. */
+  | 'faceVisit'
   | 'samePerson'
   | 'matched'
   | 'granted';
@@ -90,6 +92,14 @@ export interface RecoveryListing {
   readonly updatedAt: number;
 }
 
+/** Something a face check vendor keeps of a recovery. Its `reference` opens nothing without the vendor's key. */
+export interface OwedDeletion {
+  readonly recoveryId: string;
+  readonly provider: string;
+  readonly reference: string;
+  readonly dueAt: number;
+}
+
 export interface RecoveryStore {
   /** One transaction; nested calls join it. Throwing rolls back. A conflict with another one is a `Fault` `storageConflict`. */
   transaction<T>(run: () => Promise<T>): Promise<T>;
@@ -135,6 +145,10 @@ export interface RecoveryStore {
   /** Adds one to a counter and tells how many there are within the window, this one included (D16). */
   countAttempt(request: { kind: string; keyHash: string; now: number; windowMs: number }): Promise<number>;
   readAttempts(request: { kind: string; keyHash: string; now: number; windowMs: number }): Promise<number>;
+  /** A vendor holds something of this recovery: it is to be deleted there, at `dueAt` (epoch milliseconds) at the latest. */
+  oweDeletion(owed: OwedDeletion): Promise<void>;
+  /** All that is owed of a recovery is due now, but for one session. */
+  hastenDeletions(request: { recoveryId: string; now: number; except?: string }): Promise<void>;
   queueMail(mail: Mail, now: number): Promise<void>;
   audit(entry: NewAuditEntry): Promise<void>;
 }

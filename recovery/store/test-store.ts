@@ -5,6 +5,7 @@ import { type OrganisationPolicy, type Profile, rulesOf } from '../policy/index.
 import type { QueuedMail } from './mail-queue.ts';
 import type { Recovery } from './recovery.ts';
 import type {
+  OwedDeletion,
   PolicyStore,
   PolicySubject,
   PolicyVersion,
@@ -19,6 +20,7 @@ interface Tables {
   readonly requests: Map<string, PresentationRequest>;
   readonly attempts: Map<string, { readonly start: number; readonly attempts: number }>;
   readonly mails: Map<string, QueuedMail>;
+  readonly deletions: Map<string, OwedDeletion & { readonly attempts: number }>;
   readonly profiles: Map<string, Profile>;
   readonly organisation: Map<'it', OrganisationPolicy>;
   readonly history: Map<PolicySubject, readonly PolicyVersion[]>;
@@ -42,6 +44,7 @@ export function createTestStore(): TestStore {
     requests: new Map(),
     attempts: new Map(),
     mails: new Map(),
+    deletions: new Map(),
     profiles: new Map(),
     organisation: new Map(),
     history: new Map(),
@@ -218,6 +221,21 @@ export function createTestStore(): TestStore {
       const known = tables().attempts.get(`${kind}|${keyHash}`);
       return known !== undefined && known.start > now - windowMs ? known.attempts : 0;
     },
+    oweDeletion: (owed) =>
+      transaction(async () => {
+        tables().deletions.set(`${owed.provider} ${owed.reference}`, { ...owed, attempts: 0 });
+      }),
+    hastenDeletions: ({ recoveryId, now, except }) =>
+      transaction(async () => {
+        for (const [key, owed] of tables().deletions)
+          if (
+            owed.recoveryId === recoveryId &&
+            owed.reference !== except &&
+            owed.dueAt > now &&
+            owed.attempts === 0
+          )
+            tables().deletions.set(key, { ...owed, dueAt: now });
+      }),
     queueMail: ({ values, ...mail }, now) =>
       transaction(async () => {
         ids += 1;
@@ -303,6 +321,7 @@ function copyOf(tables: Tables): Tables {
     requests: new Map(tables.requests),
     attempts: new Map(tables.attempts),
     mails: new Map(tables.mails),
+    deletions: new Map(tables.deletions),
     profiles: new Map(tables.profiles),
     organisation: new Map(tables.organisation),
     history: new Map(tables.history),

@@ -8,6 +8,7 @@ import {
 import { readProviders } from '../providers/index.ts';
 import type { Acting } from './acting.ts';
 import { countPeople } from './count-people.ts';
+import { listFaceChecks } from './face-checks/index.ts';
 
 /** The identity verification providers of this installation, switched off or not, as the gate looks at them. */
 export async function listProviders({ installation }: Acting): Promise<readonly GatedProvider[]> {
@@ -28,9 +29,12 @@ export async function assessGate(
   profile: Profile,
   approvers: readonly string[] = [acting.actor],
 ): Promise<ProductionGate> {
-  const { installation, faceMatcher } = acting;
+  const { installation } = acting;
   const { config, policy, store, now } = installation;
   const organisation = await policy.readOrganisation();
+  const faceChecks = await listFaceChecks(acting);
+  const faceCheck = faceChecks.find(({ id }) => id === profile.faceCheck.provider);
+  if (faceCheck === undefined) throw new TypeError('a profile names a face check that there is not');
   const people = await countPeople(acting, { includeGroups: profile.includeGroups });
   return assessProductionGate({
     profile,
@@ -38,7 +42,7 @@ export async function assessGate(
     example: config.example,
     providers: await listProviders(acting),
     rehearsalsPassed: await store.countRehearsals(profile),
-    faceMatcher,
+    faceCheck,
     people: { inScope: people.inScope, outsidePassScope: people.outsidePassScope },
     approvals: approvers.map((by) => ({ by })),
     secondPersonRequired: organisation!.secondPersonRequired,

@@ -2,6 +2,7 @@ import { accountActs } from './accounts.ts';
 import { type AdministrationParts, actAs } from './acting.ts';
 import { approvalActs } from './approval-acts.ts';
 import { auditActs } from './audit.ts';
+import { faceCheckActs } from './face-checks/index.ts';
 import { homeActs } from './home.ts';
 import { invitationActs } from './invitations.ts';
 import { groupActs, peopleActs, startPageActs } from './people/index.ts';
@@ -33,6 +34,7 @@ export function createAdministration({
     ...profileActs(acting),
     ...trustAnchorActs(acting),
     ...providerActs(acting),
+    ...faceCheckActs(acting),
     ...settingsActs(acting),
     ...privateAddressActs(acting),
     ...approvalActs(acting),

@@ -17,6 +17,7 @@ export type { Approval, Asked } from './approvals.ts';
 export { expireApprovals } from './approvals.ts';
 export type { CheckedReceipt, VerificationWork } from './audit.ts';
 export { type Administration, createAdministration } from './create-administration.ts';
+export type { VendorListing } from './face-checks/index.ts';
 export { newPerson, personChanges } from './people/index.ts';
 export * from './people-import/index.ts';
 export type { Edited, ProfileDraft, ProfileReview, ProfileVersion } from './profiles/index.ts';

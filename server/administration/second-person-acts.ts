@@ -1,3 +1,4 @@
+import { changeVendor } from './face-checks/index.ts';
 import { editPrivilegedPerson, giveRoles } from './people/index.ts';
 import { privateAddressSecondPersonActs } from './private-addresses.ts';
 import { profileSecondPersonActs } from './profiles/index.ts';
@@ -11,6 +12,7 @@ export const secondPersonActs: readonly SecondPersonAct[] = [
   editPrivilegedPerson,
   giveRoles,
   requireRecoveryOfMany,
+  changeVendor,
   ...settingSecondPersonActs,
   ...privateAddressSecondPersonActs,
   ...trustAnchorSecondPersonActs,

@@ -12,8 +12,8 @@ export interface PersonDoor {
   readonly now: () => number;
 }
 
-/** Of the text a person agrees to before the camera starts (`recover.face.consent`); a new text gets a new one (R19). */
-const consentVersion = '2026-11';
+/** Of the texts a person agrees to before a camera starts, ours (`recover.face.consent`) or a vendor's (`visit.consent`); a new text gets a new one (R19). */
+const consentVersions = ['2026-11', 'visit-2026-11'] as const;
 const dayInSeconds = 24 * 60 * 60;
 /** What somebody types as their account. Control characters are nobody's name, and no database takes them all. */
 const identifier = z
@@ -63,8 +63,19 @@ export function registerPersonDoor(app: FastifyInstance, { journey, cookies, now
   on('continue', z.object({}), () => ({ type: 'continue' }));
   on('back', z.object({}), () => ({ type: 'back' }));
   app.post('/api/recovery/face-check/session', async (request, reply) => {
-    const { consent } = z.object({ consent: z.literal(consentVersion) }).parse(request.body);
-    return faceWord(reply, await look(request, { type: 'faceOpened', consent }));
+    const { consent } = z.object({ consent: z.enum(consentVersions) }).parse(request.body);
+    const advanced = await look(request, { type: 'faceOpened', consent });
+    if (advanced === null) return none(reply);
+    const { face, visit } = advanced.reply;
+    // A vendor's page, or our own camera; or meanwhile it came to something, and the page asks where the person is.
+    if (visit !== undefined) return reply.send({ location: visit.address });
+    return face === undefined ? reply.code(409).send({ error: 'notNow' }) : reply.send(face);
+  });
+
+  app.post('/api/recovery/face-check/visit', async (request, reply) => {
+    z.object({}).parse(request.body);
+    const advanced = await look(request, { type: 'faceVisited' });
+    return advanced === null ? none(reply) : journey.view(advanced.recovery);
   });
 
   app.post('/api/recovery/face-check/frame', { bodyLimit: 450_000 }, async (request, reply) => {

@@ -90,6 +90,9 @@ export const recovery = {
   sendResponseCode: (code: string) => post<RecoveryView>('/api/recovery/response-code', { code }),
   /** `consent`: the version of the text that the person agreed to. */
   openFaceCheck: (consent: string) => post<FaceWord>('/api/recovery/face-check/session', { consent }),
+  openVisit: (consent: string) =>
+    post<{ readonly location: string }>('/api/recovery/face-check/session', { consent }),
+  readVisit: () => post<RecoveryView>('/api/recovery/face-check/visit', {}),
   sendFrame: (frame: { session: string; step: number; frame: string }) =>
     post<FaceWord>('/api/recovery/face-check/frame', frame),
   sendFrames: (capture: { session: string; frames: readonly string[] }) =>

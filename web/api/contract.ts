@@ -111,8 +111,13 @@ export type RecoveryPage =
       readonly device: 'this' | 'other';
       readonly request: PresentationRequestView;
     }
-  /** Camera. `problem` is set after a capture that could not be used. → face-check */
-  | { readonly page: 'faceCheck'; readonly triesLeft: number; readonly problem: CaptureProblem | null }
+  /** `problem` is set after a capture that could not be used. → face-check; at a vendor's → face-check/session, face-check/visit */
+  | {
+      readonly page: 'faceCheck';
+      readonly triesLeft: number;
+      readonly problem: CaptureProblem | null;
+      readonly client: FaceCheckClient;
+    }
   /** An automatic step is pending; followed, or → continue. */
   | { readonly page: 'checking' }
   /** Proved with a second device; notices are out, and after `until` it goes on. → continue */
@@ -166,6 +171,17 @@ export type CaptureProblem =
   | 'notFinished';
 
 /** What a face check wants next. */
+/** Who does the face check: our own camera page, a vendor's page, or nobody just now. */
+export type FaceCheckClient =
+  | { readonly kind: 'camera' | 'unavailable' }
+  | {
+      readonly kind: 'hostedPage';
+      readonly provider: string;
+      readonly host: string;
+      /** The person is there, or was, and the vendor has not answered yet. */
+      readonly underWay: boolean;
+    };
+
 export interface FaceWord {
   readonly session: string;
   readonly leftMs: number;

@@ -8,7 +8,8 @@
  */
 export { type Language, languages, ownNames } from './choice.ts';
 export type { Formats } from './formats.ts';
-export { changeLanguage, loadPhoneTexts, startLanguage } from './language.ts';
+export { changeLanguage, loadPhoneTexts, loadVisitTexts, startLanguage } from './language.ts';
 export { useFormats } from './use-formats.ts';
 export { usePhoneTexts } from './use-phone-texts.ts';
 export { useTranslation } from './use-translation.ts';
+export { useVisitTexts } from './use-visit-texts.ts';

@@ -11,6 +11,7 @@ import type readiness from '../../texts/portal/readiness/en.json';
 import type record from '../../texts/portal/record/en.json';
 import type recoveries from '../../texts/portal/recoveries/en.json';
 import type settings from '../../texts/portal/settings/en.json';
+import type visit from '../../texts/visit/en.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -18,6 +19,7 @@ declare module 'i18next' {
     resources: {
       translation: typeof english;
       phone: typeof phone;
+      visit: typeof visit;
       audit: typeof audit;
       frame: typeof frame;
       home: typeof home;

@@ -8,29 +8,42 @@ const loaders: Record<Exclude<Language, 'en'>, () => Promise<{ default: unknown 
   ar: () => import('../../texts/pages/ar.json'),
 };
 
-/** Of recoveries with a second device: files of their own, for whoever has one (D39). */
-const phoneLoaders: Record<Language, () => Promise<{ default: unknown }>> = {
-  en: () => import('../../texts/phone/en.json'),
-  de: () => import('../../texts/phone/de.json'),
-  ar: () => import('../../texts/phone/ar.json'),
-};
-let phoneIsNeeded = false;
+/** Texts that few people need are files of their own: of a second device, of a face check at a vendor's (D39). */
+const fewNeed = {
+  phone: {
+    en: () => import('../../texts/phone/en.json'),
+    de: () => import('../../texts/phone/de.json'),
+    ar: () => import('../../texts/phone/ar.json'),
+  },
+  visit: {
+    en: () => import('../../texts/visit/en.json'),
+    de: () => import('../../texts/visit/de.json'),
+    ar: () => import('../../texts/visit/ar.json'),
+  },
+} as const;
+type FewNeed = keyof typeof fewNeed;
+const needed = new Set<FewNeed>();
 
 export const texts = createInstance();
 
-const addPhoneTexts = async (language: Language): Promise<void> => {
-  if (texts.hasResourceBundle(language, 'phone')) return;
-  texts.addResourceBundle(language, 'phone', (await phoneLoaders[language]()).default);
+const addTexts = async (name: FewNeed, language: Language): Promise<void> => {
+  if (texts.hasResourceBundle(language, name)) return;
+  texts.addResourceBundle(language, name, (await fewNeed[name][language]()).default);
+};
+
+const loadTexts = async (name: FewNeed): Promise<void> => {
+  needed.add(name);
+  await Promise.all([addTexts(name, 'en'), addTexts(name, texts.language as Language)]);
 };
 
 /** Before a page of a second device is drawn; from then on they follow the language like the others. */
-export const loadPhoneTexts = async (): Promise<void> => {
-  phoneIsNeeded = true;
-  await Promise.all([addPhoneTexts('en'), addPhoneTexts(texts.language as Language)]);
-};
+export const loadPhoneTexts = (): Promise<void> => loadTexts('phone');
+
+/** The same for a face check at a vendor's. */
+export const loadVisitTexts = (): Promise<void> => loadTexts('visit');
 
 export const changeLanguage = async (language: Language): Promise<void> => {
-  if (phoneIsNeeded) await addPhoneTexts(language).catch(() => undefined);
+  for (const name of needed) await addTexts(name, language).catch(() => undefined);
   if (language !== 'en' && !texts.hasResourceBundle(language, 'translation')) {
     try {
       texts.addResourceBundle(language, 'translation', (await loaders[language]()).default);

@@ -50,8 +50,11 @@ export const pages: Readonly<Record<string, readonly [StepName | null, RecoveryP
     'presentation',
     { page: 'waitingForWallet', device: 'other', request: { ...request('other'), expiresAt: 0 } },
   ],
-  faceCheck: ['face-check', { page: 'faceCheck', triesLeft: 3, problem: null }],
-  faceDark: ['face-check', { page: 'faceCheck', triesLeft: 1, problem: 'tooDark' }],
+  faceCheck: ['face-check', { page: 'faceCheck', triesLeft: 3, problem: null, client: { kind: 'camera' } }],
+  faceDark: [
+    'face-check',
+    { page: 'faceCheck', triesLeft: 1, problem: 'tooDark', client: { kind: 'camera' } },
+  ],
   checking: ['face-check', { page: 'checking' }],
   accessPass: ['re-enrolment', { page: 'accessPass', expiresAt: null, expired: false, mayIssue: true }],
   passShownBefore: ['re-enrolment', { page: 'accessPass', expiresAt: later, expired: false, mayIssue: true }],

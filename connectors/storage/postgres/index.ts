@@ -6,6 +6,7 @@
  */
 export { type ApprovalState, type ApprovalStore, createApprovalStore } from './approval-store.ts';
 export { createAuditStore } from './audit-store.ts';
+export { createDeletionQueue } from './deletion-queue.ts';
 export { buildEmptyDatabase } from './empty-database.ts';
 export { createMailQueue } from './mail-queue.ts';
 export { recoveryMigrations } from './migrations.ts';

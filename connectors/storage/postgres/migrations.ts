@@ -201,6 +201,11 @@ export const recoveryMigrations: Readonly<Record<string, Migration>> = {
       for (const statement of retentionStatements) await sql.raw(statement).execute(db);
     },
   },
+  '0012-face-checks': {
+    up: async (db: Kysely<unknown>) => {
+      for (const statement of faceCheckStatements) await sql.raw(statement).execute(db);
+    },
+  },
 };
 
 const retentionStatements = [
@@ -212,6 +217,17 @@ const otherDeviceStatements = [
   `update profile set content = content || '{"crossDeviceWaitHours":0}'`,
   // A rehearsal is counted by the rules it ran under: these are the same ones.
   `update recovery set policy = jsonb_set(policy, '{profile,crossDeviceWaitHours}', '0')`,
+];
+
+/** Who does the face check became a choice of the profile: until now it was the built-in one. Rehearsals stay rehearsals of the same rules. */
+const faceCheckStatements = [
+  `create table vendor_deletion (provider text not null, reference text not null, recovery_id text not null,
+     due_at double precision not null, attempts int not null, primary key (provider, reference))`,
+  'create index vendor_deletion_by_due on vendor_deletion (due_at)',
+  'create index vendor_deletion_by_recovery on vendor_deletion (recovery_id)',
+  `update profile set content = jsonb_set(content, '{faceCheck,provider}', '"built-in"')`,
+  `update recovery set policy = jsonb_set(policy, '{profile,faceCheck,provider}', '"built-in"')
+     where outcome is null or outcome = 'rehearsed'`,
 ];
 
 const profileStatements = [

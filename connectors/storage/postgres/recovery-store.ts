@@ -330,6 +330,23 @@ export function createRecoveryStore(options: {
         .executeTakeFirst();
       return row?.attempts ?? 0;
     },
+    oweDeletion: async ({ recoveryId, provider, reference, dueAt }) => {
+      await db()
+        .insertInto('vendor_deletion')
+        .values({ provider, reference, recovery_id: recoveryId, due_at: dueAt, attempts: 0 })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    hastenDeletions: async ({ recoveryId, now, except }) => {
+      await db()
+        .updateTable('vendor_deletion')
+        .set({ due_at: now })
+        .where('recovery_id', '=', recoveryId)
+        .where('due_at', '>', now)
+        .where('attempts', '=', 0)
+        .$if(except !== undefined, (query) => query.where('reference', '!=', except!))
+        .execute();
+    },
     queueMail: async (mail, now) => {
       await db()
         .insertInto('mail_outbox')

@@ -3,6 +3,7 @@ import { describe, test } from 'vitest';
 import { describeStorage, type StorageUnderTest } from '../contract.ts';
 import {
   createAuditStore,
+  createDeletionQueue,
   createMailQueue,
   createPolicyStore,
   createRecoveryStore,
@@ -20,6 +21,7 @@ async function open(url: string | null, drop = async () => {}): Promise<StorageU
     policy: createPolicyStore({ database, newId: randomUUID }),
     audit,
     mails: createMailQueue({ database }),
+    deletions: createDeletionQueue({ database }),
     close: async () => {
       await database.close();
       await drop();

@@ -88,6 +88,13 @@ export interface RegainTables {
     attempts: number;
     next_attempt_at: number;
   };
+  vendor_deletion: {
+    provider: string;
+    reference: string;
+    recovery_id: string;
+    due_at: number;
+    attempts: number;
+  };
   recovery_requirement: {
     id: string;
     created_at: number;

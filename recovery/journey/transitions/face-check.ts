@@ -2,7 +2,7 @@ import { isRefusal } from '../../outcome.ts';
 import {
   answerFrame,
   type CaptureProblem,
-  decideFaceCheck,
+  type FaceCheckHere,
   type FaceComparison,
   type FaceSession,
   faceSessionLimits,
@@ -16,22 +16,30 @@ import {
 import type { Presented } from '../../steps/presentation/index.ts';
 import type { FaceWord } from '../events.ts';
 import type { Move, Transition, TransitionContext } from '../transition.ts';
-import { refused } from './refused.ts';
+import { decided, type FaceContext, findFaceCheck, judge, outOfTime, refusedFace } from './face-decision.ts';
+import { openVisit } from './face-visit.ts';
 
-/** Whichever of the three events it is. */
-type FaceContext = Pick<TransitionContext, 'ports' | 'recovery' | 'now'>;
+/** The face check begins: with our own camera page, or with a visit to a vendor's. */
+export const openFace: Transition<'faceOpened'> = async (context) => {
+  const provider = await findFaceCheck(context);
+  return provider.kind === 'elsewhere' ? openVisit(context, provider) : openCapture(context, provider);
+};
 
 /**
  * Opens a capture. There is one at a time: opening another ends the one before, and costs a try as soon as that one had
  * told something that was drawn. So nobody opens sessions until an order comes that they have a film for.
  */
-export const openFace: Transition<'faceOpened'> = async (context) => {
+async function openCapture(
+  context: TransitionContext<'faceOpened'>,
+  provider: FaceCheckHere,
+): Promise<Move | null> {
   const { ports, recovery, event, now } = context;
   const presented = context.evidence('presented');
   if (presented === null) return outOfTime();
   const before = context.evidence('faceSession');
   const costs = before !== null && hasToldAnything(before);
-  const last = costs ? judge(context, presented, { kind: 'capture', problem: 'notFinished' }) : null;
+  const comparison = { kind: 'capture', problem: 'notFinished' } as const;
+  const last = costs ? compared(context, { provider, presented, comparison }) : null;
   if (last !== null && isRefusal(last)) return refusedFace(context, presented, last);
   const session = openFaceSession({ randomBytes: ports.randomBytes, now, before });
   return {
@@ -40,15 +48,17 @@ export const openFace: Transition<'faceOpened'> = async (context) => {
     audit: {
       activity: 'faceCheck.opened',
       result: 'success',
-      data: { consent: event.consent, provider: ports.faceMatcher.id, gaveUpOne: costs },
+      data: { consent: event.consent, provider: provider.matcher.id, gaveUpOne: costs },
     },
     reply: { face: wordOf(session, { now, accepted: false, problem: null }) },
   };
-};
+}
 
 /** One frame for the step under way. Only the server's clock counts: what the browser says about time is not asked. */
 export const takeFrame: Transition<'faceFrame'> = async (context) => {
-  const { ports, event, now } = context;
+  const { event, now } = context;
+  const provider = await findFaceCheck(context);
+  if (provider.kind !== 'here') return null;
   const presented = context.evidence('presented');
   if (presented === null) return outOfTime();
   const session = context.evidence('faceSession');
@@ -56,18 +66,19 @@ export const takeFrame: Transition<'faceFrame'> = async (context) => {
   const hash = hashOfFrame(event.frame);
   const place = placeInSession(session, { session: event.session, step: event.step, hash, now });
   if (place === 'foreign') return null;
-  if (place === 'late') return endedCapture(context, { presented, session, problem: 'notFinished' });
+  if (place === 'late')
+    return endedCapture(context, { provider, presented, session, problem: 'notFinished' });
   if (place === 'taken') return { told: { face: wordOf(session, { now, accepted: true, problem: null }) } };
   if (place === 'early') return { told: { face: wordOf(session, { now, accepted: false, problem: null }) } };
 
   const reading =
     place === 'repeated'
       ? ({ kind: 'capture', problem: 'repeated' } as const)
-      : await ports.faceMatcher.readFrame(event.frame);
+      : await provider.matcher.readFrame(event.frame);
   const answered = answerFrame(session, { reading, hash, now });
   const { problem } = answered;
   if (problem !== null && answered.session.refused >= faceSessionLimits.mostRefused)
-    return endedCapture(context, { presented, session: answered.session, problem });
+    return endedCapture(context, { provider, presented, session: answered.session, problem });
   return {
     changes: {},
     put: { faceSession: answered.session },
@@ -84,83 +95,56 @@ export const takeFrame: Transition<'faceFrame'> = async (context) => {
  * result is not told apart from what follows (D15).
  */
 export const checkFace: Transition<'faceCaptured'> = async (context) => {
-  const { ports, event, now } = context;
+  const { event, now } = context;
+  const provider = await findFaceCheck(context);
+  if (provider.kind !== 'here') return null;
   const presented = context.evidence('presented');
   if (presented === null) return outOfTime();
   const session = context.evidence('faceSession');
   if (session === null || !isComplete(session, event.session)) return null;
-  if (now >= session.expiresAt) return endedCapture(context, { presented, session, problem: 'notFinished' });
+  const ended = (problem: CaptureProblem) => endedCapture(context, { provider, presented, session, problem });
+  if (now >= session.expiresAt) return ended('notFinished');
   // Other pictures than the ones that were looked at step by step: whose they are nobody has checked.
   const frames = placeFrames(session, event.frames);
-  if (frames === null) return endedCapture(context, { presented, session, problem: 'unreadable' });
+  if (frames === null) return ended('unreadable');
 
   const portrait = Buffer.from(presented.portrait, 'base64');
-  const comparison = await ports.faceMatcher.compare({ portrait, frames });
-  if (comparison.kind === 'capture')
-    return endedCapture(context, { presented, session, problem: comparison.problem });
-  const decision = judge(context, presented, comparison);
-  if (isRefusal(decision)) return refusedFace(context, presented, decision);
-  if (decision.kind === 'retry') throw new TypeError('a comparison is no capture problem');
-  const { confidence, threshold, provider, providerVersion, live } = decision.face;
-  return {
-    changes: { state: 'matching', captureProblem: null },
-    put: { samePerson: decision },
-    drop: ['presented', 'faceSession'],
-    audit: {
-      activity: 'faceCheck.passed',
-      result: 'success',
-      data: { confidence, threshold, provider, providerVersion, live },
-    },
-    goOn: true,
-  };
+  const comparison = await provider.matcher.compare({ portrait, frames });
+  if (comparison.kind === 'capture') return ended(comparison.problem);
+  return decided(context, presented, compared(context, { provider, presented, comparison }));
 };
 
-function judge({ ports, recovery }: FaceContext, presented: Presented, comparison: FaceComparison) {
-  const { threshold, acceptedWithoutLiveness } = recovery.policy.profile.faceCheck;
-  return decideFaceCheck({
-    presented,
-    comparison,
-    matcher: { id: ports.faceMatcher.id, version: ports.faceMatcher.version },
-    threshold,
-    acceptedWithoutLiveness: acceptedWithoutLiveness !== null,
-    triesUsed: recovery.captureTries,
-  });
+/** The record names the engine that compared, and its version. */
+function compared(
+  context: FaceContext,
+  capture: {
+    readonly provider: FaceCheckHere;
+    readonly presented: Presented;
+    readonly comparison: FaceComparison;
+  },
+) {
+  const { id, version } = capture.provider.matcher;
+  return judge(context, { ...capture, by: { id, version } });
 }
 
 /** The capture came to nothing: it costs a try, and the last one ends the recovery. */
 function endedCapture(
   context: FaceContext,
   capture: {
+    readonly provider: FaceCheckHere;
     readonly presented: Presented;
     readonly session: FaceSession;
     readonly problem: CaptureProblem;
   },
 ): Move {
-  const { presented, session, problem } = capture;
-  const decision = judge(context, presented, { kind: 'capture', problem });
+  const { provider, presented, session, problem } = capture;
+  const decision = compared(context, { provider, presented, comparison: { kind: 'capture', problem } });
   if (isRefusal(decision)) return refusedFace(context, presented, decision);
   return {
     changes: { captureTries: context.recovery.captureTries + 1, captureProblem: problem },
     // Kept for the hashes of its frames: none of them is taken again.
     put: { faceSession: { ...session, over: true } },
     audit: { activity: 'faceCheck.captured', result: 'failed', code: problem },
-  };
-}
-
-function refusedFace(
-  context: FaceContext,
-  { claims }: Presented,
-  refusal: Parameters<typeof refused>[1],
-): Move {
-  return refused(context, refusal, { step: 'faceCheck', claims });
-}
-
-/** Claims and portrait have outlived their 15 minutes (D19): show the credential again, nothing else is lost. */
-function outOfTime(): Move {
-  return {
-    changes: { state: 'present' },
-    drop: ['presented', 'faceSession'],
-    audit: { activity: 'faceCheck.outOfTime', result: 'failed', code: 'evidenceExpired' },
   };
 }
 

@@ -1,4 +1,5 @@
 import { refuse } from '../../outcome.ts';
+import { builtInFaceCheck } from '../../policy/index.ts';
 import type { Presented } from '../../steps/presentation/index.ts';
 import { isIdentitySpent } from '../budgets.ts';
 import { openEvidenceKey } from '../evidence-drawer.ts';
@@ -13,14 +14,19 @@ import { refused } from './refused.ts';
 /** Long enough for a redirect, too short to be carried elsewhere (T3). */
 const responseCodeLifetimeMs = 60_000;
 
+async function warmUp({ readFaceCheck }: Pick<JourneyPorts, 'readFaceCheck'>): Promise<void> {
+  const provider = await readFaceCheck(builtInFaceCheck);
+  if (provider?.kind === 'here') await provider.matcher.warmUp();
+}
+
 /** A new request each time: own nonce, state, key and answer address (D24). */
 export const requestPresentation: Transition<'requestPresentation'> = async (context) => {
   const { ports, recovery, event } = context;
-  if (event.device === 'other' && !mayUsePhone(ports, recovery)) return null;
+  if (event.device === 'other' && !(await mayUsePhone(ports, recovery))) return null;
   if (event.device === 'browser' && !ports.asksInBrowser) return null;
   if (context.evidence('applicant') === null) return outOfTime();
   // The camera is the next step: the engine may load while the wallet is open. If it cannot, the face check will say so.
-  void ports.faceMatcher.warmUp().catch(() => {});
+  if (recovery.policy.profile.faceCheck.provider === builtInFaceCheck) void warmUp(ports).catch(() => {});
   const request = await newPresentationRequest(ports, { recoveryId: recovery.id, device: event.device });
   return {
     changes: {},

@@ -32,7 +32,8 @@ const compared = { kind: 'compared', confidence: 92, frontalFrames: 4, onePerson
 const honest: FaceCheck = {
   presented,
   comparison: compared,
-  matcher,
+  certifiedLiveness: false,
+  provider: matcher,
   threshold: 70,
   acceptedWithoutLiveness: true,
   triesUsed: 0,
@@ -43,7 +44,6 @@ const decide = (change: Partial<FaceCheck>) => decideFaceCheck({ ...honest, ...c
 describe('the same person', () => {
   test.each([
     ['absence of liveness accepted', { live: null }, true],
-    ['shown to be live, nothing accepted', { live: true }, false],
     ['exactly at the threshold', { live: null, confidence: 70 }, true],
   ] as const)('%s', (_, comparison, acceptedWithoutLiveness) => {
     const answer = { ...compared, ...comparison };
@@ -62,6 +62,12 @@ describe('the same person', () => {
         },
       }),
     );
+  });
+
+  test('found live by a certified provider: nothing needs to be accepted, and how it compared is its own affair', () => {
+    const comparison = { kind: 'compared', confidence: 71, live: true } as const;
+    const said = decide({ comparison, certifiedLiveness: true, acceptedWithoutLiveness: false });
+    expect(said).toMatchObject({ kind: 'samePerson', face: { confidence: 71, live: true } });
   });
 
   test('evidence carries neither portrait nor frames (D19)', () => {
@@ -97,6 +103,28 @@ describe('refused', () => {
       kind: 'refused',
       code: 'faceNotLive',
       detail: { ...scored, live: 'notMeasured' },
+    });
+  });
+
+  test('faceNotLive: found live by a vendor on its own word, and nobody accepted that (R17)', () => {
+    expect(decide({ comparison: { ...compared, live: true }, acceptedWithoutLiveness: false })).toEqual({
+      kind: 'refused',
+      code: 'faceNotLive',
+      detail: { ...scored, live: 'notCertified' },
+    });
+  });
+
+  test('faceNotLive: certified, but this time it does not say', () => {
+    const answer = decide({ certifiedLiveness: true, acceptedWithoutLiveness: false });
+    expect(answer).toMatchObject({ code: 'faceNotLive', detail: { live: 'notMeasured' } });
+  });
+
+  test('faceNotLive: "not live" needs no number', () => {
+    const comparison = { kind: 'compared', confidence: null, live: false } as const;
+    expect(decide({ comparison, certifiedLiveness: true })).toEqual({
+      kind: 'refused',
+      code: 'faceNotLive',
+      detail: { threshold: 70, provider: 'local', providerVersion: '1', live: false },
     });
   });
 

@@ -1,3 +1,5 @@
+import type { LivenessAssurance } from '../../policy/index.ts';
+
 /** What was wrong with a frame or a capture; the person is told, and may try again (three tries, D15). */
 export type CaptureProblem =
   | 'noFace'
@@ -52,14 +54,11 @@ export type FaceComparison =
   /** The portrait out of the credential is not usable: no retry helps. */
   | { readonly kind: 'portrait'; readonly problem: 'noFace' | 'severalFaces' | 'tooSmall' | 'unreadable' };
 
-/** What a matcher can tell a living person by: nothing, its vendor's word, or a test report of ISO/IEC 30107-3. */
-export type PresentationAttackDetection = 'none' | 'vendor-claimed' | 'iso30107-3-L1' | 'iso30107-3-L2';
-
-/** The face matcher port. Adapters: `connectors/face-matcher/*`. Throws a `Fault` when it cannot answer (busy, crashed, too slow). */
+/** The port of the built-in face check: an engine that looks at frames of ours. Adapters: `connectors/face-matcher/*`. Throws a `Fault` when it cannot answer (busy, crashed, too slow). */
 export interface FaceMatcher {
   readonly id: string;
   readonly version: string;
-  readonly presentationAttackDetection: PresentationAttackDetection;
+  readonly presentationAttackDetection: LivenessAssurance;
   /** Looks at one frame, encoded as JPEG or PNG; nothing of the picture outlives the call. */
   readFrame(frame: Uint8Array): Promise<FrameReading>;
   /** Scores a finished capture against the portrait; the places are those that `readFrame` found in the same pictures. */

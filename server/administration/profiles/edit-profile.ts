@@ -9,6 +9,7 @@ import type { Acting } from '../acting.ts';
 import { AdminProblem } from '../admin-problem.ts';
 import { type Approval, askSecondPerson } from '../approvals.ts';
 import { assessGate } from '../assess-gate.ts';
+import { listFaceChecks } from '../face-checks/index.ts';
 import type { SecondPersonAct } from '../second-person-act.ts';
 import { changesBetween, isSame } from './changes-between.ts';
 import { findProfile, storeProfile } from './find-profile.ts';
@@ -72,7 +73,7 @@ export function editActs(acting: Acting) {
         throw new AdminProblem('priority is the place in the order: use "profiles order"');
       const before = await findProfile(acting, id);
       const { id: _id, version: _version, ...allowed } = changes;
-      const edited = await edit(before, signAcceptance(acting, before, { ...before, ...allowed }));
+      const edited = await edit(before, await settleFaceCheck(acting, before, { ...before, ...allowed }));
       if (edited.kind === 'saved') return edited.profile;
       throw new AdminProblem(`This waits for a second person now: approval ${edited.approval.id}`, {
         reason: 'approvalPending',
@@ -107,15 +108,28 @@ function letsMoreThrough(before: Profile, next: Profile): boolean {
   return !sameRules || !fewer || (next.enabled && !before.enabled);
 }
 
-/** Nobody signs for somebody else, nor for another day: an acceptance that is new is the actor's, now. */
-function signAcceptance(
+/**
+ * Nobody signs for somebody else, nor for another day: an acceptance that is new is the actor's, now. Another provider starts with
+ * its own recommended threshold unless one is given along, and without the acceptance of the one before.
+ */
+async function settleFaceCheck(
   acting: Acting,
   before: Profile,
   changed: Readonly<Record<string, unknown>>,
-): unknown {
-  const given = changed.faceCheck as Partial<Profile['faceCheck']> | null | undefined;
-  if (typeof given !== 'object' || given === null || !given.acceptedWithoutLiveness) return changed;
-  const known = before.faceCheck.acceptedWithoutLiveness;
+): Promise<unknown> {
+  const said = changed.faceCheck as Partial<Profile['faceCheck']> | null | undefined;
+  if (typeof said !== 'object' || said === null) return changed;
+  const provider = said.provider ?? before.faceCheck.provider;
+  const isSameProvider = provider === before.faceCheck.provider;
+  const recommended = (await listFaceChecks(acting)).find((each) => each.id === provider);
+  const given = {
+    ...(!isSameProvider && { threshold: recommended?.recommendedThreshold }),
+    ...said,
+    provider,
+  };
+  if (!given.acceptedWithoutLiveness)
+    return { ...changed, faceCheck: { ...given, acceptedWithoutLiveness: null } };
+  const known = isSameProvider ? before.faceCheck.acceptedWithoutLiveness : null;
   const signed = known ?? { by: acting.actor, at: new Date(acting.installation.now()).toISOString() };
   return { ...changed, faceCheck: { ...given, acceptedWithoutLiveness: signed } };
 }

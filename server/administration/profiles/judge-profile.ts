@@ -9,10 +9,12 @@ import {
 import type { Acting } from '../acting.ts';
 import { invalidFields } from '../admin-problem.ts';
 import { listProviders } from '../assess-gate.ts';
+import { type ListedFaceCheck, listFaceChecks } from '../face-checks/index.ts';
 
 /** What an admin decides about a profile. Its mode goes through the gate, its place is the order's, its id and version are nobody's. */
 export type ProfileDraft = Omit<Profile, 'id' | 'version' | 'mode' | 'priority' | 'faceCheck'> & {
   readonly faceCheck: {
+    readonly provider: string;
     readonly threshold: number;
     /** The admin takes the engine although it has no certified liveness; who says so, and when, is not theirs to write. */
     readonly acceptWithoutLiveness: boolean;
@@ -26,7 +28,9 @@ export function applyDraft(
   base: Pick<Profile, 'id' | 'version' | 'mode' | 'priority'> & Partial<Pick<Profile, 'faceCheck'>>,
 ): Profile {
   const { faceCheck, ...decided } = draft;
-  const known = base.faceCheck?.acceptedWithoutLiveness ?? null;
+  // Somebody accepted another provider, with other evidence: that says nothing about this one.
+  const isSameProvider = base.faceCheck?.provider === faceCheck.provider;
+  const known = isSameProvider ? (base.faceCheck?.acceptedWithoutLiveness ?? null) : null;
   const accepted = known ?? { by: actor, at: new Date(installation.now()).toISOString() };
   return {
     ...decided,
@@ -37,6 +41,7 @@ export function applyDraft(
     mode: base.mode,
     priority: base.priority,
     faceCheck: {
+      provider: faceCheck.provider,
       threshold: faceCheck.threshold,
       acceptedWithoutLiveness: faceCheck.acceptWithoutLiveness ? accepted : null,
     },
@@ -48,9 +53,11 @@ export async function judgeProfile(acting: Acting, profile: unknown): Promise<Pa
   const { policy, config } = acting.installation;
   const organisation = (await policy.readOrganisation())!;
   const providerIds = (await listProviders(acting)).map((each) => each.id);
-  const parsed = parseProfile(profile, { organisation, providerIds, example: config.example });
+  const faceChecks = await listFaceChecks(acting);
+  const faceCheckIds = faceChecks.map((each) => each.id);
+  const parsed = parseProfile(profile, { organisation, providerIds, faceCheckIds, example: config.example });
   if (parsed.kind === 'invalid') return parsed;
-  const unguarded = crossDeviceProblem(acting, parsed.value);
+  const unguarded = crossDeviceProblem(parsed.value, { faceChecks, example: config.example });
   if (unguarded !== null) return { kind: 'invalid', problems: [unguarded] };
   const { id, name } = parsed.value;
   const isTaken = (await policy.readProfiles()).some((each) => each.id !== id && isSameName(each.name, name));
@@ -59,11 +66,13 @@ export async function judgeProfile(acting: Acting, profile: unknown): Promise<Pa
 }
 
 /** A second device is not switched on while nothing guards it, not even for rehearsals: somebody would get used to it (D25). */
-function crossDeviceProblem(acting: Acting, profile: Profile): PolicyProblem | null {
-  const detection = acting.faceMatcher.presentationAttackDetection;
-  const { example } = acting.installation.config;
-  const isGuarded = mayCrossDevices({ profile, detection, example });
-  if (!profile.crossDevice || isGuarded) return null;
+function crossDeviceProblem(
+  profile: Profile,
+  { faceChecks, example }: { readonly faceChecks: readonly ListedFaceCheck[]; readonly example: boolean },
+): PolicyProblem | null {
+  const faceCheck = faceChecks.find(({ id }) => id === profile.faceCheck.provider);
+  if (!profile.crossDevice) return null;
+  if (faceCheck !== undefined && mayCrossDevices({ profile, example, ...faceCheck })) return null;
   return { path: 'crossDevice', code: 'unguarded', message: unguardedDevice, values: {} };
 }
 

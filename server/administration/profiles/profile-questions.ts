@@ -11,6 +11,7 @@ import type { Acting } from '../acting.ts';
 import { AdminProblem, type FieldProblem, toFieldProblem } from '../admin-problem.ts';
 import { assessGate } from '../assess-gate.ts';
 import { countPeople } from '../count-people.ts';
+import { listFaceChecks } from '../face-checks/index.ts';
 import { type EditOutcome, foresee } from './edit-profile.ts';
 import { findProfile } from './find-profile.ts';
 import { applyDraft, judgeProfile, type ProfileDraft } from './judge-profile.ts';
@@ -29,10 +30,7 @@ export interface ProfileReview {
 export function questionActs(acting: Acting) {
   const { policy, builtInDirectory } = acting.installation;
   return {
-    describeFaceMatcher: () => {
-      const { id, presentationAttackDetection } = acting.faceMatcher;
-      return { id, presentationAttackDetection };
-    },
+    listFaceChecks: () => listFaceChecks(acting),
     countProfilePeople: (question: { includeGroups: Profile['includeGroups']; before?: string }) =>
       countPeople(acting, question),
     tryProfileMatch: async (question: Parameters<typeof tryMatch>[0]): Promise<MatchTried> =>

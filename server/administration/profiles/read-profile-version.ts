@@ -1,9 +1,12 @@
-import type { ClaimBinding, Profile } from '../../../recovery/policy/index.ts';
+import { builtInFaceCheck, type ClaimBinding, type Profile } from '../../../recovery/policy/index.ts';
 
 /** A profile as some version of it stands in the history: its place belongs to the order. */
 export type ProfileVersion = Omit<Profile, 'priority'>;
 
-/** Opens what an older release wrote: a binding that names no claim compared the usual one and required it, and nobody waited. Null: deleted. */
+/**
+ * Opens what an older release wrote: a binding that names no claim compared the usual one and required it, every face check was the
+ * built-in one, and nobody waited. Null: deleted.
+ */
 export function readProfileVersion(content: unknown): ProfileVersion | null {
   if (content === null) return null;
   const { priority: _, ...stored } = content as Profile;
@@ -11,5 +14,6 @@ export function readProfileVersion(content: unknown): ProfileVersion | null {
     const claim = binding.claim ?? (binding.attribute === 'birthDate' ? 'birthDate' : 'names');
     return { ...binding, claim, required: binding.required ?? true };
   });
-  return { ...stored, claimBindings, crossDeviceWaitHours: stored.crossDeviceWaitHours ?? 0 };
+  const faceCheck = { ...stored.faceCheck, provider: stored.faceCheck.provider ?? builtInFaceCheck };
+  return { ...stored, claimBindings, faceCheck, crossDeviceWaitHours: stored.crossDeviceWaitHours ?? 0 };
 }

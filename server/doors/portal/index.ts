@@ -13,6 +13,7 @@ import { registerApprovals } from './approvals.ts';
 import { registerAudit } from './audit.ts';
 import { authorize, demandRoles } from './authorize.ts';
 import { describeApi } from './describe-api.ts';
+import { registerFaceChecks } from './face-checks.ts';
 import { registerGroups } from './groups.ts';
 import { registerHome } from './home.ts';
 import { registerPeople } from './people.ts';
@@ -49,6 +50,7 @@ const subjects: readonly ((app: PortalApp, door: PortalDoor) => void)[] = [
   registerProfiles,
   registerProfileQuestions,
   registerProviders,
+  registerFaceChecks,
   registerPeople,
   registerGroups,
   registerPeopleImports,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { auditor, recoveryAdministrator } from '../../administration/index.ts';
 import { askedResponses, sendAsked } from './approvals.ts';
+import { faceCheckShape } from './face-check-shapes.ts';
 import type { PortalApp, PortalDoor } from './portal-door.ts';
 import {
   claimBindings,
@@ -40,7 +41,7 @@ export function registerProfileQuestions(app: PortalApp, { installation }: Porta
       schema: {
         tags,
         summary:
-          'What profiles stand in: exclusions, the face check’s engine; `ETag` is the version for exclusions',
+          'What profiles stand in: exclusions, who does face checks; `ETag` is the version for exclusions',
         response: {
           200: z.object({
             excludedGroups: z.array(z.string()),
@@ -49,7 +50,7 @@ export function registerProfileQuestions(app: PortalApp, { installation }: Porta
             defaultCountry: z.string(),
             secondPersonRequired: z.boolean(),
             example: z.boolean(),
-            faceMatcher: z.object({ id: z.string(), presentationAttackDetection: z.string() }),
+            faceChecks: z.array(faceCheckShape),
           }),
         },
       },
@@ -65,7 +66,7 @@ export function registerProfileQuestions(app: PortalApp, { installation }: Porta
         defaultCountry,
         secondPersonRequired: organisation.secondPersonRequired,
         example: config.example,
-        faceMatcher: request.admin.administration.describeFaceMatcher(),
+        faceChecks: [...(await request.admin.administration.listFaceChecks())],
       };
     },
   );

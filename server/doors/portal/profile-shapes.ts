@@ -58,11 +58,13 @@ const decided = {
     .default(0)
     .describe('Hours between proof and access when a second device took part: 0, or 12 to 72.'),
 };
-const threshold = z.number().describe('50 to 100, of the engine in use.');
+const threshold = z.number().describe('50 to 100, on the scale of this provider alone.');
+const faceCheckId = z.string().max(200).describe('Who does the face check: `built-in` or a vendor.');
 
 export const draftShape = z.object({
   ...decided,
   faceCheck: z.object({
+    provider: faceCheckId,
     threshold,
     acceptWithoutLiveness: z
       .boolean()
@@ -78,7 +80,7 @@ export const profileShape = z.object({
   ...decided,
   name: z.string(),
   description: z.string(),
-  faceCheck: z.object({ threshold, acceptedWithoutLiveness: acceptance }),
+  faceCheck: z.object({ provider: faceCheckId, threshold, acceptedWithoutLiveness: acceptance }),
 });
 export const listedShape = profileShape.extend({ priority: z.number().describe('Counts up from 0.') });
 
@@ -119,6 +121,7 @@ export function toVersionBody(profile: ProfileVersion, names: NamesOf) {
     })),
     maximumCredentialAgeHours: { ...profile.maximumCredentialAgeHours },
     faceCheck: {
+      provider: faceCheck.provider,
       threshold: faceCheck.threshold,
       acceptedWithoutLiveness:
         accepted === null ? null : { ...accepted, displayName: names.get(accepted.by) ?? '' },

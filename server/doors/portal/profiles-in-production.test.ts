@@ -9,8 +9,8 @@ const path = '/api/admin/profiles';
 async function edit(portal: TestPortal, id: string, changed: object) {
   const read = await portal.ask(admin, 'GET', `${path}/${id}`);
   const { id: _id, version: _version, mode: _mode, ...profile } = read.body;
-  const { threshold, acceptedWithoutLiveness } = profile.faceCheck;
-  const faceCheck = { threshold, acceptWithoutLiveness: acceptedWithoutLiveness !== null };
+  const { provider, threshold, acceptedWithoutLiveness } = profile.faceCheck;
+  const faceCheck = { provider, threshold, acceptWithoutLiveness: acceptedWithoutLiveness !== null };
   const body = { ...profile, faceCheck, ...changed };
   const review = await portal.ask(admin, 'POST', `${path}/review`, { body: { id, draft: body } });
   const headers = { 'if-match': String(read.headers.etag) };
@@ -46,7 +46,7 @@ describe('editing what grants access: takes two where it lets more people throug
     ['switched on again', { enabled: true }],
     ['more people', { includeGroups: ['Staff'] }],
     ['the whole organisation', { includeGroups: 'everyone' }],
-    ['other rules', { faceCheck: { threshold: 50, acceptWithoutLiveness: true } }],
+    ['other rules', { faceCheck: { provider: 'built-in', threshold: 50, acceptWithoutLiveness: true } }],
   ])('two, and the old rules until then: %s', async (_, changed) => {
     const before = (await portal.ask(admin, 'GET', `${path}/staff`)).body;
     const { review, saved } = await edit(portal, 'staff', changed);
@@ -62,7 +62,7 @@ describe('editing what grants access: takes two where it lets more people throug
 
   test('what waited is not laid over somebody else’s edit', async () => {
     const { saved } = await edit(portal, 'staff', {
-      faceCheck: { threshold: 60, acceptWithoutLiveness: true },
+      faceCheck: { provider: 'built-in', threshold: 60, acceptWithoutLiveness: true },
     });
     await edit(portal, 'staff', { description: 'Meanwhile' });
     const approval = `/api/admin/approvals/${saved.body.approval.id}/approve`;
@@ -141,7 +141,7 @@ describe('outside an example', () => {
 
   test('rules that nobody has rehearsed go back to rehearsing, and the review says so beforehand (D3)', async () => {
     const { review, saved } = await edit(portal, 'live', {
-      faceCheck: { threshold: 60, acceptWithoutLiveness: true },
+      faceCheck: { provider: 'built-in', threshold: 60, acceptWithoutLiveness: true },
     });
     expect(review.outcome).toMatchObject({ kind: 'goesBack' });
     expect(review.outcome.missing).toContainEqual({

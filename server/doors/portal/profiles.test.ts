@@ -22,7 +22,7 @@ const draft = {
   acceptedCredentials: [
     { format: 'dc+sd-jwt', type: 'urn:regain:sandbox:identity:1', anchorIds: ['sandbox'] },
   ],
-  faceCheck: { threshold: 70, acceptWithoutLiveness: false },
+  faceCheck: { provider: 'built-in', threshold: 70, acceptWithoutLiveness: false },
   maximumCredentialAgeHours: { provider: 24, walletFirst: 2160 },
   walletFirst: false,
   crossDevice: false,
@@ -76,11 +76,16 @@ describe('who may', () => {
 describe('made and edited', () => {
   test('a new one comes last and rehearses; its acceptance is signed by who is signed in', async () => {
     const made = await portal.ask(admin, 'POST', path, {
-      body: { ...draft, name: ' Signed ', faceCheck: { threshold: 80, acceptWithoutLiveness: true } },
+      body: {
+        ...draft,
+        name: ' Signed ',
+        faceCheck: { provider: 'built-in', threshold: 80, acceptWithoutLiveness: true },
+      },
     });
     expect([made.status, made.headers.etag]).toEqual([201, '"1"']);
     expect(made.body).toMatchObject({ name: 'Signed', mode: 'evaluation', version: 1 });
     expect(made.body.faceCheck).toEqual({
+      provider: 'built-in',
       threshold: 80,
       acceptedWithoutLiveness: {
         by: `admin:${portal.accountIdOf(admin)}`,
@@ -97,11 +102,18 @@ describe('made and edited', () => {
   });
 
   test('another admin’s edit keeps who accepted, and when', async () => {
-    const made = await create({ name: 'Kept', faceCheck: { threshold: 70, acceptWithoutLiveness: true } });
-    const body = { ...draft, name: 'Kept', faceCheck: { threshold: 75, acceptWithoutLiveness: true } };
+    const made = await create({
+      name: 'Kept',
+      faceCheck: { provider: 'built-in', threshold: 70, acceptWithoutLiveness: true },
+    });
+    const body = {
+      ...draft,
+      name: 'Kept',
+      faceCheck: { provider: 'built-in', threshold: 75, acceptWithoutLiveness: true },
+    };
     const edited = await portal.ask('Second Administrator', 'PUT', `${path}/${made.id}`, { body, ...at(1) });
     expect(edited.body.profile.faceCheck).toEqual({ ...made.faceCheck, threshold: 75 });
-    const off = { ...body, faceCheck: { threshold: 75, acceptWithoutLiveness: false } };
+    const off = { ...body, faceCheck: { provider: 'built-in', threshold: 75, acceptWithoutLiveness: false } };
     const told = await portal.ask(admin, 'PUT', `${path}/${made.id}`, { body: off, ...at(2) });
     expect(told.body.profile.faceCheck.acceptedWithoutLiveness).toBeNull();
   });
@@ -134,7 +146,7 @@ describe('made and edited', () => {
     ['names not bound', { claimBindings: [] }, 'claimBindings', 'invalid'],
     [
       'threshold 49',
-      { faceCheck: { threshold: 49, acceptWithoutLiveness: false } },
+      { faceCheck: { provider: 'built-in', threshold: 49, acceptWithoutLiveness: false } },
       'faceCheck.threshold',
       'invalid',
     ],
@@ -181,7 +193,10 @@ describe('the order', () => {
   });
 
   test('a weaker one that is tried first is warned of (T22)', async () => {
-    await create({ name: 'Strict', faceCheck: { threshold: 90, acceptWithoutLiveness: false } });
+    await create({
+      name: 'Strict',
+      faceCheck: { provider: 'built-in', threshold: 90, acceptWithoutLiveness: false },
+    });
     const { overlaps, items } = (await portal.ask(admin, 'GET', path)).body;
     const strict = items.find(({ name }: { name: string }) => name === 'Strict').id;
     expect(overlaps).toContainEqual({

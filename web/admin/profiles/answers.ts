@@ -35,7 +35,11 @@ interface Decided {
 
 /** What the wizard sends. */
 export interface ProfileDraft extends Decided {
-  readonly faceCheck: { readonly threshold: number; readonly acceptWithoutLiveness: boolean };
+  readonly faceCheck: {
+    readonly provider: string;
+    readonly threshold: number;
+    readonly acceptWithoutLiveness: boolean;
+  };
 }
 
 export interface Acceptance {
@@ -48,7 +52,11 @@ export interface ProfileView extends Decided {
   readonly id: string;
   readonly version: number;
   readonly mode: Mode;
-  readonly faceCheck: { readonly threshold: number; readonly acceptedWithoutLiveness: Acceptance | null };
+  readonly faceCheck: {
+    readonly provider: string;
+    readonly threshold: number;
+    readonly acceptedWithoutLiveness: Acceptance | null;
+  };
 }
 
 export interface ListedProfile extends ProfileView {
@@ -81,6 +89,20 @@ export interface Gate {
   readonly lines: readonly GateLine[];
 }
 
+/** Who can do a face check. The built-in one has no name of its own. */
+export interface FaceCheckLine {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly presentationAttackDetection: {
+    readonly assurance: keyof (typeof texts)['face']['assurances'];
+    readonly evidence: { readonly address: string; readonly date: string } | null;
+  };
+  readonly certified: boolean;
+  readonly recommendedThreshold: number;
+  readonly enabled: boolean;
+}
+
 export interface Surroundings {
   readonly excludedGroups: readonly string[];
   readonly excludedAccounts: number;
@@ -88,7 +110,7 @@ export interface Surroundings {
   readonly defaultCountry: string;
   readonly secondPersonRequired: boolean;
   readonly example: boolean;
-  readonly faceMatcher: { readonly id: string; readonly presentationAttackDetection: string };
+  readonly faceChecks: readonly FaceCheckLine[];
 }
 
 export interface PeopleCount {

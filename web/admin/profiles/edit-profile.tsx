@@ -125,7 +125,9 @@ const EditForm = (props: { readonly loaded: Loaded<ProfileView>; readonly read: 
   const errors = useFieldErrors(change.refusal, { taken: t('problem.nameTaken') });
   const words = useProfileWords(useNames());
   const { id, mode } = profile;
-  const steps = useSteps({ id, mode, accepted: profile.faceCheck.acceptedWithoutLiveness });
+  const { acceptedWithoutLiveness, provider } = profile.faceCheck;
+  const accepted = acceptedWithoutLiveness === null ? null : { ...acceptedWithoutLiveness, provider };
+  const steps = useSteps({ id, mode, accepted });
   // Also a draft that was kept since yesterday: it says before the last page that somebody else has saved.
   const isConflict = draft.isChanged && draft.value.etag !== stored.etag;
   const save = async () => {

@@ -9,6 +9,7 @@ export function toDraft(profile: ProfileView, etag: string): KeptDraft {
     ...decided,
     // Only what the wizard asks: a listed profile has its place besides.
     faceCheck: {
+      provider: faceCheck.provider,
       threshold: faceCheck.threshold,
       acceptWithoutLiveness: faceCheck.acceptedWithoutLiveness !== null,
     },
@@ -47,7 +48,7 @@ export function newDraft(providers: readonly ProviderLine[], anchors: readonly A
     walletFirst: false,
     crossDevice: false,
     crossDeviceWaitHours: 0,
-    faceCheck: { threshold: 70, acceptWithoutLiveness: false },
+    faceCheck: { provider: 'built-in', threshold: 70, acceptWithoutLiveness: false },
     etag: '',
   };
 }

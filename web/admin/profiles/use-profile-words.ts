@@ -87,6 +87,7 @@ export const useProfileWords = (names: ReadonlyMap<string, string> = new Map()):
         .join(' · ') || t('say.nothing'),
     faceCheck: ({ faceCheck }) =>
       t(faceCheck.acceptWithoutLiveness ? 'say.faceAccepted' : 'say.face', {
+        provider: faceCheck.provider === 'built-in' ? t('face.builtIn') : nameOf(faceCheck.provider),
         threshold: count(faceCheck.threshold),
       }),
     maximumCredentialAgeHours: ({ maximumCredentialAgeHours }) =>

@@ -24,6 +24,7 @@ const pilot: ProfileView = {
   ],
   acceptedCredentials: [{ format: 'dc+sd-jwt', type: 'urn:eudi:pid:1', anchorIds: ['a1'] }],
   faceCheck: {
+    provider: 'built-in',
     threshold: 65,
     acceptedWithoutLiveness: { by: 'admin:1', displayName: 'Anders Holm', at: '2026-11-20T08:00:00Z' },
   },
@@ -97,7 +98,27 @@ const choice: Choice = {
 const surroundings: Surroundings = {
   ...{ excludedGroups: ['Board'], excludedAccounts: 2, passScope: 'everyone', defaultCountry: 'DE' },
   ...{ secondPersonRequired: true, example: false },
-  faceMatcher: { id: 'local', presentationAttackDetection: 'none' },
+  faceChecks: [
+    {
+      ...{
+        id: 'built-in',
+        name: '',
+        version: '1',
+        certified: false,
+        recommendedThreshold: 70,
+        enabled: true,
+      },
+      presentationAttackDetection: { assurance: 'none', evidence: null },
+    },
+    {
+      ...{ id: 'clear-faces', name: 'Clear Faces', version: '', certified: true, recommendedThreshold: 80 },
+      presentationAttackDetection: {
+        assurance: 'iso30107-3-L2',
+        evidence: { address: 'https://lab.example/letters/4711.pdf', date: '2026-03-31' },
+      },
+      enabled: true,
+    },
+  ],
 };
 const by = { actor: 'admin:1', displayName: 'Anders Holm' };
 const history: readonly HistoryEntry[] = [

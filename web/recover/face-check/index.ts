@@ -1,5 +1,5 @@
 /**
- * The camera page, loaded only by who needs it.
+ * The face check page, loaded only by who needs it: our own camera, or the way to a vendor's page and back.
  *
  * Owns: consent, starting and stopping the camera, the preview, a hint about light, saying what the server asks, taking the frames.
  * Does not own: any judgement about a face or a pose: frames go to the server, which looks, scores and forgets (D15).
@@ -8,4 +8,4 @@
  */
 import './face-check.css';
 
-export { FaceCheck } from './face-check.tsx';
+export { FaceCheck } from './which-check.tsx';

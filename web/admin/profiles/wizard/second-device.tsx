@@ -9,15 +9,13 @@ const waiting = { least: 12, most: 72 } as const;
 export const isWaitingTime = (hours: number): boolean =>
   hours === 0 || (Number.isInteger(hours) && hours >= waiting.least && hours <= waiting.most);
 
-const certified = ['iso30107-3-L1', 'iso30107-3-L2'];
-
 /** Null: nothing does. */
 export const guardOfSecondDevice = (
-  { crossDeviceWaitHours }: Pick<ProfileDraft, 'crossDeviceWaitHours'>,
-  about: Pick<Surroundings, 'faceMatcher' | 'example'>,
+  draft: Pick<ProfileDraft, 'crossDeviceWaitHours' | 'faceCheck'>,
+  about: Pick<Surroundings, 'faceChecks' | 'example'>,
 ) => {
-  if (certified.includes(about.faceMatcher.presentationAttackDetection)) return 'byFaceCheck';
-  if (crossDeviceWaitHours >= waiting.least) return 'byWaiting';
+  if (about.faceChecks.find(({ id }) => id === draft.faceCheck.provider)?.certified) return 'byFaceCheck';
+  if (draft.crossDeviceWaitHours >= waiting.least) return 'byWaiting';
   return about.example ? 'byExample' : null;
 };
 

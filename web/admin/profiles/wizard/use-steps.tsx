@@ -15,7 +15,8 @@ export const useSteps = (about: {
   /** Null: not made yet. */
   readonly id: string | null;
   readonly mode: Mode;
-  readonly accepted: Acceptance | null;
+  /** Of the profile as it is stored, and for whom. */
+  readonly accepted: (Acceptance & { readonly provider: string }) | null;
 }): readonly WizardStep<KeptDraft>[] => {
   const { t } = useTexts('profiles');
   const words = useProfileWords(useNames());

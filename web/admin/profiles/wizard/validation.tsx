@@ -1,14 +1,12 @@
 import { useTexts } from '../../language/index.ts';
-import { Checkbox, type Draft, Notice, NumberField, Panel } from '../../ui/index.ts';
+import { Checkbox, type Draft, NumberField, Panel } from '../../ui/index.ts';
 import type { Acceptance, AnchorLine, ProviderLine, Surroundings } from '../answers.ts';
-import { AcceptedBy } from '../profile.tsx';
 import type { KeptDraft } from '../to-draft.ts';
 import { Bindings } from './bindings.tsx';
 import { Credentials } from './credentials.tsx';
+import { FaceCheckPart } from './face-check.tsx';
 import { SecondDevice } from './second-device.tsx';
 import { TryIt } from './try-it.tsx';
-
-const certified = ['iso30107-3-L1', 'iso30107-3-L2'];
 
 /** What must match, which proof is taken, and how sure the face check has to be. */
 export const Validation = (props: {
@@ -17,52 +15,23 @@ export const Validation = (props: {
   readonly anchors: readonly AnchorLine[];
   readonly providers: readonly ProviderLine[];
   readonly surroundings: Surroundings | null;
-  readonly accepted: Acceptance | null;
+  readonly accepted: (Acceptance & { readonly provider: string }) | null;
 }) => {
   const { t } = useTexts('profiles');
   const { value, change } = props.draft;
-  const { faceCheck, maximumCredentialAgeHours: ages } = value;
-  const hasLiveness = certified.includes(props.surroundings?.faceMatcher.presentationAttackDetection ?? '');
+  const { maximumCredentialAgeHours: ages } = value;
   return (
     <>
       <Panel title={t('bindings.title')} sentence={t('bindings.sentence')}>
         <Bindings bindings={value.claimBindings} onChange={(claimBindings) => change({ claimBindings })} />
         <TryIt bindings={value.claimBindings} />
       </Panel>
-      <Panel title={t('face.title')} sentence={t('face.sentence')}>
-        <NumberField
-          label={t('face.threshold')}
-          hint={t('face.thresholdHint')}
-          min={50}
-          max={100}
-          step={1}
-          value={faceCheck.threshold}
-          onChange={(threshold) => change({ faceCheck: { ...faceCheck, threshold } })}
-          error={props.wrong('faceCheck.threshold')}
-        />
-        {faceCheck.threshold < 70 ? <Notice kind="warning">{t('face.low')}</Notice> : null}
-        {hasLiveness ? (
-          <p className="quiet">{t('face.certified')}</p>
-        ) : (
-          <>
-            <Notice kind="warning" title={t('face.noLiveness')}>
-              {t('face.noLivenessText')}
-            </Notice>
-            <Checkbox
-              isSelected={faceCheck.acceptWithoutLiveness}
-              onChange={(acceptWithoutLiveness) =>
-                change({ faceCheck: { ...faceCheck, acceptWithoutLiveness } })
-              }
-              detail={t('face.acceptHint')}
-            >
-              {t('face.accept')}
-            </Checkbox>
-            {props.accepted !== null && faceCheck.acceptWithoutLiveness ? (
-              <AcceptedBy by={props.accepted.displayName || props.accepted.by} at={props.accepted.at} />
-            ) : null}
-          </>
-        )}
-      </Panel>
+      <FaceCheckPart
+        draft={props.draft}
+        wrong={props.wrong}
+        surroundings={props.surroundings}
+        accepted={props.accepted}
+      />
       <Panel title={t('credentials.title')} sentence={t('credentials.sentence')}>
         <Credentials
           chosen={value.acceptedCredentials}

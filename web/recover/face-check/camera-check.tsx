@@ -11,7 +11,7 @@ import { useCamera } from './use-camera.ts';
 type Progress = { readonly at: 'off' | 'opening' | 'comparing' } | ({ readonly at: 'asked' } & Asked);
 
 /** The face check: what is taken and for what, the camera, then step by step what the server asks (D15, R19). */
-export const FaceCheck = (props: PageProps<'faceCheck'>) => {
+export const CameraCheck = (props: PageProps<'faceCheck'>) => {
   const { t } = useTranslation();
   const step = useStep(props);
   const camera = useCamera();
