@@ -31,7 +31,7 @@ export const LIMITS = {
 } as const;
 
 /** Packages and revision of the pipeline: scores of two versions are not comparable without a measurement. */
-export const LOCAL_VERSION = 'human 3.3.6, face-api 1.7.15, pipeline 2';
+export const LOCAL_VERSION = 'human 3.3.6, face-api 1.7.15, pipeline 3';
 
 /**
  * The built-in matcher: `@vladmandic/human` finds, `@vladmandic/face-api` describes, in processes of their own.

@@ -1,54 +1,20 @@
 import { CHIP_EDGE } from './align-chip.ts';
+import { compileNetwork, type Layer } from './compile-network.ts';
+import type { Weights } from './read-model.ts';
+import type { TensorFlow, TensorInfo } from './tensor-flow.ts';
 
-// The parts of TensorFlow.js that the network is made of; its own types cannot be loaded without a DOM.
-export interface Tensor {
-  readonly shape: readonly number[];
-  dispose(): void;
-  data(): Promise<Float32Array>;
-}
-export interface NetworkMath {
-  tensor(data: Float32Array, shape: readonly number[], type?: 'float32'): Tensor;
-  tensor1d(values: readonly number[]): Tensor;
-  tidy<T>(work: () => T): T;
-  add(left: Tensor, right: Tensor): Tensor;
-  sub(left: Tensor, right: Tensor): Tensor;
-  mul(left: Tensor, right: Tensor): Tensor;
-  div(left: Tensor, right: number): Tensor;
-  relu(x: Tensor): Tensor;
-  pad(x: Tensor, by: readonly (readonly [number, number])[]): Tensor;
-  maxPool(x: Tensor, size: number, stride: number, pad: 'valid'): Tensor;
-  avgPool(x: Tensor, size: number, stride: number, pad: 'valid'): Tensor;
-  mean(x: Tensor, axes: readonly number[]): Tensor;
-  matMul(left: Tensor, right: Tensor): Tensor;
-  readonly fused: {
-    conv2d(layer: {
-      readonly x: Tensor;
-      readonly filter: Tensor;
-      readonly bias: Tensor;
-      readonly strides: number;
-      readonly pad: 'same' | 'valid';
-      readonly activation: 'relu' | 'linear';
-    }): Tensor;
-  };
-  readonly io: { decodeWeights(bytes: ArrayBuffer, specs: readonly object[]): Record<string, Tensor> };
-}
-
-interface Convolution {
-  readonly filter: Tensor;
-  readonly bias: Tensor;
-}
-interface Block {
-  readonly halves: boolean;
-  readonly first: Convolution;
-  readonly second: Convolution;
-}
-
-/** Residual blocks in their order; `down` halves the picture. The names are those of the file with the weights. */
-const blockNames = [
-  ...['conv32_1', 'conv32_2', 'conv32_3'],
-  ...['conv64_down', 'conv64_1', 'conv64_2', 'conv64_3'],
-  ...['conv128_down', 'conv128_1', 'conv128_2'],
-  ...['conv256_down', 'conv256_1', 'conv256_2', 'conv256_down_out'],
+/** Residual blocks in their order, with the channels they give; `down` halves the picture. Named as in the file of weights. */
+const blocks = [
+  ...[['conv32_1', 32] as const, ['conv32_2', 32] as const, ['conv32_3', 32] as const],
+  ...[
+    ['conv64_down', 64] as const,
+    ['conv64_1', 64] as const,
+    ['conv64_2', 64] as const,
+    ['conv64_3', 64] as const,
+  ],
+  ...[['conv128_down', 128] as const, ['conv128_1', 128] as const, ['conv128_2', 128] as const],
+  ...[['conv256_down', 256] as const, ['conv256_1', 256] as const, ['conv256_2', 256] as const],
+  ['conv256_down_out', 256] as const,
 ] as const;
 /** What the network was trained to see subtracted from red, green and blue. */
 const meanColour = [122.782, 117.001, 104.298] as const;
@@ -59,68 +25,142 @@ const meanColour = [122.782, 117.001, 104.298] as const;
  * each is folded into the convolution before it. A vector made with face-api's code keeps the two equal.
  * Returns: a chip made by `alignChip` → its descriptor.
  */
-export function createIdentityNetwork(
-  tf: NetworkMath,
-  weights: { readonly bytes: ArrayBuffer; readonly specs: readonly object[] },
-): (chip: Float32Array) => Promise<Float32Array> {
-  const named = tf.io.decodeWeights(weights.bytes, weights.specs);
-  const weight = (name: string): Tensor => {
+export function createIdentityNetwork(tf: TensorFlow, file: Weights): (chip: Float32Array) => Float32Array {
+  const named = tf.io.decodeWeights(file.bytes, file.specs);
+  const numbers = (name: string): Float32Array => {
     const found = named[name];
     if (found === undefined) throw new TypeError(`the network has no weight ${name}`);
-    return found;
+    return Float32Array.from(tf.backend().readSync(found.dataId));
   };
-  /** scale · (conv(x) + bias) + shift = conv'(x) + bias'. */
-  const convolution = (name: string): Convolution =>
-    tf.tidy(() => {
-      const scale = weight(`${name}/scale/weights`);
-      return {
-        filter: tf.mul(weight(`${name}/conv/filters`), scale),
-        bias: tf.add(tf.mul(weight(`${name}/conv/bias`), scale), weight(`${name}/scale/biases`)),
-      };
-    });
-  const stem = convolution('conv32_down');
-  const blocks = blockNames.map(
-    (name): Block => ({
-      halves: name.includes('down'),
-      first: convolution(`${name}/conv1`),
-      second: convolution(`${name}/conv2`),
-    }),
+  const convolutions = ['conv32_down', ...blocks.flatMap(([name]) => [`${name}/conv1`, `${name}/conv2`])];
+  const weights = Object.fromEntries(
+    convolutions.flatMap((name) =>
+      folded(tf, { name, numbers, shape: named[`${name}/conv/filters`]?.shape }),
+    ),
   );
-  const mean = tf.tensor1d(meanColour);
-  const last = weight('fc');
-  for (const [name, tensor] of Object.entries(named)) if (name !== 'fc') tensor.dispose();
+  const last = numbers('fc');
+  for (const tensor of Object.values(named)) tensor.dispose();
 
-  return async (chip) => {
-    const out = tf.tidy(() => {
-      const picture = tf.tensor(chip, [1, CHIP_EDGE, CHIP_EDGE, 3], 'float32');
-      const seen = tf.div(tf.sub(picture, mean), 255);
-      const begun = tf.fused.conv2d({ x: seen, ...stem, strides: 2, pad: 'valid', activation: 'relu' });
-      const through = blocks.reduce((x, block) => residual(tf, block, x), tf.maxPool(begun, 3, 2, 'valid'));
-      return tf.matMul(tf.mean(through, [1, 2]), last);
+  const layers = layersOf();
+  const network = compileNetwork(tf, {
+    entry: { name: 'picture', shape: [1, CHIP_EDGE, CHIP_EDGE, 3] },
+    layers,
+    outputs: [layers.at(-1)?.gives ?? ''],
+    weights,
+  });
+  return (chip) => {
+    const [seen = new Float32Array()] = network.run((picture) => {
+      for (let at = 0; at < chip.length; at++) picture[at] = (chip[at]! - meanColour[at % 3]!) / 255;
     });
-    const descriptor = await out.data();
-    out.dispose();
-    return descriptor;
+    return describedBy(seen, last);
   };
 }
 
-function residual(tf: NetworkMath, { halves, first, second }: Block, x: Tensor): Tensor {
-  const strides = halves ? 2 : 1;
-  const inner = tf.fused.conv2d({
-    ...{ x, ...first, strides },
-    pad: halves ? 'valid' : 'same',
-    activation: 'relu',
-  });
-  const outer = tf.fused.conv2d({ x: inner, ...second, strides: 1, pad: 'same', activation: 'linear' });
-  if (!halves) return tf.relu(tf.add(outer, x));
-  const passed = tf.avgPool(x, 2, 2, 'valid');
-  const [, high = 0, wide = 0, deep = 0] = passed.shape;
-  const missing = (of: number, at: 1 | 2 | 3): readonly [number, number] => [0, of - (outer.shape[at] ?? 0)];
-  const none = [0, 0] as const;
-  return tf.relu(
-    tf.add(
-      tf.pad(outer, [none, missing(high, 1), missing(wide, 2), none]),
-      tf.pad(passed, [none, none, none, [0, (outer.shape[3] ?? 0) - deep]]),
-    ),
-  );
+/** scale · (conv(x) + bias) + shift = conv'(x) + bias'. Output channels lie innermost. */
+function folded(
+  tf: TensorFlow,
+  of: {
+    readonly name: string;
+    readonly shape: readonly number[] | undefined;
+    readonly numbers: (name: string) => Float32Array;
+  },
+): readonly (readonly [string, TensorInfo])[] {
+  const { name, shape = [], numbers } = of;
+  const scale = numbers(`${name}/scale/weights`);
+  const shift = numbers(`${name}/scale/biases`);
+  const filter = numbers(`${name}/conv/filters`).map((value, at) => value * scale[at % scale.length]!);
+  const bias = numbers(`${name}/conv/bias`).map((value, at) => value * scale[at]! + shift[at]!);
+  return [
+    [`${name}/filter`, tf.tensor(filter, shape)],
+    [`${name}/bias`, tf.tensor(bias, [bias.length])],
+  ];
+}
+
+function layersOf(): readonly Layer[] {
+  const layers: Layer[] = [
+    convolution('conv32_down', { x: 'picture', strides: 2, activation: 'relu' }),
+    pool('MaxPool', { x: 'conv32_down', gives: 'begun', filterSize: 3 }),
+  ];
+  let size = { edge: 35, channels: 32 };
+  for (const [name, channels] of blocks) {
+    const halves = name.includes('down');
+    const x = layers.at(-1)?.gives ?? '';
+    const [inner, outer] = [`${name}/conv1`, `${name}/conv2`];
+    layers.push(
+      convolution(inner, { x, strides: halves ? 2 : 1, activation: 'relu' }),
+      convolution(outer, { x: inner, strides: 1, activation: 'linear' }),
+    );
+    const edge = halves ? Math.floor(size.edge / 2) : size.edge;
+    const passed = halves ? `${name}/passed` : x;
+    if (halves) layers.push(pool('AvgPool', { x, gives: passed, filterSize: 2 }));
+    // A 3 × 3 window of stride 2 may give one row and column less than halving does.
+    const missing = halves ? edge - Math.floor((size.edge - 1) / 2) : 0;
+    const whole = grown(layers, outer, { rows: missing, channels: 0 });
+    const wide = grown(layers, passed, { rows: 0, channels: channels - size.channels });
+    layers.push(
+      { gives: `${name}/sum`, kernel: 'Add', takes: { a: whole, b: wide }, attrs: {} },
+      { gives: `${name}/out`, kernel: 'Relu', takes: { x: `${name}/sum` }, attrs: {} },
+    );
+    size = { edge, channels };
+  }
+  return layers;
+}
+
+function convolution(
+  name: string,
+  how: { readonly x: string; readonly strides: 1 | 2; readonly activation: 'relu' | 'linear' },
+): Layer {
+  const { x, strides, activation } = how;
+  return {
+    gives: name,
+    kernel: 'FusedConv2D',
+    takes: { x, filter: `${name}/filter`, bias: `${name}/bias` },
+    attrs: {
+      strides: [strides, strides],
+      pad: strides === 2 ? 'valid' : 'same',
+      dilations: [1, 1],
+      dataFormat: 'NHWC',
+      activation,
+    },
+  };
+}
+
+function pool(
+  kernel: 'MaxPool' | 'AvgPool',
+  { x, gives, filterSize }: { readonly x: string; readonly gives: string; readonly filterSize: number },
+): Layer {
+  return { gives, kernel, takes: { x }, attrs: { filterSize, strides: 2, pad: 'valid' } };
+}
+
+/** Adds zeros below, at the right and as further channels, where any are missing; the name of what then is large enough. */
+function grown(
+  layers: Layer[],
+  x: string,
+  { rows, channels }: { readonly rows: number; readonly channels: number },
+): string {
+  if (rows === 0 && channels === 0) return x;
+  const paddings = [
+    [0, 0],
+    [0, rows],
+    [0, rows],
+    [0, channels],
+  ];
+  const gives = `${x}/grown`;
+  layers.push({ gives, kernel: 'PadV2', takes: { x }, attrs: { paddings, constantValue: 0 } });
+  return gives;
+}
+
+/** Mean over all places of the picture, then the last matrix: 256 channels → 128 values. */
+function describedBy(seen: Float32Array, matrix: Float32Array): Float32Array {
+  const channels = 256;
+  const places = seen.length / channels;
+  const descriptor = new Float32Array(matrix.length / channels);
+  for (let channel = 0; channel < channels; channel++) {
+    let sum = 0;
+    for (let at = channel; at < seen.length; at += channels) sum += seen[at]!;
+    const row = channel * descriptor.length;
+    for (let value = 0; value < descriptor.length; value++)
+      descriptor[value]! += (sum / places) * matrix[row + value]!;
+  }
+  return descriptor;
 }

@@ -1,19 +1,13 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
-import type { Point } from './align-chip.ts';
+import { join } from 'node:path';
+import { compileNetwork, type Network } from './compile-network.ts';
 import type { Pixels } from './decode-image.ts';
-import { createIdentityNetwork, type NetworkMath, type Tensor } from './identity-network.ts';
-
-export interface FoundFace {
-  /** Shorter edge of the face's box, in pixels of the decoded image. */
-  readonly edge: number;
-  /** 468 points, in pixels. */
-  readonly mesh: readonly Point[];
-  /** Degrees; negative is the subject's own left in an unflipped image. */
-  readonly yaw: number;
-}
+import { DETECTOR_EDGE, DETECTOR_OUTPUTS, findBoxes } from './find-boxes.ts';
+import { type FoundFace, findMesh, MESH_EDGE, MESH_OUTPUTS } from './find-mesh.ts';
+import { createIdentityNetwork } from './identity-network.ts';
+import { parseGraph } from './parse-graph.ts';
+import { readGraph, readWeights, type Weights, type WeightsManifest } from './read-model.ts';
+import { loadTensorFlow, packageFolder, type TensorFlow } from './tensor-flow.ts';
 
 export interface FaceEngine {
   findFaces(image: Pixels): Promise<readonly FoundFace[]>;
@@ -21,155 +15,46 @@ export interface FaceEngine {
   describe(chip: Float32Array): Promise<Float32Array>;
 }
 
-// The packages are CommonJS without usable types for their Node builds; these are the parts that we call.
-interface TensorFlow extends NetworkMath {
-  getBackend(): string;
-  readonly io: NetworkMath['io'] & { registerLoadRouter(router: (url: unknown) => LoadHandler | null): void };
-}
-interface LoadHandler {
-  load(): Promise<object>;
-}
-interface DetectedFace {
-  readonly box: readonly [number, number, number, number];
-  readonly mesh: readonly (readonly [number, number, number])[];
-  readonly rotation: { readonly angle: { readonly yaw: number } } | null;
-}
-interface Human {
-  load(): Promise<void>;
-  detect(input: Tensor): Promise<{ readonly face: readonly DetectedFace[] }>;
-}
-interface WeightsManifest {
-  readonly paths: readonly string[];
-  readonly weights: readonly object[];
-}
-
-const require = createRequire(import.meta.url);
-
 /**
- * Loads detector, mesh and descriptor from the installed packages: no network, no native build.
- * Identity comes from face-api's descriptor alone; Human's own `faceres` is far worse (face-check.md 1).
+ * Loads detector, mesh and descriptor from the installed packages, which are there for these files: their code is never
+ * loaded. Identity comes from face-api's descriptor alone; Human's own `faceres` is far worse (face-check.md 1).
  */
 export async function loadEngine(): Promise<FaceEngine> {
-  const tf = require('@tensorflow/tfjs-core') as TensorFlow;
-  require('@tensorflow/tfjs-backend-wasm');
-  tf.io.registerLoadRouter(modelOnDisk);
-  const human = await loadHuman();
-  const describe = createIdentityNetwork(tf, await readIdentityWeights());
-  // Without wasm the libraries fall back to a twenty times slower backend and say nothing (face-check.md 9).
-  if (tf.getBackend() !== 'wasm') throw new Error(`expected the wasm backend, got ${tf.getBackend()}`);
-
+  const tf = await loadTensorFlow();
+  const models = join(packageFolder('@vladmandic/human'), 'models');
+  const [detector, mesher, identity] = await Promise.all([
+    loadNetwork(tf, join(models, 'blazeface.json'), { edge: DETECTOR_EDGE, outputs: DETECTOR_OUTPUTS }),
+    loadNetwork(tf, join(models, 'facemesh.json'), { edge: MESH_EDGE, outputs: MESH_OUTPUTS }),
+    readIdentityWeights(),
+  ]);
+  const describe = createIdentityNetwork(tf, identity);
   return {
-    async findFaces({ data, width, height }) {
-      const input = tf.tensor(new Float32Array(data), [1, height, width, 3], 'float32');
-      try {
-        return (await human.detect(input)).face.map(foundFace);
-      } finally {
-        input.dispose();
-      }
-    },
-    describe,
+    // Every frame is looked at anew: a result carried over from the frame before would be somebody else's.
+    findFaces: async (image) =>
+      findBoxes(detector, image).flatMap((square) => findMesh(mesher, image, square) ?? []),
+    describe: async (chip) => describe(chip),
   };
 }
 
-function foundFace({ box: [, , width, height], mesh, rotation }: DetectedFace): FoundFace {
-  return {
-    edge: Math.min(width, height),
-    mesh: mesh.map(([x, y]): Point => [x, y]),
-    // Without a pose nothing says that the face is frontal, so it is not.
-    yaw: rotation === null ? 90 : (rotation.angle.yaw * 180) / Math.PI,
-  };
-}
-
-async function loadHuman(): Promise<Human> {
-  const folder = packageFolder('@vladmandic/human');
-  const { Human } = require(join(folder, 'dist/human.node-wasm.js')) as {
-    Human: new (config: object) => Human;
-  };
-  const off = { enabled: false };
-  const human = new Human({
-    backend: 'wasm',
-    wasmPath: `${join(packageFolder('@tensorflow/tfjs-backend-wasm'), 'dist')}/`,
-    wasmPlatformFetch: false,
-    modelBasePath: `file://${join(folder, 'models')}/`,
-    debug: false,
-    async: false,
-    cacheSensitivity: 0,
-    cacheModels: false,
-    validateModels: false,
-    filter: off,
-    body: off,
-    hand: off,
-    object: off,
-    segmentation: off,
-    gesture: off,
-    face: {
-      enabled: true,
-      // Every frame is looked at anew: a result carried over from the frame before would be somebody else's.
-      detector: {
-        enabled: true,
-        rotation: true,
-        maxDetected: 3,
-        minConfidence: 0.3,
-        return: false,
-        skipFrames: 0,
-        skipTime: 0,
-      },
-      mesh: { enabled: true },
-      iris: off,
-      emotion: off,
-      description: off,
-      antispoof: off,
-      liveness: off,
-      attention: off,
-    },
+async function loadNetwork(
+  tf: TensorFlow,
+  path: string,
+  { edge, outputs }: { readonly edge: number; readonly outputs: readonly string[] },
+): Promise<Network> {
+  const file = await readGraph(path);
+  const weights = tf.io.decodeWeights(file.weights.bytes, file.weights.specs);
+  const numbers = (name: string) => tf.backend().readSync(weights[name]?.dataId ?? {});
+  const graph = parseGraph(file.nodes, outputs, numbers);
+  return compileNetwork(tf, {
+    entry: { name: graph.entry, shape: [1, edge, edge, 3] },
+    layers: graph.layers,
+    outputs: graph.outputs,
+    weights,
   });
-  await human.load();
-  return human;
 }
 
-/** Node's own HTTP client refuses `file:` addresses, so models are read from disk here. */
-function modelOnDisk(url: unknown): LoadHandler | null {
-  if (typeof url !== 'string' || !url.startsWith('file://')) return null;
-  const path = url.slice('file://'.length);
-  return {
-    async load() {
-      const model = JSON.parse(await readFile(path, 'utf8')) as {
-        readonly modelTopology: object;
-        readonly signature: object;
-        readonly format: string;
-        readonly weightsManifest: readonly WeightsManifest[];
-      };
-      const { bytes, specs } = await readWeights(dirname(path), model.weightsManifest);
-      return {
-        modelTopology: model.modelTopology,
-        weightSpecs: specs,
-        weightData: bytes,
-        signature: model.signature,
-        format: model.format,
-      };
-    },
-  };
-}
-
-/** face-api is installed for this one file of weights; its code is never loaded. */
-async function readIdentityWeights(): Promise<{ bytes: ArrayBuffer; specs: readonly object[] }> {
+async function readIdentityWeights(): Promise<Weights> {
   const folder = join(packageFolder('@vladmandic/face-api'), 'model');
   const manifest = await readFile(join(folder, 'face_recognition_model-weights_manifest.json'), 'utf8');
   return readWeights(folder, JSON.parse(manifest) as readonly WeightsManifest[]);
-}
-
-async function readWeights(folder: string, groups: readonly WeightsManifest[]) {
-  const files = groups.flatMap((group) => group.paths);
-  const parts = await Promise.all(files.map((file) => readFile(join(folder, basename(file)))));
-  return {
-    bytes: new Uint8Array(Buffer.concat(parts)).buffer,
-    specs: groups.flatMap((group) => group.weights),
-  };
-}
-
-/** Human does not export its package.json, so its folder is found by walking up from its entry. */
-function packageFolder(name: string): string {
-  let folder = dirname(require.resolve(name));
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return folder;
 }

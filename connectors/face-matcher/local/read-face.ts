@@ -1,6 +1,7 @@
 import { alignChip, type Point, placeOf } from './align-chip.ts';
 import { decodeImage, type Pixels } from './decode-image.ts';
-import type { FaceEngine, FoundFace } from './load-engine.ts';
+import type { FoundFace } from './find-mesh.ts';
+import type { FaceEngine } from './load-engine.ts';
 import { type ChipMeasures, measureChip } from './measure-chip.ts';
 
 export interface ReadFace extends Pick<FoundFace, 'edge' | 'yaw'>, ChipMeasures {
