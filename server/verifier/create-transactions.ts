@@ -155,6 +155,7 @@ async function judge(
     expectedResponseUri: responseAddress(ports, transaction.requestId),
     encryptionKey,
     trustAnchors: profile.trustAnchors,
+    pinnedSigners: profile.pinnedSigners,
     asked: profile.asked,
     maximumAgeHours: profile.maximumAgeHours,
     now: ports.now(),

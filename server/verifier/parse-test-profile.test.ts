@@ -26,6 +26,17 @@ describe('a test profile', () => {
     });
   });
 
+  test('a document signer that is believed by itself is no authority', () => {
+    const parsed = parseTestProfile({ trustAnchors: [{ did }, { documentSignerPem: leaf.pem }], query });
+    expect(parsed).toMatchObject({
+      profile: {
+        trustAnchors: [{ id: 'anchor-1', kind: 'did' }],
+        pinnedSigners: [{ id: 'anchor-2', kind: 'x509' }],
+        asked: { questions: [{ acceptedCredentials: [{ anchorIds: ['anchor-1', 'anchor-2'] }] }] },
+      },
+    });
+  });
+
   test('each certificate of a PEM file is an anchor', () => {
     const parsed = parseTestProfile({ trustAnchors: [{ certificatePem: root.pem + leaf.pem }], query });
     expect(parsed).toMatchObject({
@@ -44,7 +55,7 @@ describe('a test profile', () => {
     [
       'a path',
       { trustAnchors: [{ file: '/etc/root.pem' }], query },
-      "trustAnchors.0: must be {certificatePem} or {did}, with or without 'countries'",
+      "trustAnchors.0: must be {certificatePem}, {documentSignerPem} or {did}, with or without 'countries'",
     ],
     [
       'no certificate',

@@ -1,11 +1,13 @@
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
-import { type TrustAnchor, trustAnchorSchema } from '../../recovery/policy/index.ts';
+import { type TrustAnchor, trustAnchorSchema, type X509Anchor } from '../../recovery/policy/index.ts';
 import { type AskableQuery, parseQuery } from '../../recovery/steps/presentation/index.ts';
 
 /** What one test asks, of whom it believes the answer, and how the wallet is reached. */
 export interface TestProfile {
   readonly trustAnchors: readonly TrustAnchor[];
+  /** Document signers that are believed by themselves: the conformance plans have no authority above theirs. */
+  readonly pinnedSigners: readonly X509Anchor[];
   readonly asked: AskableQuery;
   readonly responseMode: 'direct_post' | 'direct_post.jwt';
   readonly clientIdPrefix: 'x509_hash' | 'x509_san_dns';
@@ -25,9 +27,10 @@ const profileSchema = z.strictObject({
       z.union(
         [
           z.strictObject({ certificatePem: z.string().max(20_000), countries }),
+          z.strictObject({ documentSignerPem: z.string().max(20_000), countries }),
           z.strictObject({ did: z.string().max(2_000), countries }),
         ],
-        "must be {certificatePem} or {did}, with or without 'countries'",
+        "must be {certificatePem}, {documentSignerPem} or {did}, with or without 'countries'",
       ),
     )
     .min(1, 'must name at least one'),
@@ -51,19 +54,21 @@ export function parseTestProfile(
   if (!parsed.success) return invalid(parsed.error.issues.map(describe));
   const { trustAnchors: named, query, ...rest } = parsed.data;
   const trustAnchors: TrustAnchor[] = [];
+  const pinnedSigners: X509Anchor[] = [];
   for (const [index, anchor] of named.flatMap(splitPem).entries()) {
     const made = trustAnchorSchema.safeParse(toAnchor(anchor, `anchor-${index + 1}`));
     if (!made.success) return invalid(made.error.issues.map((issue) => `trustAnchors: ${describe(issue)}`));
     if (made.data.kind === 'x509' && !isReadable(made.data.certificatePem))
       return invalid(['trustAnchors: a certificate that cannot be read']);
-    trustAnchors.push(made.data);
+    if (made.data.kind === 'x509' && 'documentSignerPem' in anchor) pinnedSigners.push(made.data);
+    else trustAnchors.push(made.data);
   }
   const asked = parseQuery(
     query,
-    trustAnchors.map(({ id }) => id),
+    [...trustAnchors, ...pinnedSigners].map(({ id }) => id),
   );
   if (asked.kind === 'notAskable') return invalid([`query: ${asked.problem}`]);
-  return { kind: 'parsed', profile: { ...rest, trustAnchors, asked } };
+  return { kind: 'parsed', profile: { ...rest, trustAnchors, pinnedSigners, asked } };
 }
 
 interface InvalidProfile {
@@ -83,16 +88,17 @@ function describe({ path, message }: z.core.$ZodIssue): string {
 
 /** A PEM file may hold several roots; each is an anchor. */
 function splitPem(anchor: NamedAnchor): readonly NamedAnchor[] {
-  if ('did' in anchor) return [anchor];
+  if (!('certificatePem' in anchor)) return [anchor];
   const found = anchor.certificatePem.match(certificates) ?? [anchor.certificatePem];
   return found.map((certificatePem) => ({ ...anchor, certificatePem: `${certificatePem}\n` }));
 }
 
-function toAnchor({ countries: named, ...anchor }: NamedAnchor, id: string) {
-  return {
-    ...{ id, name: id, mayIssue: 'any', countries: named ?? 'any', enabled: true, sandbox: false },
-    ...('did' in anchor ? { kind: 'did', did: anchor.did } : { kind: 'x509', ...anchor }),
-  };
+function toAnchor(anchor: NamedAnchor, id: string) {
+  const named = { countries: anchor.countries ?? 'any', enabled: true, sandbox: false };
+  const rules = { id, name: id, mayIssue: 'any', ...named };
+  if ('did' in anchor) return { ...rules, kind: 'did', did: anchor.did };
+  const certificatePem = 'certificatePem' in anchor ? anchor.certificatePem : anchor.documentSignerPem;
+  return { ...rules, kind: 'x509', certificatePem };
 }
 
 function isReadable(pem: string): boolean {

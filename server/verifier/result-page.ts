@@ -3,7 +3,7 @@ import type { DescribedTransaction } from './describe-transaction.ts';
 
 type Translate = (key: string) => string;
 
-/** One transaction for a person's eyes. Looks again by itself while it waits; holds no script. */
+/** One transaction for a person's eyes. While it waits it looks again by itself, and is shown anew when there is something new. */
 export function resultPage(page: {
   readonly described: DescribedTransaction;
   readonly address: string;
@@ -20,7 +20,10 @@ export function resultPage(page: {
 ${state === 'waiting' ? invitation(address, t) : ''}${outcomeOf(described, language, t)}
 <h2>${escaped(t('request'))}</h2>
 ${table(['responseMode', 'clientIdPrefix', 'timesRead', 'expiresAt'].map((name) => [t(`asked.${name}`), String(described[name as keyof DescribedTransaction])]))}`;
-  return document({ language, title: t('title'), body, looksAgain: state === 'waiting' });
+  return document({
+    ...{ language, title: t('title'), body },
+    follows: state === 'waiting' ? `${state} ${timesRead}` : null,
+  });
 }
 
 /** Where a wallet sends its person after the answer. Says nothing about it: the code in its address is for whoever asked. */
@@ -29,7 +32,7 @@ export function answeredPage(languages: readonly string[]): string {
   const t = loadTexts('verifier', language);
   const title = t('answered.title');
   const body = `<h1>${escaped(title)}</h1>\n<p>${escaped(t('answered.text'))}</p>`;
-  return document({ language, title, body, looksAgain: false });
+  return document({ language, title, body, follows: null });
 }
 
 function invitation(address: string, t: Translate): string {
@@ -54,7 +57,7 @@ ${table([[t('code'), code], ...(told.length > 0 ? [[t('detail'), told.join(', ')
   );
   const { portrait, credential } = described;
   const picture =
-    portrait === null ? t('notSaid') : `${t('there')} (${portrait.mediaType}, ${portrait.bytes})`;
+    portrait === null ? t('notSaid') : `${t('there')} (${portrait.mediaType}, ${portrait.bytes} B)`;
   return `<h2>${escaped(t('claims'))}</h2>
 ${table([...claims, [t('claim.portrait'), picture]])}
 <h2>${escaped(t('credential'))}</h2>
@@ -72,17 +75,18 @@ function document(page: {
   readonly language: Language;
   readonly title: string;
   readonly body: string;
-  readonly looksAgain: boolean;
+  /** What of the transaction it shows; null: it will not change any more. */
+  readonly follows: string | null;
 }): string {
   return `<!doctype html>
 <html lang="${page.language}" dir="${page.language === 'ar' ? 'rtl' : 'ltr'}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-${page.looksAgain ? '<meta http-equiv="refresh" content="3">\n' : ''}<title>${escaped(page.title)}</title>
-<link rel="stylesheet" href="/verifier.css">
+<title>${escaped(page.title)}</title>
+<link rel="stylesheet" href="/verifier.css">${page.follows === null ? '' : '\n<script defer src="/follow-transaction.js"></script>'}
 </head>
-<body>
+<body data-shown="${escaped(page.follows ?? '')}">
 <main>
 ${page.body}
 </main>

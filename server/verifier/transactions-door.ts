@@ -7,6 +7,8 @@ import { describeTransaction } from './describe-transaction.ts';
 import { parseTestProfile, type TestProfile } from './parse-test-profile.ts';
 import { answeredPage, resultPage } from './result-page.ts';
 
+const files = { 'verifier.css': 'text/css', 'follow-transaction.js': 'text/javascript' };
+
 /**
  * Who starts transactions and reads their results: programs as JSON, people as a page. On this machine anybody may; elsewhere the
  * token is asked for, as a bearer's or as the password of HTTP's own prompt. Public are the authority, and where wallets send people.
@@ -76,9 +78,10 @@ export function registerTransactionsDoor(
   app.get('/authority.pem', async (_request, reply) =>
     reply.type('application/x-pem-file').send(`${door.authorityPem}\n`),
   );
-  app.get('/verifier.css', async (_request, reply) =>
-    reply.type('text/css; charset=utf-8').send(await readFile(join(import.meta.dirname, 'verifier.css'))),
-  );
+  for (const [file, type] of Object.entries(files))
+    app.get(`/${file}`, async (_request, reply) =>
+      reply.type(`${type}; charset=utf-8`).send(await readFile(join(import.meta.dirname, file))),
+    );
 }
 
 function holdsToken(authorization: string | undefined, token: string): boolean {

@@ -119,6 +119,14 @@ describe('one question to a wallet, without a recovery (interop.md 2)', () => {
     expect(new URL(address).searchParams.has('request_uri_method')).toBe(false);
   });
 
+  test('an mdoc whose signer the profile believes by itself, as the plans sign theirs', async () => {
+    const bench = await openBench();
+    const trusted = [{ documentSignerPem: mdoc.signer.pem }];
+    const { id, request } = await bench.ask({ ...profileFor('mso_mdoc'), trustAnchors: trusted });
+    await bench.answer(request, await formOf(request, { one: [await present('mso_mdoc', request)] }));
+    expect(await bench.result(id)).toMatchObject({ state: 'accepted', credential: { anchorId: 'anchor-1' } });
+  });
+
   test('each request has a nonce, a state, a key and addresses of its own', async () => {
     const bench = await openBench();
     const [one, two] = [await bench.ask(profileFor('mso_mdoc')), await bench.ask(profileFor('mso_mdoc'))];

@@ -1,4 +1,4 @@
-import type { AcceptedCredential, CredentialKind, TrustAnchor } from '../../policy/index.ts';
+import type { AcceptedCredential, CredentialKind, TrustAnchor, X509Anchor } from '../../policy/index.ts';
 import type { KnownCertificates } from './certificate-path/index.ts';
 import type { JsonObject } from './json-web/index.ts';
 
@@ -11,6 +11,8 @@ export interface CredentialCheck {
   readonly trustAnchors: readonly TrustAnchor[];
   /** Dotted identifiers of critical private certificate extensions that this installation knows (D2). */
   readonly understoodExtensions: readonly string[];
+  /** Document signers that are believed by themselves, with no authority above them: the verifier bench's alone. */
+  readonly pinnedSigners?: readonly X509Anchor[];
   readonly knownCertificates: KnownCertificates;
   /** Since it was issued (D22). */
   readonly maximumAgeHours: number;

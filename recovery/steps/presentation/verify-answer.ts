@@ -1,5 +1,5 @@
 import { isRefusal, type Refusal, refuse } from '../../outcome.ts';
-import { mayIssueFor, type TrustAnchor } from '../../policy/index.ts';
+import { mayIssueFor, type TrustAnchor, type X509Anchor } from '../../policy/index.ts';
 import type { ClaimField } from './asked-claims.ts';
 import type { KnownCertificates } from './certificate-path/index.ts';
 import type { VerifiedCredential } from './credential-check.ts';
@@ -28,6 +28,8 @@ export interface AnswerCheck {
   readonly trustAnchors: readonly TrustAnchor[];
   /** Dotted identifiers of critical private certificate extensions that this installation knows; an example knows one (D2). */
   readonly understoodExtensions: readonly string[];
+  /** Document signers that are believed by themselves: the verifier bench's alone. */
+  readonly pinnedSigners?: readonly X509Anchor[];
   readonly knownCertificates: KnownCertificates;
   readonly issuerKeys: IssuerKeys;
   readonly statusLists: StatusLists;

@@ -151,3 +151,11 @@ describe('revoked (T7)', () => {
     expect(await verifyWith(withheld)).toEqual(refuse('portraitMissing'));
   });
 });
+
+test('in a recovery no signer is believed by itself, whatever it is given', async () => {
+  const presentation = await mdoc.present();
+  const signer = anchorOf('iaca', mdoc.signer);
+  const [first, , third] = trustAnchors as [TrustAnchor, TrustAnchor, TrustAnchor];
+  const given = { trustAnchors: [first, third], pinnedSigners: [signer] } as Partial<PresentationCheck>;
+  expect(await verify({ idv2: [presentation] }, given)).toMatchObject({ code: 'issuerUntrusted' });
+});

@@ -12,7 +12,7 @@ import { type AnswerCheck, type ReadField, verifyAnswer } from './verify-answer.
 /** How the person came here: sent to a provider, or with a credential they already held (D20). */
 export type PresentationRoute = Sent | { readonly kind: 'walletFirst' };
 
-export interface PresentationCheck extends AnswerCheck {
+export interface PresentationCheck extends Omit<AnswerCheck, 'pinnedSigners'> {
   readonly applicant: Applicant;
   readonly route: PresentationRoute;
   /** No recovery takes an answer in plain. */
@@ -37,6 +37,8 @@ export async function verifyPresentation(
   const fields = fieldsOf(askedClaims(applicant.policy));
   const verified = await verifyAnswer({
     ...check,
+    // In a recovery an authority stands above every signer.
+    pinnedSigners: [],
     questions: credentialQuestions(profile),
     maximumAgeHours: route.kind === 'sent' ? age.provider : age.walletFirst,
     readContent: ({ read }) => readContent(fields, read),

@@ -350,3 +350,31 @@ describe('critical extensions (D2)', () => {
     });
   });
 });
+
+describe('a document signer that is believed by itself, for the verifier bench alone', () => {
+  const pinned = (certificate: TestCertificate): Partial<Path> => ({
+    ...{ role: 'documentSigner', trustAnchors: [], pinnedSigners: [anchorOf('root', certificate)] },
+  });
+  test('is the one that was named, with an authority’s rights or without', () => {
+    expect(verify([root], pinned(root))).toMatchObject({ anchor: { id: 'root' } });
+    expect(verify([leaf], pinned(leaf))).toMatchObject({ anchor: { id: 'root' } });
+  });
+
+  test('and no other: not what it signed, not beside others, not one of its name', async () => {
+    expect(verify([leaf], pinned(root))).toEqual(untrusted('noPath'));
+    expect(verify([leaf, root], pinned(leaf))).toEqual(untrusted('selfSigned'));
+    const namesake = await makeCertificate({ subject: 'CN=Root', extensions: authorityExtensions() });
+    expect(verify([namesake], pinned(root))).toEqual(untrusted('selfSigned'));
+  });
+
+  test('signs nothing but mdocs', () => {
+    expect(verify([root], { ...pinned(root), role: 'issuer' })).toEqual(untrusted('selfSigned'));
+    expect(verify([root], { ...pinned(root), role: 'statusSigner' })).toEqual(untrusted('selfSigned'));
+  });
+
+  test('is in date, and named for this credential', () => {
+    const late = now + 800 * 86_400_000;
+    expect(verify([root], { ...pinned(root), now: late })).toMatchObject({ code: 'certificateExpired' });
+    expect(verify([root], { ...pinned(root), allowedAnchorIds: [] })).toEqual(untrusted('selfSigned'));
+  });
+});

@@ -41,6 +41,7 @@ export interface CertificatePath {
  * @param path.trustAnchors the organisation's anchors as they are now: one that is gone or switched off refuses (D17, T24)
  * @param path.understoodExtensions dotted identifiers of critical private extensions that this installation knows (D2)
  * @param path.now epoch milliseconds
+ * @param path.pinnedSigners document signers that are believed by themselves; none where people recover
  */
 export function verifyCertificatePath(path: {
   readonly chain: readonly Uint8Array[];
@@ -51,6 +52,7 @@ export function verifyCertificatePath(path: {
   readonly understoodExtensions: readonly string[];
   readonly knownCertificates: KnownCertificates;
   readonly now: number;
+  readonly pinnedSigners?: readonly X509Anchor[];
 }): CertificatePath | Refusal<PresentationRefusalCode> {
   const untrusted = (reason: string) => refuse('issuerUntrusted', { reason });
   const { knownCertificates } = path;
@@ -60,6 +62,10 @@ export function verifyCertificatePath(path: {
   const [leaf] = chain;
   const top = chain.at(-1);
   if (leaf === undefined || top === undefined) return untrusted('chainLength');
+
+  const pinned = path.role === 'documentSigner' ? findPinnedSigner(chain, path) : undefined;
+  if (pinned !== undefined)
+    return refuseDates(chain, path.now) ?? { ...pinned, countries: readCountries(leaf.subject) };
 
   // HAIP, 6.1.1: the leaf is not self-signed and no root travels along. A root out of x5c would vouch for itself (T6).
   if (chain.some(isSelfIssued)) return untrusted('selfSigned');
@@ -102,6 +108,27 @@ export function verifyCertificatePath(path: {
     countries: readCountries(leaf.subject),
     leafValidity: [leaf.validFrom, leaf.validTo],
   };
+}
+
+/**
+ * Is the whole chain one certificate that was named beforehand, byte for byte? Then nothing stands above it to be followed. The
+ * conformance plans sign their mdocs with an authority's own certificate, which Annex B forbids; the verifier bench names it.
+ */
+function findPinnedSigner(
+  [leaf, ...more]: readonly Certificate[],
+  path: {
+    readonly pinnedSigners?: readonly X509Anchor[];
+    readonly allowedAnchorIds: readonly string[];
+    readonly knownCertificates: KnownCertificates;
+  },
+): Omit<CertificatePath, 'countries'> | undefined {
+  if (leaf?.publicKey === undefined || leaf.curve !== 'prime256v1' || more.length > 0) return undefined;
+  const anchor = path.pinnedSigners?.find(
+    ({ id, certificatePem }) =>
+      path.allowedAnchorIds.includes(id) &&
+      path.knownCertificates.readPem(certificatePem)?.fingerprint === leaf.fingerprint,
+  );
+  return anchor && { leafKey: leaf.publicKey, anchor, leafValidity: [leaf.validFrom, leaf.validTo] };
 }
 
 function readAuthorities(anchors: readonly TrustAnchor[], known: KnownCertificates): readonly Authority[] {
