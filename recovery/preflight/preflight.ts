@@ -61,7 +61,10 @@ export function preflight(question: PreflightQuestion): Preflight {
     notInScope: profile === null,
     noPriorSignIn: !account.hasSignedIn,
     nameMissing: account.givenName.trim() === '' || account.surname.trim() === '',
-    nameUnmatchable: words(account.givenName).length === 0 || words(account.surname).length === 0,
+    // A blank name is missing and no more: an admin reads one thing to mend, not two.
+    nameUnmatchable: [account.givenName, account.surname].some(
+      (name) => name.trim() !== '' && words(name).length === 0,
+    ),
     attributeMissing: profile !== null && lacksBoundAttribute(account, profile),
     attributeHold: account.attributeHoldUntil !== null && now < account.attributeHoldUntil,
     passScope: !isInPassScope(organisation, account),
