@@ -1,23 +1,34 @@
 import { PageLink } from '../frame/index.ts';
-import { useTexts } from '../language/index.ts';
+import { useFormats, useTexts } from '../language/index.ts';
 import { Badge, DataTable, Notice } from '../ui/index.ts';
 import type { Gate, GateLine } from './answers.ts';
+import { useNames } from './use-names.ts';
 
-/** Where what is missing is mended; null: on this very page or in the wizard. */
+/** Steps of the wizard, where what is missing is mended there. */
+const mendedIn: Readonly<Partial<Record<GateLine['code'], string>>> = {
+  discriminatingAttribute: 'validation',
+  noSandboxProvider: 'providers',
+  noSandboxIssuer: 'validation',
+  faceCheckEvidence: 'validation',
+  crossDeviceGuarded: 'validation',
+};
+/** And elsewhere. A rehearsal and another person's consent are nobody's to click. */
 const mendedAt: Readonly<Partial<Record<GateLine['code'], string>>> = {
-  noSandboxProvider: '/providers',
-  noSandboxIssuer: '/providers',
-  issuerInUse: '/providers',
+  issuerInUse: '/providers/trust-anchors',
   providerEvidence: '/providers',
-  passScope: '/readiness',
-  secondPerson: '/approvals',
+  passScope: '/settings?part=passes',
+};
+
+const placeOf = (code: GateLine['code'], profileId: string | null): string | null => {
+  const step = mendedIn[code];
+  if (step === undefined) return mendedAt[code] ?? null;
+  return `/profiles/${profileId === null ? 'new' : `${profileId}/edit`}?step=${step}`;
 };
 
 /** The production gate line by line: met, or what is missing and where to mend it (D3). */
 export const GateLines = (props: { readonly gate: Gate; readonly profileId: string | null }) => {
   const { t } = useTexts('profiles');
   const { gate, profileId } = props;
-  const edit = profileId === null ? null : `/profiles/${profileId}/edit?step=validation`;
   const verdict = gate.letThroughAsExample ? 'example' : gate.open ? 'open' : 'closed';
   return (
     <div className="stack">
@@ -31,7 +42,7 @@ export const GateLines = (props: { readonly gate: Gate; readonly profileId: stri
           {
             id: 'condition',
             title: t('gate.condition'),
-            cell: (line) => <Condition line={line} mendAt={mendedAt[line.code] ?? edit} />,
+            cell: (line) => <Condition line={line} mendAt={placeOf(line.code, profileId)} />,
           },
           {
             id: 'state',
@@ -50,16 +61,24 @@ export const GateLines = (props: { readonly gate: Gate; readonly profileId: stri
 const Condition = (props: { readonly line: GateLine; readonly mendAt: string | null }) => {
   const { t } = useTexts('profiles');
   const { line, mendAt } = props;
+  const { list } = useFormats();
+  const names = useNames();
   const told = (name: string) => String(line.detail[name] ?? '');
+  const namesIn = (ids: string) =>
+    list(
+      told(ids)
+        .split(' ')
+        .map((id) => names.get(id) ?? id),
+    );
   return (
     <span className="named">
       <span>{t(`gate.lines.${line.code}.name`)}</span>
       {line.met ? null : (
         <span className="quiet small">
           {t(`gate.lines.${line.code}.mend`, {
-            sandboxes: told('sandboxes'),
-            anchors: told('anchors'),
-            without: told('without'),
+            sandboxes: namesIn('sandboxes'),
+            anchors: namesIn('anchors'),
+            without: namesIn('without'),
             outsidePassScope: told('outsidePassScope'),
           })}{' '}
           {mendAt === null ? null : <PageLink to={mendAt}>{t('gate.goThere')}</PageLink>}

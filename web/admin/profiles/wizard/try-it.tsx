@@ -64,7 +64,7 @@ export const TryIt = (props: { readonly bindings: readonly Binding[] }) => {
           <p className="quiet small">{t('trial.document')}</p>
           {field('shownGivenName', t('trial.givenName'))}
           {field('shownFamilyName', t('trial.surname'))}
-          {birth ? field('shownBirthDate', t('claim.birthDate'), 'date') : null}
+          {birth ? field('shownBirthDate', t('attribute.birthDate'), 'date') : null}
           {number === undefined ? null : field('shownNumber', t(`claim.${number.claim}`))}
         </div>
       </div>
