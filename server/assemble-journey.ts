@@ -1,5 +1,6 @@
 import { generateKeyPair, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
+import { keepPopulation } from '../connectors/directory/built-in/index.ts';
 import {
   createHandOverSigner,
   createRequestSigner,
@@ -60,7 +61,7 @@ export async function assembleJourney(
     },
     store: installation.store,
     policy: installation.policy,
-    directory: installation.directory,
+    directory: { ...installation.directory, readPopulation: keptPopulation(installation) },
     readIdentityVerifiers: createIdentityVerifiers(installation, createHandOverSigner(handOverIdentity)),
     readFaceCheck: createFaceCheckReader(installation, faceMatcher).read,
     requestSigner: createRequestSigner(requestIdentity, config.clientIdPrefix),
@@ -82,6 +83,15 @@ export async function assembleJourney(
     requestAuthorityPem: authority.trim(),
     jwks: { keys: [{ ...handOverIdentity.publicJwk, alg: 'ES256', use: 'sig' }] },
   };
+}
+
+const populationLastsMs = 10 * 60_000;
+
+/** Counted at once, so that nobody has to wait for it. */
+function keptPopulation({ directory, now }: Installation): Installation['directory']['readPopulation'] {
+  const read = keepPopulation({ count: directory.readPopulation, now, forMs: populationLastsMs });
+  void read().catch(() => {});
+  return read;
 }
 
 /** A P-256 key pair for one request. */

@@ -32,8 +32,9 @@ export interface AccountListing {
   readonly privileged: boolean;
 }
 
-/** How far a list is walked before the words are looked up instead. */
+/** How far a list is walked before the words are looked up instead; and how far where the first walk has met some of them. */
 const walkedFirst = 5_000;
+const walkedNext = 20_000;
 
 /**
  * By surname and given name, a page at a time. `after` is the id of the last account of the page before: names do not travel
@@ -62,23 +63,35 @@ export async function searchAccounts(
     );
   }
   // Who is called alike stands together in the list, so the planner's idea of how far to walk for a page is far off. A short walk
-  // finds common words; rare ones, and those that all begin further down, are looked up.
-  const bounds = all([
-    ...(filter.group === undefined ? [] : [sql`g.group_name = ${filter.group}`]),
-    ...beyond,
-  ]);
-  const near = await list(
-    context,
-    sql`select a.* from (select a.* ${filter.group === undefined ? sql`` : sql`, g.group_name`} from ${source(filter)}
-        where ${bounds} order by ${place} limit ${walkedFirst}) as a where ${all(conditionsOf(context, filter, sql`a`))}
-      order by a.sort_name, a.id limit ${limit}`,
-  );
+  // finds common words, a longer one those that it met a few times; rare ones, and those that all begin further down, are looked up.
+  const walk = (people: number) =>
+    list(
+      context,
+      sql`select a.* from (select a.* ${filter.group === undefined ? sql`` : sql`, g.group_name`} from ${source(filter)}
+        where ${all([...inOrder(filter), ...beyond])} order by ${place} limit ${people}) as a
+        where ${all(conditionsOf(context, filter, sql`a`))} order by a.sort_name, a.id limit ${limit}`,
+    );
+  const near = await walk(walkedFirst);
   if (near.length === limit) return near;
+  const further = near.length * walkedNext > limit * walkedFirst ? await walk(walkedNext) : near;
+  if (further.length === limit) return further;
+  // No more than what is sorted by is kept of everybody who is found: whole rows of many people would not fit in memory.
   return list(
     context,
-    sql`select * from found order by sort_name, id limit ${limit}`,
-    sql`with found as materialized (select a.* from ${source(filter)} where ${all([...conditions, ...beyond])})`,
+    sql`select a.* from (select * from found order by sort_name, id limit ${limit}) as page join account a on a.id = page.id`,
+    sql`with found as materialized (
+      select a.id, a.sort_name from ${source(filter)} where ${all([...conditions, ...beyond])})`,
   );
+}
+
+/** What an index has in the order of the list: a walk along it meets nobody else. */
+function inOrder({ group, country, enabled, frozen, neverSignedIn }: AccountFilter): RawBuilder<unknown>[] {
+  if (group !== undefined) return [sql`g.group_name = ${group}`];
+  if (enabled === false) return [sql`not a.enabled`];
+  if (frozen === true) return [sql`a.frozen`];
+  if (neverSignedIn === true) return [sql`a.first_signed_in_at is null`];
+  if (country === undefined) return [];
+  return [country === null ? sql`a.country is null` : sql`a.country = ${country}`];
 }
 
 async function list(

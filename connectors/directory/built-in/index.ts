@@ -6,4 +6,5 @@
  */
 export { createBuiltInDirectory } from './create-built-in-directory.ts';
 export { createPeople } from './create-people.ts';
+export { keepPopulation } from './keep-population.ts';
 export { nameKeys } from './name-keys.ts';
