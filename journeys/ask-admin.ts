@@ -14,7 +14,7 @@ export interface CaseFile {
 }
 
 /** `npm run admin -- <args>`, against the running house; what it printed. */
-export async function runAdmin(house: House, ...args: readonly string[]): Promise<string> {
+export async function runAdmin(house: Pick<House, 'dataDir'>, ...args: readonly string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, ['server/cli/admin.ts', ...args], {
     cwd: projectFolder,
     env: { ...process.env, REGAIN_DATA_DIR: house.dataDir },
@@ -24,7 +24,7 @@ export async function runAdmin(house: House, ...args: readonly string[]): Promis
 }
 
 /** `npm run audit -- <args>`; what it printed. Rejects when what it checked does not hold. */
-export async function runAudit(house: House, ...args: readonly string[]): Promise<string> {
+export async function runAudit(house: Pick<House, 'dataDir'>, ...args: readonly string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, ['server/cli/audit.ts', ...args], {
     cwd: projectFolder,
     env: { ...process.env, REGAIN_DATA_DIR: house.dataDir },
@@ -32,12 +32,12 @@ export async function runAudit(house: House, ...args: readonly string[]): Promis
   return stdout;
 }
 
-export async function readCase(house: House, caseNumber: string): Promise<CaseFile> {
+export async function readCase(house: Pick<House, 'dataDir'>, caseNumber: string): Promise<CaseFile> {
   return JSON.parse(await runAdmin(house, 'recoveries', caseNumber, '--json')) as CaseFile;
 }
 
 /** Why a recovery was refused: the first refusal on its record. What comes after it only follows from it. */
-export async function readReason(house: House, caseNumber: string): Promise<string> {
+export async function readReason(house: Pick<House, 'dataDir'>, caseNumber: string): Promise<string> {
   const { entries } = await readCase(house, caseNumber);
   return entries.find(({ result }) => result === 'refused')?.code ?? '';
 }

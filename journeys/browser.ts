@@ -27,9 +27,17 @@ export async function findChromium(): Promise<string> {
 /**
  * @param options.fakeCamera absolute path of an `.mjpeg` or `.y4m` file that plays in a loop as the camera. Chromium
  *   fixes it at launch: one browser per face. Without it there is no camera at all.
+ * @param options.internetAt a port of this machine that answers for every host under `.example`, by whatever certificate.
+ * @param options.devToolsPort where other programs drive this browser too.
  * @throws an Error that names the one command to run when a system library is missing.
  */
-export async function launchBrowser(options: { readonly fakeCamera?: string } = {}): Promise<Browser> {
+export async function launchBrowser(
+  options: {
+    readonly fakeCamera?: string;
+    readonly internetAt?: number;
+    readonly devToolsPort?: number;
+  } = {},
+): Promise<Browser> {
   const executablePath = await findChromium();
   const camera =
     options.fakeCamera === undefined
@@ -39,8 +47,18 @@ export async function launchBrowser(options: { readonly fakeCamera?: string } = 
           '--use-fake-device-for-media-stream',
           `--use-file-for-fake-video-capture=${options.fakeCamera}`,
         ];
+  const internet =
+    options.internetAt === undefined
+      ? []
+      : [
+          `--host-resolver-rules=MAP *.example 127.0.0.1:${options.internetAt}`,
+          '--ignore-certificate-errors',
+        ];
+  const devTools =
+    options.devToolsPort === undefined ? [] : [`--remote-debugging-port=${options.devToolsPort}`];
+  const args = [...flags, ...camera, ...internet, ...devTools];
   try {
-    return await chromium.launch({ executablePath, headless: true, args: [...flags, ...camera] });
+    return await chromium.launch({ executablePath, headless: true, args });
   } catch (error) {
     throw explainMissingLibraries(error, executablePath);
   }

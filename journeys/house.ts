@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { findPorts } from './find-ports.ts';
 
 /** Regain, wallet and sandbox provider, running as `npm start` runs them, for one test file. */
 export interface House {
@@ -42,7 +42,8 @@ const backWithinMs = 60_000;
 
 /** @throws an Error with everything that was printed when the house does not get ready. */
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
-  const port = await findThreePorts();
+  // Regain, wallet, sandbox (D4).
+  const port = await findPorts(3);
   const dataDir = mkdtempSync(join(tmpdir(), 'regain-journey-'));
   const environment = {
     ...process.env,
@@ -182,22 +183,4 @@ function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-/** Three ports in a row: Regain, wallet, sandbox (D4). */
-async function findThreePorts(): Promise<number> {
-  for (let tries = 0; tries < 50; tries += 1) {
-    const first = 20_000 + 3 * Math.floor(Math.random() * 4_000);
-    const free = await Promise.all([first, first + 1, first + 2].map(isFree));
-    if (free.every(Boolean)) return first;
-  }
-  throw new Error('No three free ports in a row were found.');
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((answer) => {
-    const probe = createServer();
-    probe.once('error', () => answer(false));
-    probe.listen(port, () => probe.close(() => answer(true)));
-  });
 }

@@ -71,11 +71,13 @@ export interface Proof extends Shown {
   readonly face?: string;
 }
 
+type Addresses = Pick<House, 'origin' | 'walletOrigin' | 'sandboxOrigin'>;
+
 /** The first face check of a house loads the engine, and the machine may have other things to do. */
 const slowestPageMs = 45_000;
 
 /** Somebody sits down in front of a fresh browser, with a mouse unless told. */
-export function sitDown(page: Page, house: House, hands: Hands = mouse): LockedOutPerson {
+export function sitDown(page: Page, house: Addresses, hands: Hands = mouse): LockedOutPerson {
   const named = (name: string | RegExp, on: Page = page, exact = false) =>
     on.getByRole('button', { name, exact }).or(on.getByRole('link', { name, exact })).first();
   const presses = (name: string | RegExp) => hands.press(named(name));

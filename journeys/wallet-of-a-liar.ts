@@ -36,7 +36,8 @@ export async function takeWalletOfALiar(house: House): Promise<WalletOfALiar> {
   };
 }
 
-function wireTo(origin: string): Wire {
+/** Speaks HTTP to a running house, as a wallet does. */
+export function wireTo(origin: string): Wire {
   const call = async (path: string, init: RequestInit = {}) => {
     const response = await fetch(`${origin}${path}`, init);
     const text = await response.text();

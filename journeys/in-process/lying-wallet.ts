@@ -90,8 +90,10 @@ export async function createTestIssuer(options: {
 export async function createLyingWallet(options: {
   readonly now: () => number;
   readonly issuer: Issuer;
+  /** Of what it holds: the sandbox's unless told. */
+  readonly type?: string;
 }): Promise<LyingWallet> {
-  const { issuer } = options;
+  const { issuer, type = 'urn:regain:sandbox:identity:1' } = options;
   const keys = await makeKeys();
   const cnf = { jwk: await publicJwk(keys) };
   async function answerTo(
@@ -107,7 +109,7 @@ export async function createLyingWallet(options: {
           iss: 'https://issuer.example',
           iat: seconds - 60,
           exp: seconds + 86_400,
-          vct: 'urn:regain:sandbox:identity:1',
+          vct: type,
           cnf,
         },
         claims: { ...holder, portrait: `data:image/jpeg;base64,${portrait}` },
