@@ -29,7 +29,7 @@ export async function measurePages(): Promise<Report> {
   const [house, browser] = await Promise.all([openHouse(), launchBrowser()]);
   try {
     figures.push(...(await visit(browser, "person's first page, phone", phone, `${house.origin}/`)));
-    const cookies = await signIn(house, browser);
+    const cookies = await signInForPages(house, browser);
     const home = `${house.origin}/admin`;
     figures.push(...(await visit(browser, 'Home of the portal, desk', desk, home, cookies)));
     figures.push(...(await visit(browser, 'Home of the portal, phone', phone, home, cookies)));
@@ -43,7 +43,6 @@ export async function measurePages(): Promise<Report> {
     notes: [
       `Medians of ${rounds} first visits with Lighthouse's settings. Phone: 1.6 Mbit/s, 150 ms, processor four times slower; desk: 10 Mbit/s, 40 ms.`,
       'kB of a document: gzip, what its HTML names; the page of a section and its texts come on top.',
-      'Lighthouse itself is no dependency of the project and was not run.',
     ],
     figures,
   };
@@ -147,7 +146,7 @@ async function countBytes(devTools: CDPSession): Promise<() => number> {
 }
 
 /** An administrator with a demo passkey, as the host invites one. */
-async function signIn(house: House, browser: Browser): Promise<Cookies> {
+export async function signInForPages(house: House, browser: Browser): Promise<Cookies> {
   const folder = mkdtempSync(join(tmpdir(), 'regain-bench-'));
   const file = join(folder, 'invitation');
   await runAdmin(house, 'invite', 'bench', '--mail', 'bench@alderfinch.example', '--file', file);

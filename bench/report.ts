@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'MB' | 'kB' | 'per second' | 'count' | 'percent' | 'times';
+  readonly unit: 'ms' | 'MB' | 'kB' | 'per second' | 'count' | 'percent' | 'times' | 'of 100';
   readonly aim?: string;
 }
 
@@ -15,7 +15,7 @@ export interface Report {
 }
 
 export function printReport(report: Report): string {
-  const width = Math.max(...report.figures.map((each) => each.name.length));
+  const width = Math.max(0, ...report.figures.map((each) => each.name.length));
   const lines = report.figures.map((each) => {
     const aim = each.aim === undefined ? '' : `   aim: ${each.aim}`;
     return `  ${each.name.padEnd(width)}  ${each.value.toFixed(each.value < 100 ? 1 : 0).padStart(8)} ${each.unit}${aim}`;

@@ -1,7 +1,8 @@
 import type { AccountFilter } from '../../directory/index.ts';
-import { createTestDatabase } from '../../journeys/in-process/index.ts';
 import { type Figure, percentile, type Report } from '../report.ts';
-import { fillDirectory } from './fill.ts';
+import type { Scale } from '../scale.ts';
+import type { FilledDirectory } from './fill.ts';
+import { onBothEngines } from './on-both-engines.ts';
 
 const rounds = 5;
 
@@ -24,46 +25,60 @@ const questions: readonly AccountFilter[] = [
   ],
 ];
 
-/**
- * Searching and paging through made-up people: the first page of every question and the one after it. Creating them is told too:
- * it is what an import of that many takes at the least (D40).
- */
-export async function measurePeople(): Promise<Report> {
-  const about = { measurement: 'People in the portal', node: process.version };
-  const server = process.env.DATABASE_URL;
-  const embedded = await measureOn('embedded, 100 000', { url: null, count: 100_000 });
-  if (server === undefined) {
-    const notes = ['DATABASE_URL is not set: PostgreSQL was not measured.'];
-    return { ...about, figures: embedded, notes };
-  }
-  const own = await createTestDatabase(server);
-  try {
-    const onServer = await measureOn('PostgreSQL, 1 000 000', { url: own!.url, count: 1_000_000 });
-    return { ...about, figures: [...embedded, ...onServer], notes: [] };
-  } finally {
-    await own?.drop();
-  }
+/** Searching and paging through made-up people, and what a start of a recovery and the wizard count among them (D40). */
+export async function measurePeople(scale: Scale): Promise<Report> {
+  const asked = { scale, server: process.env.DATABASE_URL };
+  return {
+    measurement: 'People in the portal',
+    node: process.version,
+    ...(await onBothEngines(asked, askPeople)),
+  };
 }
 
-async function measureOn(name: string, on: { url: string | null; count: number }): Promise<Figure[]> {
-  const { directory, database, ms } = await fillDirectory({ ...on, seed: 1 });
-  const [first, next]: [number[], number[]] = [[], []];
+/**
+ * The first page of every question and the one after it. Creating them is told too: it is what an import of that many takes at the
+ * least.
+ */
+export async function askPeople(
+  name: string,
+  { directory, createdPerSecond }: FilledDirectory,
+): Promise<Figure[]> {
+  const [first, next, counted]: [number[], number[], number[]] = [[], [], []];
   for (let round = 0; round < rounds; round += 1) {
     for (const filter of questions) {
-      const startedAt = performance.now();
-      const page = await directory.accounts.search({ filter, limit: 51 });
-      first.push(performance.now() - startedAt);
+      const page = await time(first, () => directory.accounts.search({ filter, limit: 51 }));
+      await time(counted, () => directory.accounts.countMatching({ filter, most: 1_000 }));
       if (page.length < 51) continue;
-      const again = performance.now();
-      await directory.accounts.search({ filter, limit: 51, after: page[49]!.id });
-      next.push(performance.now() - again);
+      await time(next, () => directory.accounts.search({ filter, limit: 51, after: page[49]!.id }));
     }
   }
-  await database.close();
+  const [population, scope, groups]: [number[], number[], number[]] = [[], [], []];
+  for (let round = 0; round < rounds; round += 1) {
+    await time(population, () => directory.accounts.readPopulation());
+    await time(scope, () => directory.accounts.countScope(wholeScope));
+    await time(groups, () => directory.groups.list());
+  }
   return [
-    { name: `People, ${name}: created`, value: on.count / (ms / 1_000), unit: 'per second' },
+    { name: `People, ${name}: created`, value: createdPerSecond, unit: 'per second' },
     { name: `People, ${name}: search, median`, value: percentile(first, 0.5), unit: 'ms' },
     { name: `People, ${name}: search, p95`, value: percentile(first, 0.95), unit: 'ms', aim: '≤ 100' },
     { name: `People, ${name}: next page, p95`, value: percentile(next, 0.95), unit: 'ms', aim: '≤ 100' },
+    { name: `People, ${name}: how many match, p95`, value: percentile(counted, 0.95), unit: 'ms' },
+    { name: `People, ${name}: population, median`, value: percentile(population, 0.5), unit: 'ms' },
+    { name: `People, ${name}: people in scope, median`, value: percentile(scope, 0.5), unit: 'ms' },
+    { name: `People, ${name}: list of groups, median`, value: percentile(groups, 0.5), unit: 'ms' },
   ];
+}
+
+/** As the wizard asks: everybody, less one group, with a pass scope and a profile before. */
+const wholeScope = {
+  ...{ includeGroups: 'everyone' as const, excludedGroups: ['Board'], excludedAccountIds: [] },
+  ...{ passScope: ['Staff'], earlierGroups: ['Workshop'] },
+};
+
+async function time<T>(into: number[], ask: () => Promise<T>): Promise<T> {
+  const startedAt = performance.now();
+  const answer = await ask();
+  into.push(performance.now() - startedAt);
+  return answer;
 }

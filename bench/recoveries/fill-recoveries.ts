@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { RegainTables } from '../../connectors/storage/postgres/index.ts';
 import { defaultProfile } from '../../recovery/policy/index.ts';
+import { dropIndexes } from '../drop-indexes.ts';
 
 const year = 365 * 24 * 60 * 60_000;
 const start = Date.parse('2026-01-01T00:00:00Z');
@@ -19,7 +20,7 @@ export async function fillRecoveries(db: Kysely<RegainTables>, count: number): P
     organisationPolicyVersion: 3,
   });
   const long = 'k'.repeat(64);
-  const indexes = await dropIndexes(db);
+  const makeIndexes = await dropIndexes(db, ['recovery', 'audit_entry']);
   for (let from = 1; from <= count; from += batch) {
     const to = Math.min(count, from + batch - 1);
     await sql`
@@ -64,16 +65,7 @@ export async function fillRecoveries(db: Kysely<RegainTables>, count: number): P
       db,
     );
   }
-  for (const index of indexes) await sql.raw(index).execute(db);
+  await makeIndexes();
   await sql`vacuum analyze recovery`.execute(db);
   await sql`vacuum analyze audit_entry`.execute(db);
-}
-
-/** Rows go in ten times as fast without them. Returns how to make each again. */
-async function dropIndexes(db: Kysely<RegainTables>): Promise<readonly string[]> {
-  const { rows } = await sql<{ name: string; definition: string }>`
-    select indexname as name, indexdef as definition from pg_indexes
-    where tablename in ('recovery', 'audit_entry') and indexdef not like 'CREATE UNIQUE%'`.execute(db);
-  for (const { name } of rows) await sql.raw(`drop index ${name}`).execute(db);
-  return rows.map(({ definition }) => definition);
 }

@@ -15,26 +15,40 @@ import {
 import { createTestDatabase } from '../../journeys/in-process/index.ts';
 import { verifyAudit } from '../../recovery/audit/index.ts';
 import { type Figure, percentile, type Report } from '../report.ts';
+import { type Scale, told } from '../scale.ts';
 import { fillRecoveries } from './fill-recoveries.ts';
 
 const rounds = 5;
 const november = { from: Date.parse('2026-11-01T00:00:00Z'), to: Date.parse('2026-12-01T00:00:00Z') };
 
-export async function measureRecoveries(): Promise<Report> {
-  const own = await createTestDatabase(process.env.DATABASE_URL);
-  const recoveries = own === null ? 100_000 : 1_000_000;
+export async function measureRecoveries(scale: Scale): Promise<Report> {
+  return askRecoveries({ scale, server: process.env.DATABASE_URL });
+}
+
+/** In one engine: on PostgreSQL where `server` names one, else in the embedded one. */
+export async function askRecoveries(asked: {
+  readonly scale: Scale;
+  readonly server: string | undefined;
+}): Promise<Report> {
+  const own = await createTestDatabase(asked.server);
+  const recoveries = own === null ? asked.scale.embedded : asked.scale.onServer;
   const database = await openDatabase<RegainTables>({
     url: own?.url ?? null,
     folder: null,
     migrations: recoveryMigrations,
   });
+  const engine = own === null ? 'embedded' : 'PostgreSQL';
   try {
     await fillRecoveries(database.query(), recoveries);
+    const figures = [...(await measureQuestions(database)), ...(await measureVerification(database))];
     return {
-      measurement: `Recoveries in the portal: ${recoveries} of a year, ${own === null ? 'embedded' : 'PostgreSQL'}`,
+      measurement: 'Recoveries in the portal',
       node: process.version,
-      notes: [`Medians of ${rounds} after one to warm up; the verification ran once.`],
-      figures: [...(await measureQuestions(database)), ...(await measureVerification(database))],
+      notes: [`Recoveries of a year; medians of ${rounds} after one to warm up; the verification ran once.`],
+      figures: figures.map((each) => ({
+        ...each,
+        name: `Recoveries, ${engine}, ${told(recoveries)}: ${each.name}`,
+      })),
     };
   } finally {
     await database.close();
