@@ -174,9 +174,9 @@ test('a profile with every defect: the review page names each, and production is
   await ines.page.getByRole('option', { name: /Example ID/ }).click();
   await ines.presses('Next');
   await ines.ticks('Required: Date of birth');
-  expect(
-    await ines.page.getByRole('checkbox', { name: 'A second device may take part' }).isDisabled(),
-  ).toBe(true);
+  expect(await ines.page.getByRole('checkbox', { name: 'A second device may take part' }).isDisabled()).toBe(
+    true,
+  );
   await ines.page.getByRole('button', { name: /Choose a credential/ }).click();
   await ines.page
     .getByRole('option', { name: new RegExp(credentialType) })
