@@ -1,6 +1,7 @@
 import type { OrganisationPolicy } from '../../recovery/policy/index.ts';
 import {
   type Branding,
+  type MailKind,
   type OwnTexts,
   offeredLanguages,
   type Retention,
@@ -176,7 +177,7 @@ export function settingsActs(acting: Acting) {
     },
     /** A mail as it would go out, with lines that nobody saved yet. */
     previewMail: async (request: {
-      readonly kind: string;
+      readonly kind: MailKind;
       readonly language: (typeof settingLanguages)[number];
       readonly mailClosing: OwnTexts['mailClosing'];
     }) => {
@@ -187,9 +188,12 @@ export function settingsActs(acting: Acting) {
         mailClosing: request.mailClosing,
       });
       const values = {
-        name: organisation.name,
+        // Made up: a preview is nobody's mail.
+        name: 'Mara',
+        organisation: organisation.name,
         time: new Date(now()).toISOString(),
-        link: `${installation.config.origin}/recover/not-me#…`,
+        until: new Date(now() + 24 * 60 * 60_000).toISOString(),
+        link: `${installation.config.origin}${linkOf[kind] ?? '/recover/not-me#…'}`,
         added: JSON.stringify([{ kind: 'passkey', label: '' }]),
         disabled: JSON.stringify([{ kind: 'password', label: '' }]),
       };
@@ -228,6 +232,13 @@ export function settingsActs(acting: Acting) {
   };
 }
 
+/** Where a mail leads that does not lead to "This wasn't me". */
+const linkOf: Partial<Record<MailKind, string>> = {
+  startPage: '/recover',
+  recoveryRequired: '/recover',
+  approvalWaits: '/admin',
+};
+
 const logoProblems = {
   tooLarge: 'has more than 150 kB',
   otherKind: 'is neither PNG nor JPEG',
@@ -242,6 +253,6 @@ function judgeLanguages(offered: readonly string[], language: string): void {
   const message = 'must name languages there are texts in, the default one among them';
   throw new AdminProblem(message, {
     code: 'invalid',
-    fields: [{ field: 'offeredLanguages', code: 'invalid', message }],
+    fields: [{ field: 'offeredLanguages', code: 'ownLanguageMissing', message }],
   });
 }

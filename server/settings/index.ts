@@ -5,7 +5,7 @@
  * Does not own: editing (`server/administration`), name, contacts and country (`recovery/policy`).
  */
 export { type Accent, deriveAccent } from './accent.ts';
-export { createMailComposer, withClosing } from './mail-composer.ts';
+export { createMailComposer, type MailKind, mailKinds, withClosing } from './mail-composer.ts';
 export { readLogo } from './read-logo.ts';
 export { offeredLanguages, readPrivateAddresses, readSection } from './read-section.ts';
 export {

@@ -1,7 +1,15 @@
 import type { SettingStore } from '../../connectors/storage/postgres/index.ts';
+import type { Mail } from '../../recovery/store/index.ts';
 import { composeMail } from '../../texts/index.ts';
 import { readSection } from './read-section.ts';
 import { type OwnTexts, settingLanguages } from './sections.ts';
+
+/** Every kind of mail that goes out, for the preview. */
+export const mailKinds = [
+  ...(['recoveryStarted', 'recoveryWaiting', 'recoveryDenied', 'passRedeemed', 'recovered'] as const),
+  ...(['methodAdded', 'methodRemoved', 'startPage', 'recoveryRequired', 'approvalWaits'] as const),
+] as const satisfies readonly Mail['kind'][];
+export type MailKind = (typeof mailKinds)[number];
 
 type MailToCompose = Parameters<typeof composeMail>[0];
 

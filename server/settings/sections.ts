@@ -3,25 +3,13 @@ import { z } from 'zod';
 import { findRangeProblem } from '../../connectors/outbound/index.ts';
 import { defaultPassPolicy, findPassPolicyMistake } from '../../directory/index.ts';
 import { because } from '../../recovery/policy/index.ts';
+import { lines } from '../plain-text.ts';
 
 /** The languages there are texts in. */
 export const settingLanguages = ['en', 'de', 'ar'] as const;
 
-/**
- * Plain text only: no control characters, and none that turn the direction of what follows (a name could then read as another one).
- * Lines may end.
- */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it refuses.
-const unseen = /[\u0000-\u0009\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
-const plainText = (longest: number) =>
-  z
-    .string()
-    .trim()
-    .max(longest, `must have at most ${longest} characters`)
-    .refine(
-      (text) => !unseen.test(text),
-      because('hiddenCharacters', 'must be plain text, without characters that nobody sees'),
-    );
+/** Plain text only. Lines may end. */
+const plainText = (longest: number) => lines(longest, `must have at most ${longest} characters`);
 
 const inEachLanguage = (longest: number) =>
   z.strictObject({ en: plainText(longest), de: plainText(longest), ar: plainText(longest) });

@@ -1,22 +1,7 @@
 import { z } from 'zod';
 import { because, describeIssue, isCountryCode } from '../../../recovery/policy/index.ts';
+import { line } from '../../plain-text.ts';
 import { type FieldProblem, invalidFields, toFieldProblem } from '../admin-problem.ts';
-
-/**
- * Signs that change how the text around them is shown and cannot be seen themselves: with them one name passes for another
- * (Unicode TR 36). The two joiners stay: Persian and Indian names need them.
- */
-const hidden = /[\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/u;
-const control = /[\p{Cc}\p{Cs}]/u;
-
-/** One line of text a person can read. */
-const line = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, `must not be longer than ${most} characters`)
-    .refine((text) => !control.test(text), because('controlCharacters', 'must not hold control characters'))
-    .refine((text) => !hidden.test(text), because('hiddenCharacters', 'must not hold invisible characters'));
 
 const needed = (most: number) =>
   line(most).refine((text) => text !== '', because('required', 'must not be empty'));

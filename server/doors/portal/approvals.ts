@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { type Approval, type Asked, auditor, recoveryAdministrator } from '../../administration/index.ts';
+import { line } from '../../plain-text.ts';
 import { pageOf, pageQuery, toPage } from './paging.ts';
 import type { Admin, PortalApp, PortalDoor } from './portal-door.ts';
 
@@ -137,7 +138,7 @@ export function registerApprovals(app: PortalApp, door: PortalDoor): void {
         tags,
         summary: 'Do not agree',
         params: byId,
-        body: z.object({ reason: z.string().trim().max(500).describe('For whoever asked.') }),
+        body: z.object({ reason: line(500).describe('For whoever asked.') }),
         response: { 200: approvalShape },
       },
     },

@@ -16,6 +16,7 @@ import { describeApi } from './describe-api.ts';
 import { registerFaceChecks } from './face-checks.ts';
 import { registerGroups } from './groups.ts';
 import { registerHome } from './home.ts';
+import { registerLooksAndWords } from './looks-and-words.ts';
 import { registerPeople } from './people.ts';
 import { registerPeopleImports } from './people-imports.ts';
 import type { PortalApp, PortalDoor } from './portal-door.ts';
@@ -45,6 +46,7 @@ const subjects: readonly ((app: PortalApp, door: PortalDoor) => void)[] = [
   registerAudit,
   registerApprovals,
   registerSettings,
+  registerLooksAndWords,
   registerPrivateAddresses,
   registerTrustAnchors,
   registerProfiles,

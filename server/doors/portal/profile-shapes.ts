@@ -10,6 +10,7 @@ import {
   productionGateCodes,
 } from '../../../recovery/policy/index.ts';
 import type { ProfileVersion } from '../../administration/index.ts';
+import { line, lines } from '../../plain-text.ts';
 
 /** The shape only: what each may say is judged by `recovery/policy`, which tells every problem at its field. */
 const groupName = z.string().min(1).max(200);
@@ -32,15 +33,7 @@ export const claimBindings = z
   )
   .max(10);
 
-/** No control characters: a name stands in lists, mails and the record. */
-const line = z
-  .string()
-  .max(100)
-  .regex(/^\P{Cc}*$/u, 'must not hold control characters');
-
 const decided = {
-  name: line,
-  description: z.string().max(1_000),
   enabled: z.boolean(),
   includeGroups,
   providersByCountry: z
@@ -61,8 +54,14 @@ const decided = {
 const threshold = z.number().describe('50 to 100, on the scale of this provider alone.');
 const faceCheckId = z.string().max(200).describe('Who does the face check: `built-in` or a vendor.');
 
+/** What is written is read by others; what was stored before is shown as it is. */
 export const draftShape = z.object({
   ...decided,
+  name: line(100),
+  description: lines(1_000),
+  includeGroups: z
+    .union([z.literal('everyone'), z.array(line(200).min(1)).max(500)])
+    .describe('Group names; who is in one of them is in.'),
   faceCheck: z.object({
     provider: faceCheckId,
     threshold,

@@ -159,7 +159,7 @@ describe('outside an example', () => {
       expect.objectContaining({ field: 'crossDevice', code: 'unguarded' }),
     ]);
     const short = await edit(portal, 'live', { crossDevice: true, crossDeviceWaitHours: 3 });
-    expect(short.saved.body.fields[0]).toMatchObject({ field: 'crossDeviceWaitHours', code: 'invalid' });
+    expect(short.saved.body.fields[0]).toMatchObject({ field: 'crossDeviceWaitHours', code: 'waitingTime' });
     const { saved, review } = await edit(portal, 'live', { crossDevice: true, crossDeviceWaitHours: 24 });
     expect([saved.status, review.problems]).toEqual([200, []]);
     expect(review.gate.lines).toContainEqual(

@@ -133,24 +133,25 @@ describe('made and edited', () => {
   });
 
   test.each<[string, object, string, string]>([
-    ['no name', { name: ' ' }, 'name', 'invalid'],
+    ['no name', { name: ' ' }, 'name', 'required'],
     ['the name of another one, in other letters', { name: 'STAFF' }, 'name', 'taken'],
-    ['a name with control characters', { name: 'a\u0007b' }, 'name', 'invalid_format'],
-    ['ten thousand letters', { name: 'x'.repeat(10_000) }, 'name', 'too_big'],
+    ['a name with control characters', { name: 'a\u0007b' }, 'name', 'controlCharacters'],
+    ['a name that turns the direction of writing', { name: 'Staff\u202Elive' }, 'name', 'hiddenCharacters'],
+    ['ten thousand letters', { name: 'x'.repeat(10_000) }, 'name', 'tooLong'],
     [
       'a provider nobody knows',
       { providersByCountry: { default: ['ghost'] } },
       'providersByCountry.default',
-      'invalid',
+      'unknown',
     ],
-    ['names not bound', { claimBindings: [] }, 'claimBindings', 'invalid'],
+    ['names not bound', { claimBindings: [] }, 'claimBindings', 'namesRequired'],
     [
       'threshold 49',
       { faceCheck: { provider: 'built-in', threshold: 49, acceptWithoutLiveness: false } },
       'faceCheck.threshold',
-      'invalid',
+      'tooSmall',
     ],
-    ['no credential', { acceptedCredentials: [] }, 'acceptedCredentials', 'invalid'],
+    ['no credential', { acceptedCredentials: [] }, 'acceptedCredentials', 'chooseOne'],
   ])('refused at the field: %s', async (_, changed, field, code) => {
     const told = await portal.ask(admin, 'POST', path, { body: { ...draft, name: 'Refused', ...changed } });
     expect([told.status, told.body.error]).toEqual([422, 'invalid']);
@@ -158,7 +159,7 @@ describe('made and edited', () => {
   });
 
   test('a hostile name is stored as it is, and given as data', async () => {
-    const name = '<script>alert(1)</script> \u202Eevil';
+    const name = '<script>alert(1)</script> & “quotes” 社員';
     expect((await create({ name })).name).toBe(name);
   });
 

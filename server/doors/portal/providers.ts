@@ -6,6 +6,7 @@ import {
   reportSubjects,
 } from '../../../recovery/policy/index.ts';
 import { auditor, type ProviderListing, recoveryAdministrator } from '../../administration/index.ts';
+import { line } from '../../plain-text.ts';
 import type { PortalApp, PortalDoor } from './portal-door.ts';
 import { expectedVersion, sendVersion } from './versions.ts';
 
@@ -45,10 +46,21 @@ const said = {
     phone: z.string().max(1_000),
   }),
 };
+/** What is written is read by others; what was stored before is shown as it is. */
 const entry = z.object({
   ...said,
+  name: line(1_000),
+  address: line(2_000).describe('Where people are sent; the parameter `token` is added to it.'),
+  statusAddress: line(2_000).describe('Answers 200 while the provider works.'),
+  credentials: z
+    .array(z.object({ format: z.enum(credentialFormats), type: line(300) }))
+    .max(20)
+    .describe('What it issues.'),
+  price: line(1_000),
+  reports: z.array(said.reports.element.extend({ standard: line(1_000), reference: line(1_000) })).max(50),
+  contact: z.object({ name: line(1_000), email: line(1_000), phone: line(1_000) }),
   acceptedWithoutReport: z
-    .object({ reason: z.string().max(1_000) })
+    .object({ reason: line(1_000) })
     .nullable()
     .describe('You take this provider without a report in date, and this is why.'),
 });

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { forgetJob } from '../../jobs/index.ts';
+import { mailKinds } from '../../settings/index.ts';
 import { type Asker, openTestPortal, type TestPortal } from './test-portal.ts';
 
 const asker: Asker = 'Recovery Administrator';
@@ -251,6 +252,17 @@ describe('own words', () => {
       .execute();
     const mail = (await portal.outbox.readLatest(100)).find(({ id }) => id === 'm1');
     expect(mail?.text.endsWith('The help desk of Alder & Finch\n{{link}}')).toBe(true);
+  });
+
+  test.each(
+    mailKinds.flatMap((kind) => (['en', 'de', 'ar'] as const).map((language) => [kind, language] as const)),
+  )('every mail has a preview: %s in %s', async (kind, language) => {
+    const told = await portal.ask('Auditor', 'POST', `${path}/texts/preview`, {
+      body: { kind, language, mailClosing: none },
+    });
+    expect(told.status).toBe(200);
+    expect(told.body.text).toContain('Mara');
+    expect(told.body.subject + told.body.text).not.toMatch(/\{\{|undefined|Invalid/);
   });
 
   test.each([

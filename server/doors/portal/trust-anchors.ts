@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { credentialFormats } from '../../../recovery/policy/index.ts';
 import { auditor, recoveryAdministrator, type TrustAnchorListing } from '../../administration/index.ts';
+import { line } from '../../plain-text.ts';
 import { askedResponses, sendAsked } from './approvals.ts';
 import type { PortalApp } from './portal-door.ts';
 import { expectedVersion, sendVersion } from './versions.ts';
@@ -15,7 +16,16 @@ const kinds = z
 const countries = z
   .union([z.literal('any'), z.array(z.string().max(2)).max(300)])
   .describe('Countries it may issue for, ISO 3166-1 alpha-2.');
-const rules = { name: z.string().trim().min(1).max(100), mayIssue: kinds, countries };
+const rules = { name: z.string(), mayIssue: kinds, countries };
+/** What is written is read by others; what was stored before is shown as it is. */
+const wish = {
+  ...rules,
+  name: line(100).min(1),
+  mayIssue: z.union([
+    z.literal('any'),
+    z.array(z.object({ format: z.enum(credentialFormats), type: line(300) })).max(50),
+  ]),
+};
 
 const certificateFacts = z.object({
   subject: z.string(),
@@ -97,8 +107,8 @@ export function registerTrustAnchors(app: PortalApp): void {
         tags,
         summary: 'Believe an authority',
         body: z.discriminatedUnion('kind', [
-          z.object({ kind: z.literal('x509'), ...rules, certificate }),
-          z.object({ kind: z.literal('did'), ...rules, did: z.string().trim().max(2_000) }),
+          z.object({ kind: z.literal('x509'), ...wish, certificate }),
+          z.object({ kind: z.literal('did'), ...wish, did: z.string().trim().max(2_000) }),
         ]),
         response: askedResponses(done),
       },
@@ -115,7 +125,7 @@ export function registerTrustAnchors(app: PortalApp): void {
         tags,
         summary: 'Change its name, what it may issue, and for whom. Another certificate is another anchor',
         params: byId,
-        body: z.object(rules),
+        body: z.object(wish),
         response: askedResponses(done),
       },
     },

@@ -6,6 +6,12 @@ export function sendVersion(reply: FastifyReply, version: number): void {
   void reply.header('etag', `"${version}"`);
 }
 
+/** The answer to an edit: the version it made, also as its `ETag`. */
+export function answerVersion(reply: FastifyReply, { version }: { readonly version: number }) {
+  sendVersion(reply, version);
+  return { version };
+}
+
 /**
  * The version an edit started from, out of `If-Match`. Without one an edit is refused: two admins would overwrite each other
  * without a word (RFC 9110 13.1.1; 428 by RFC 6585 3).

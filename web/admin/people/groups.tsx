@@ -97,7 +97,7 @@ const Rename = (props: { readonly group: string; readonly onClose: () => void })
   const frame = useTexts('frame').t;
   const reasons = useReasons();
   const change = useChange(['/groups', '/people']);
-  const errors = useFieldErrors(change.refusal, reasons.fields);
+  const errors = useFieldErrors(change.refusal, reasons.ofForms);
   const [name, setName] = useState(props.group);
   const rename = async () => {
     const answer = await change.send({ path: '/groups/rename', body: { from: props.group, to: name } });

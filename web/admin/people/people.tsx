@@ -10,11 +10,11 @@ import {
   ErrorState,
   SearchField,
   Select,
+  useCountries,
   useDraft,
 } from '../ui/index.ts';
 import type { GroupLine, PeopleCount, PersonLine } from './answers.ts';
 import { PersonName } from './person-name.tsx';
-import { useCountries } from './use-countries.ts';
 import { useSettled } from './use-settled.ts';
 
 const states = ['all', 'enabled', 'disabled', 'frozen', 'onHold', 'neverSignedIn', 'privileged'] as const;

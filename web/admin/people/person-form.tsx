@@ -1,8 +1,7 @@
 import type { Refusal } from '../api/index.ts';
 import { useTexts } from '../language/index.ts';
-import { ComboBox, TextArea, TextField, useFieldErrors } from '../ui/index.ts';
+import { ComboBox, TextArea, TextField, useCountries, useFieldErrors } from '../ui/index.ts';
 import type { PersonView } from './answers.ts';
-import { useCountries } from './use-countries.ts';
 import { useReasons } from './use-reasons.ts';
 
 /** A person as a form holds them: everything is text. */
@@ -63,11 +62,7 @@ export const PersonFields = (props: {
 }) => {
   const { t } = useTexts('people');
   const { value, onChange } = props;
-  const own = useReasons().fields;
-  const errors = useFieldErrors(props.refusal, own);
-  const mailProblem = props.refusal?.fields.find(
-    ({ field }) => field === 'mails' || field.startsWith('mails.'),
-  );
+  const errors = useFieldErrors(props.refusal, useReasons().ofForms);
   const countries = useCountries();
   return (
     <>
@@ -126,7 +121,7 @@ export const PersonFields = (props: {
         isOptional
         value={value.mails}
         onChange={(mails) => onChange({ mails })}
-        error={mailProblem === undefined ? undefined : (own[mailProblem.code] ?? own.notAMail)}
+        error={errors('mails')}
         isCode
         rows={3}
       />

@@ -22,7 +22,7 @@ export const PersonGroups = (props: { readonly person: PersonView }) => {
   const { id, groups } = props.person;
   const change = useChange(['/people', '/groups']);
   const reasons = useReasons();
-  const errors = useFieldErrors(change.refusal, reasons.fields);
+  const errors = useFieldErrors(change.refusal, reasons.ofForms);
   const [name, setName] = useState('');
   const known = useRead<{ items: readonly GroupLine[] }>('/groups', { off: !mayChange });
   const move = async (group: string, how: 'add' | 'remove') => {

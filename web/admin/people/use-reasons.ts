@@ -26,6 +26,8 @@ export const useReasons = () => {
   const { t } = useTexts('people');
   return useMemo(
     () => ({
+      /** Beyond what the frame says of any field. */
+      ofForms: { taken: t('fieldCode.taken'), notAMail: t('fieldCode.notAMail') },
       refusals: Object.fromEntries(refusals.map((reason) => [reason, t(`reason.${reason}`)])),
       fields: Object.fromEntries(fields.map((code) => [code, t(`fieldCode.${code}`)])) as Record<
         string,

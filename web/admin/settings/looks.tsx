@@ -3,8 +3,9 @@ import { useChange } from '../api/index.ts';
 import { useTexts } from '../language/index.ts';
 import { useHasRole } from '../session/index.ts';
 import { Checkbox, EditForm, Notice, Panel, TextField, type Versioned } from '../ui/index.ts';
-import type { BrandingValue, Colours, ShownColours } from './answers.ts';
+import type { BrandingValue, ShownColours } from './answers.ts';
 import { LogoForm } from './logo-form.tsx';
+import { Sample } from './sample.tsx';
 
 export const Looks = (props: { readonly stored: Versioned<BrandingValue> }) => (
   <div className="stack">
@@ -87,22 +88,5 @@ const ColourPreview = (props: { readonly colour: string }) => {
         <Sample title={t('looks.dark')} colours={shown.dark} ground="#14181b" />
       </div>
     </div>
-  );
-};
-
-/** A button as people will see it, drawn: the page's style policy lets no style stand in the document. */
-const Sample = (props: { readonly title: string; readonly colours: Colours; readonly ground: string }) => {
-  const { t } = useTexts('settings');
-  return (
-    <figure className="sample">
-      <figcaption className="quiet small">{props.title}</figcaption>
-      <svg viewBox="0 0 240 72" role="img" aria-label={t('looks.sampleLabel')}>
-        <rect width="240" height="72" rx="8" fill={props.ground} />
-        <rect x="20" y="14" width="200" height="44" rx="8" fill={props.colours.accent} />
-        <text x="120" y="41" textAnchor="middle" fontSize="16" fontWeight="600" fill={props.colours.onAccent}>
-          {t('looks.sample')}
-        </text>
-      </svg>
-    </figure>
   );
 };

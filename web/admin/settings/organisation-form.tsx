@@ -1,16 +1,22 @@
-import { countryCodes } from '../../recover/country-codes.ts';
 import { languages, ownNames, useFormats, useTexts } from '../language/index.ts';
 import { useHasRole } from '../session/index.ts';
-import { CheckboxGroup, ComboBox, EditForm, Panel, Select, TextField, type Versioned } from '../ui/index.ts';
+import {
+  CheckboxGroup,
+  ComboBox,
+  EditForm,
+  Panel,
+  Select,
+  TextField,
+  useCountries,
+  type Versioned,
+} from '../ui/index.ts';
 import type { OrganisationValue } from './answers.ts';
 
 export const OrganisationForm = (props: { readonly stored: Versioned<OrganisationValue> }) => {
   const { t } = useTexts('settings');
-  const { country, compare, list } = useFormats();
+  const { country, list } = useFormats();
   const mayEdit = useHasRole('Recovery Administrator');
-  const countries = countryCodes
-    .map((id) => ({ id, label: country(id) }))
-    .toSorted((a, b) => compare(a.label, b.label));
+  const countries = useCountries();
   const languageOptions = languages.map((id) => ({ id, label: ownNames[id] }));
   return (
     <Panel title={t('organisation.title')} sentence={t('organisation.sentence')}>

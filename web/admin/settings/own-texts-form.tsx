@@ -1,26 +1,16 @@
-import { useState } from 'react';
-import { useChange } from '../api/index.ts';
 import { type Language, ownNames, useTexts } from '../language/index.ts';
 import { useHasRole } from '../session/index.ts';
-import {
-  Button,
-  EditForm,
-  Panel,
-  RefusalNotice,
-  Select,
-  TextArea,
-  useFieldErrors,
-  type Versioned,
-} from '../ui/index.ts';
-import type { InEachLanguage, OwnTextsValue } from './answers.ts';
+import { EditForm, Panel, TextArea, type Versioned } from '../ui/index.ts';
+import type { BrandingValue, OwnTextsValue } from './answers.ts';
+import { Preview } from './preview.tsx';
 
 const fields = ['explainer', 'mailClosing'] as const;
-const mailKinds = ['recoveryStarted', 'passRedeemed', 'recovered'] as const;
-type MailKind = (typeof mailKinds)[number];
-
 export const OwnTextsForm = (props: {
   readonly stored: Versioned<OwnTextsValue>;
   readonly offered: readonly Language[];
+  /** Of the organisation, for the preview. */
+  readonly name: string;
+  readonly branding: BrandingValue;
 }) => {
   const { t } = useTexts('settings');
   const mayEdit = useHasRole('Recovery Administrator');
@@ -61,65 +51,10 @@ export const OwnTextsForm = (props: {
                 />
               )),
             )}
-            <MailPreview mailClosing={value.mailClosing} offered={offered} />
+            <Preview texts={value} offered={offered} name={props.name} branding={props.branding} />
           </>
         )}
       </EditForm>
     </Panel>
-  );
-};
-
-/** A mail with the lines as they are typed at the moment. */
-const MailPreview = (props: {
-  readonly mailClosing: InEachLanguage;
-  readonly offered: readonly Language[];
-}) => {
-  const { t } = useTexts('settings');
-  const [kind, setKind] = useState<MailKind>('recoveryStarted');
-  const [language, setLanguage] = useState<Language>(props.offered[0] ?? 'en');
-  const [mail, setMail] = useState<{ readonly subject: string; readonly text: string } | null>(null);
-  const change = useChange();
-  const wrong = useFieldErrors(change.refusal);
-  const show = async () => {
-    const { mailClosing } = props;
-    const answer = await change.send<{ subject: string; text: string }>({
-      path: '/settings/texts/preview',
-      body: { kind, language, mailClosing },
-    });
-    if (answer?.kind === 'done') setMail(answer.value);
-  };
-  return (
-    <div className="stack">
-      <div className="columns">
-        <Select
-          label={t('texts.kind')}
-          options={mailKinds.map((id) => ({ id, label: t(`texts.kinds.${id}`) }))}
-          value={kind}
-          onChange={setKind}
-        />
-        <Select
-          label={t('texts.language')}
-          options={props.offered.map((id) => ({ id, label: ownNames[id] }))}
-          value={language}
-          onChange={setLanguage}
-        />
-      </div>
-      <div className="row">
-        <Button busy={change.busy} onPress={() => void show()}>
-          {t('texts.preview')}
-        </Button>
-      </div>
-      {wrong(`mailClosing.${language}`) === undefined ? <RefusalNotice refusal={change.refusal} /> : null}
-      {mail === null ? null : (
-        <Panel title={t('texts.previewTitle')} sentence={t('texts.previewSentence')}>
-          <p>
-            {t('texts.subject')}: <bdi>{mail.subject}</bdi>
-          </p>
-          <pre className="mail" dir="auto" lang={language}>
-            {mail.text}
-          </pre>
-        </Panel>
-      )}
-    </div>
   );
 };

@@ -47,7 +47,14 @@ const contentOf = (part: Part, view: SettingsView) => {
   if (part === 'organisation') return <OrganisationForm stored={view.organisation} />;
   if (part === 'looks') return <Looks stored={view.branding} />;
   if (part === 'texts')
-    return <OwnTextsForm stored={view.texts} offered={view.organisation.value.offeredLanguages} />;
+    return (
+      <OwnTextsForm
+        stored={view.texts}
+        offered={view.organisation.value.offeredLanguages}
+        name={view.organisation.value.name}
+        branding={view.branding.value}
+      />
+    );
   if (part === 'network') return <PrivateAddresses />;
   if (part === 'passes')
     return (

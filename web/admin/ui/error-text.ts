@@ -20,6 +20,10 @@ export const useErrorText = (
   };
 };
 
+/** `mails.2` has no field of its own: it is told at the list. */
+const isOneOf = (field: string, list: string): boolean =>
+  field.startsWith(`${list}.`) && /^\d+$/.test(field.slice(list.length + 1));
+
 /**
  * Texts of the fields that the server did not accept: `errors('name')` for a field's `error`. A section may say a code in its
  * own words; else the frame's are used.
@@ -31,7 +35,9 @@ export const useFieldErrors = (
   const { t } = useTexts('frame');
   const { count } = useFormats();
   return (field) => {
-    const problem = refusal?.fields.find((each) => each.field === field);
+    const problem =
+      refusal?.fields.find((each) => each.field === field) ??
+      refusal?.fields.find((each) => isOneOf(each.field, field));
     if (problem === undefined) return undefined;
     const numbers = Object.entries(problem.values).map(([name, value]) => [name, count(value)]);
     return (

@@ -1,7 +1,7 @@
 /**
  * The parts of the portal's pages: React Aria Components where a part has behaviour, our own CSS throughout.
  *
- * Fields     TextField TextArea NumberField Select ComboBox Checkbox CheckboxGroup ChoiceCards Switch SearchField FileDrop FilterBar
+ * Fields     TextField TextArea NumberField Select ComboBox CountryList Checkbox CheckboxGroup ChoiceCards Switch SearchField FileDrop FilterBar
  *            controlled (`value`, `onChange`); `hint` is the field's sentence, `error` comes from `useFieldErrors(refusal)`.
  * Content    DataTable Timeline Panel Facts Figures TabSet BarChart Badge ModeBadge Time CopyableId Progress DownloadLink
  * States     WithData (skeleton, error, content in one) EmptyState ErrorState Skeleton Notice RefusalNotice ApprovalNotice
@@ -19,6 +19,7 @@ export { ComboBox } from './combo-box.tsx';
 export { ConfirmDialog } from './confirm-dialog.tsx';
 export { ConflictDialog, type Difference } from './conflict-dialog.tsx';
 export { CopyableId } from './copyable-id.tsx';
+export { CountryList, useCountries } from './countries.tsx';
 export { DataTable, type TableColumn } from './data-table.tsx';
 export { Dialog } from './dialog.tsx';
 export { DownloadLink } from './download-link.tsx';

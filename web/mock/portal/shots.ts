@@ -109,7 +109,10 @@ export const shots: readonly Shot[] = [
     name: 'settings-texts',
     path: '/admin/settings?part=texts',
     act: async (page) => {
-      await page.locator('main form .row button').first().click();
+      await page
+        .getByRole('button', { name: /mail|E-Mail|الرسالة/ })
+        .last()
+        .click();
       await page.locator('pre.mail').waitFor();
     },
   },

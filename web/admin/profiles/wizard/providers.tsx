@@ -1,8 +1,17 @@
 import { useState } from 'react';
 import { PageLink } from '../../frame/index.ts';
 import { useFormats, useTexts } from '../../language/index.ts';
-import { useCountries } from '../../people/use-countries.ts';
-import { ActionMenu, Badge, Button, ComboBox, type Draft, Notice, Panel, Select } from '../../ui/index.ts';
+import {
+  ActionMenu,
+  Badge,
+  Button,
+  ComboBox,
+  type Draft,
+  Notice,
+  Panel,
+  Select,
+  useCountries,
+} from '../../ui/index.ts';
 import type { ProviderLine } from '../answers.ts';
 import type { KeptDraft } from '../to-draft.ts';
 
