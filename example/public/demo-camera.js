@@ -39,7 +39,7 @@
   };
   const frame = { width: 640, height: 480, perSecond: 15 };
   /** How far the drawn head turns, degrees, and in how many pictures. */
-  const turns = { degrees: 31, pictures: 3 };
+  const turns = { degrees: 27, pictures: 3 };
   const devices = navigator.mediaDevices;
   // Outside a secure context there is no camera to stand in for.
   if (devices === undefined) return;

@@ -3,6 +3,7 @@
  * that can be turned and a face matcher that says what it is told. For what a browser cannot show: a pass an hour later,
  * a wallet that lies, two requests at the same moment, every statement that ran. Called by `journeys/` and `bench/`.
  */
+export { type Attacker, attack, reachFaceCheck } from './face-attackers.ts';
 export type { HttpBrowser } from './http-browser.ts';
 export {
   createLyingWallet,

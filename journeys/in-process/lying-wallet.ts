@@ -28,6 +28,8 @@ export interface Holder {
 }
 
 export interface Lies {
+  /** Another person's picture (JPEG) in the credential: who it shows is for the face check to say. */
+  readonly portrait?: Uint8Array;
   readonly credential?: RawCredential;
   readonly binding?: RawKeyBinding | 'none';
   /** Something else in place of the whole presentation. */
@@ -60,9 +62,7 @@ interface Asked {
   readonly client_metadata: { readonly jwks: { readonly keys: readonly JWK[] } };
 }
 
-const portrait = readFileSync(resolve(import.meta.dirname, '../../example/specimens/mara.jpg')).toString(
-  'base64',
-);
+const maraPortrait = readFileSync(resolve(import.meta.dirname, '../../example/specimens/mara.jpg'));
 
 /** An authority of the tests' own, and an issuer under it. */
 export async function createTestIssuer(options: {
@@ -102,6 +102,7 @@ export async function createLyingWallet(options: {
     { holder, lies }: { holder: Holder; lies: Lies },
   ) {
     const seconds = Math.floor(options.now() / 1000);
+    const portrait = Buffer.from(lies.portrait ?? maraPortrait).toString('base64');
     const sdJwt = await buildSdJwt(
       {
         header: { alg: 'ES256', typ: 'dc+sd-jwt', x5c: [issuer.der.toString('base64')] },

@@ -6,6 +6,7 @@ import pino from 'pino';
 import { createFixedFaceMatcher, type FixedFaceMatcher } from '../../connectors/face-matcher/fixed/index.ts';
 import { createOutbox, type Outbox } from '../../connectors/mail/index.ts';
 import type { Journey } from '../../recovery/journey/index.ts';
+import type { FaceMatcher } from '../../recovery/steps/face-check/index.ts';
 import { type Administration, createAdministration } from '../../server/administration/index.ts';
 import { assembleJourney } from '../../server/assemble-journey.ts';
 import { readConfig } from '../../server/config.ts';
@@ -41,7 +42,11 @@ const origin = 'http://localhost:4000';
  * the server of the tests (`REGAIN_TEST_DATABASE_URL`), else on the embedded engine.
  */
 export async function openSmallHouse(
-  options: { readonly databaseServer?: string } = {},
+  options: {
+    readonly databaseServer?: string;
+    /** Looks at faces instead of the double. */
+    readonly faceMatcher?: FaceMatcher;
+  } = {},
 ): Promise<SmallHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'regain-small-house-'));
   let offset = 0;
@@ -66,7 +71,8 @@ export async function openSmallHouse(
   let statements: string[] = [];
   const installation = await openInstallation(config, { now, onStatement: (sql) => statements.push(sql) });
   const faceMatcher = createFixedFaceMatcher();
-  const assembled = await assembleJourney(installation, faceMatcher);
+  const looking = options.faceMatcher ?? faceMatcher;
+  const assembled = await assembleJourney(installation, looking);
   const outbox = createOutbox({
     queue: installation.mailQueue,
     compose: createMailComposer(installation),
@@ -77,7 +83,7 @@ export async function openSmallHouse(
   const app = await createApp({
     installation,
     assembled,
-    faceMatcher,
+    faceMatcher: looking,
     outbox,
     logger: pino({ level: 'silent' }),
     pages: { folder: resolve(import.meta.dirname, '../../web/dist'), scripts: [], demoFolders: [] },
@@ -87,7 +93,7 @@ export async function openSmallHouse(
     app,
     installation,
     journey: assembled.journey,
-    administration: createAdministration({ installation, journey: assembled.journey, faceMatcher }),
+    administration: createAdministration({ installation, journey: assembled.journey, faceMatcher: looking }),
     faceMatcher,
     outbox,
     wallet,
