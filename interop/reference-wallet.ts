@@ -45,18 +45,22 @@ export function openReferenceWallet() {
       const request = expectGood(
         await verifyRequest({
           requestObject: fetched.requestObject,
-          expectedClientId: fetched.clientId,
-          requestUri: fetched.requestUri,
-          expectedWalletNonce: fetched.walletNonce,
+          cameBy: {
+            kind: 'address',
+            expectedClientId: fetched.clientId,
+            requestUri: fetched.requestUri,
+            expectedWalletNonce: fetched.walletNonce,
+          },
           authorities: authorities.flatMap((each) => parseCertificate(each) ?? []),
           now: Date.now(),
         }),
       );
-      const choices = selectCredentials({ query: request.query, cards, now: Date.now() });
-      if (choices === undefined) throw new Error('the reference wallet has nothing that fits');
-      const shared = new Map(choices.map(({ queryId, candidates: [first] }) => [queryId, first!]));
+      const [way] = selectCredentials({ query: request.query, cards, now: Date.now() }) ?? [];
+      if (way === undefined || request.wayBack.kind !== 'post')
+        throw new Error('the reference wallet has nothing that fits');
+      const shared = new Map(way.map(({ queryId, candidates: [first] }) => [queryId, first!]));
       const answer = await createAnswer(request, shared, Date.now());
-      return expectGood(await sendAnswer(request, answer, ask)).kind;
+      return expectGood(await sendAnswer(request.wayBack, answer, ask)).kind;
     },
   };
 }

@@ -77,6 +77,10 @@ const en = {
     /** {type}: what kind of credential; {issuer}: who issued it. */
     source: '{type} from {issuer}',
     which: 'Which one do you want to show?',
+    /** Each of several kinds of credential would do. */
+    anyOf: 'One of these is enough. Which do you want to show?',
+    /** {what}: type and issuer; {count}: how many facts about the person it tells. */
+    way: '{what} (details shown: {count})',
     /** {what}: holder, type and issuer; {time}: when it came into the wallet. */
     option: '{what}, added {time}',
     share: 'Share',
@@ -88,6 +92,8 @@ const en = {
     declinedHeading: 'Nothing was shared',
     declined: 'You said no. You can close this tab.',
     goOn: 'Continue',
+    /** After a request was refused: to the page that asked. */
+    goBack: 'Go back without sharing',
     close: 'You can close this tab.',
     noneHeading: 'You have nothing that fits',
     none: '{asker} asks for a credential that is not in this wallet, or is no longer valid. Nothing was shared. Get the credential from its issuer first, then come back and open this address again.',
@@ -232,6 +238,8 @@ const de: Texts = {
     also: 'Ebenfalls sichtbar: wer den Nachweis ausgestellt hat und wie lange er gilt.',
     source: '{type} von {issuer}',
     which: 'Welchen möchten Sie zeigen?',
+    anyOf: 'Einer davon genügt. Welchen möchten Sie zeigen?',
+    way: '{what} (gezeigte Angaben: {count})',
     option: '{what}, hinzugefügt {time}',
     share: 'Teilen',
     decline: 'Nicht teilen',
@@ -242,6 +250,7 @@ const de: Texts = {
     declinedHeading: 'Nichts wurde geteilt',
     declined: 'Sie haben abgelehnt. Sie können diesen Tab schließen.',
     goOn: 'Weiter',
+    goBack: 'Zurück, ohne zu teilen',
     close: 'Sie können diesen Tab schließen.',
     noneHeading: 'Sie haben nichts Passendes',
     none: '{asker} fragt nach einem Nachweis, der nicht in dieser Wallet liegt oder nicht mehr gilt. Nichts wurde geteilt. Holen Sie den Nachweis zuerst beim Aussteller, und öffnen Sie dann diese Adresse noch einmal.',
@@ -379,6 +388,8 @@ const ar: Texts = {
     also: 'يظهر أيضًا: من أصدر الوثيقة وإلى متى تصلح.',
     source: '{type} من {issuer}',
     which: 'أيها تريد أن تُظهر؟',
+    anyOf: 'يكفي واحد من هذه. أيها تريد أن تُظهر؟',
+    way: '{what} (عدد البيانات المعروضة: {count})',
     option: '{what}، أضيفت {time}',
     share: 'مشاركة',
     decline: 'عدم المشاركة',
@@ -389,6 +400,7 @@ const ar: Texts = {
     declinedHeading: 'لم يُشارك شيء',
     declined: 'لقد رفضت. يمكنك إغلاق هذا التبويب.',
     goOn: 'متابعة',
+    goBack: 'رجوع دون مشاركة',
     close: 'يمكنك إغلاق هذا التبويب.',
     noneHeading: 'ليس لديك ما يناسب',
     none: '{asker} تطلب وثيقة ليست في هذه المحفظة أو لم تعد صالحة. لم يُشارك شيء. احصل على الوثيقة من جهة إصدارها أولًا، ثم افتح هذا العنوان مرة أخرى.',

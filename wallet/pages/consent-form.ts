@@ -1,9 +1,12 @@
 import {
   type Candidate,
   type Choice,
+  countRevealed,
+  hostOf,
   listRevealed,
   type Shared,
   type VerifiedRequest,
+  type Way,
 } from '../presentation/index.ts';
 import { fill } from '../texts.ts';
 import { claimList, holderName } from './claim-list.ts';
@@ -15,22 +18,32 @@ export function consentForm(
   context: PageContext,
   {
     request,
-    choices,
+    ways,
     share,
     decline,
   }: {
     readonly request: VerifiedRequest;
-    readonly choices: readonly Choice[];
+    /** What is shown first is chosen, until the person chooses otherwise. */
+    readonly ways: readonly Way[];
     readonly share: (shared: Shared) => void;
     readonly decline: () => void;
   },
 ): HTMLElement {
   const { texts } = context;
-  const { asker, responseUri } = request;
-  const shared = new Map<string, Candidate>();
-  const sections = choices.map((choice) =>
-    choiceSection(context, choice, (candidate) => shared.set(choice.queryId, candidate)),
-  );
+  const { asker } = request;
+  let shared = new Map<string, Candidate>();
+  const chosen = element('div', {});
+  const take = (way: Way) => {
+    const taken = new Map<string, Candidate>();
+    shared = taken;
+    chosen.replaceChildren(
+      ...way.map((choice) =>
+        choiceSection(context, choice, (candidate) => taken.set(choice.queryId, candidate)),
+      ),
+    );
+  };
+  const [first] = ways;
+  if (first) take(first);
   const buttons = [
     element('button', { type: 'submit', class: 'primary' }, texts.present.share),
     element('button', { type: 'button', on: { click: () => settle(decline) } }, texts.present.decline),
@@ -68,13 +81,41 @@ export function consentForm(
         'div',
         { class: 'claim' },
         element('dt', {}, texts.present.host),
-        element('dd', {}, element('bdi', {}, responseUri.host)),
+        element('dd', {}, element('bdi', {}, hostOf(request))),
       ),
     ),
-    ...sections,
+    ways.length > 1 ? waysToChoose(context, ways, take) : undefined,
+    chosen,
     element('p', { class: 'hint' }, texts.present.also),
     element('div', { class: 'actions' }, ...buttons),
   );
+}
+
+/** Any of several credentials would do: which, and how much each of them tells. */
+function waysToChoose(context: PageContext, ways: readonly Way[], take: (way: Way) => void): HTMLElement {
+  const { texts } = context;
+  const nameOf = (way: Way) => {
+    const what = way.flatMap(({ candidates: [candidate] }) =>
+      candidate ? [describeSource(candidate, context)] : [],
+    );
+    const count = String(countRevealed(way));
+    return fill(texts.present.way, { what: what.join(', '), count });
+  };
+  const options = ways.map((way, index) =>
+    element(
+      'label',
+      { class: 'option' },
+      element('input', {
+        type: 'radio',
+        // No query can have this name.
+        name: 'which way',
+        checked: index === 0,
+        on: { change: () => take(way) },
+      }),
+      element('span', {}, nameOf(way)),
+    ),
+  );
+  return element('fieldset', {}, element('legend', {}, texts.present.anyOf), ...options);
 }
 
 function choiceSection(

@@ -29,7 +29,7 @@ export async function openOfferPage(context: PageContext): Promise<void> {
     showOffer(context, offer, issuer);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    showProblem(context, 'fault', () => void openOfferPage(context));
+    showProblem(context, 'fault', { label: context.texts.again, act: () => void openOfferPage(context) });
   }
 }
 
@@ -100,7 +100,7 @@ function createTaker(context: PageContext, offer: CredentialOffer, issuer: Offer
       showDone(context);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      showProblem(context, 'fault', () => void take(transactionCode));
+      showProblem(context, 'fault', { label: context.texts.again, act: () => void take(transactionCode) });
     }
     return undefined;
   };

@@ -21,5 +21,6 @@ export async function openPage(): Promise<void> {
   };
   if (location.pathname === '/offer') return (await import('./offer-page.ts')).openOfferPage(context);
   if (location.pathname === '/present') return (await import('./present-page.ts')).openPresentPage(context);
+  if (location.pathname === '/prompt') return (await import('./prompt-page.ts')).openPromptPage(context);
   return (await import('./home-page.ts')).openHomePage(context);
 }

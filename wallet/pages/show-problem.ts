@@ -46,6 +46,7 @@ const TEXT_FOR: Readonly<Record<ProblemCode, keyof Texts['problem']>> = {
   wrongAudience: 'stranger',
   wrongWalletNonce: 'stranger',
   wrongResponseUri: 'stranger',
+  wrongOrigin: 'stranger',
   noNonce: 'stranger',
   issuedLater: 'requestOver',
   expired: 'requestOver',
@@ -57,11 +58,15 @@ const TEXT_FOR: Readonly<Record<ProblemCode, keyof Texts['problem']>> = {
   fault: 'fault',
 };
 
-/** A page that says what happened in human terms and what to do now. `retry`, when trying again can help. */
-export function showProblem({ frame, texts }: PageContext, code: ProblemCode, retry?: () => void): void {
+/** A page that says what happened in human terms and what to do now. `goOn`: trying again, where that can help, or what is left. */
+export function showProblem(
+  { frame, texts }: PageContext,
+  code: ProblemCode,
+  goOn?: { readonly label: string; readonly act: () => void },
+): void {
   const { heading, text } = texts.problem[TEXT_FOR[code]];
   const way: Child =
-    retry && element('button', { class: 'primary', type: 'button', on: { click: retry } }, texts.again);
+    goOn && element('button', { class: 'primary', type: 'button', on: { click: goOn.act } }, goOn.label);
   // `data-code` is for the developer who looks, not for the person who reads.
   frame.show(
     heading,

@@ -14,8 +14,7 @@ test('answers with the agreed disclosures only, bound to the holder, sealed for 
     asker: { organisation: 'Alder & Finch', commonName: undefined, hosts: [] },
     clientId: 'x509_hash:abc',
     nonce: 'n-1',
-    state: 's-1',
-    responseUri: new URL('https://verifier.example/'),
+    wayBack: { kind: 'post', responseUri: 'https://verifier.example/', state: 's-1' },
     query: { credentials: [], sets: undefined },
     encryption: { jwk: { ...(await exportJWK(seal.publicKey)), kid: 'k1' }, enc: 'A256GCM' },
   };

@@ -13,7 +13,8 @@ export async function createAnswer(request: VerifiedRequest, shared: Shared, now
   const vpToken: Record<string, readonly string[]> = {};
   for (const [queryId, candidate] of shared) vpToken[queryId] = [await present(request, candidate, now)];
   const { jwk, enc } = request.encryption;
-  const content = { vp_token: vpToken, ...(request.state !== undefined && { state: request.state }) };
+  const state = request.wayBack.kind === 'post' ? request.wayBack.state : undefined;
+  const content = { vp_token: vpToken, ...(state !== undefined && { state }) };
   return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(content)))
     .setProtectedHeader({ alg: 'ECDH-ES', enc, kid: jwk.kid })
     .encrypt(await importJWK(jwk, 'ECDH-ES'));

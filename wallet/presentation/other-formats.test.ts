@@ -40,19 +40,22 @@ const TYPES = ['VerifiableCredential', 'VerifiedIdentity'];
 let signer: Leaf;
 let issuer: CryptoKeyPair;
 let seal: CryptoKeyPair;
-let request: VerifiedRequest;
+let byAddress: VerifiedRequest;
+let byBrowser: VerifiedRequest;
 
 beforeAll(async () => {
   signer = await (await createAuthority('Issuers', NOW)).issue({ organisation: 'Licensing Office' });
   issuer = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
   seal = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits']);
-  request = {
+  byAddress = {
     asker: { organisation: 'Alder & Finch', commonName: undefined, hosts: [] },
-    ...{ clientId: 'x509_hash:abc', nonce: 'n-1', state: 's-1' },
-    responseUri: new URL('https://verifier.example/answer/1'),
+    ...{ clientId: 'x509_hash:abc', nonce: 'n-1' },
+    // Not as a URL object would spell it: what is signed over are these bytes.
+    wayBack: { kind: 'post', responseUri: 'https://Verifier.example:443/answer/1', state: 's-1' },
     query: { credentials: [], sets: undefined },
     encryption: { jwk: { ...(await exportJWK(seal.publicKey)), kid: 'k1' }, enc: 'A128GCM' },
   };
+  byBrowser = { ...byAddress, wayBack: { kind: 'browser', origin: 'https://verifier.example' } };
 });
 
 const hold = async (credential: Pick<HeldCredential, 'format' | 'credential' | 'key'>): Promise<CardFace> => {
@@ -115,8 +118,8 @@ function select(query: unknown, cards: readonly CardFace[], now = NOW) {
   return parsed && selectCredentials({ query: parsed, cards, now });
 }
 
-async function answer(card: CardFace, query: object): Promise<Record<string, string[]>> {
-  const [choice] = select(query, [card]) ?? [];
+async function answer(card: CardFace, query: object, request = byAddress): Promise<Record<string, string[]>> {
+  const [choice] = select(query, [card])?.[0] ?? [];
   const [candidate] = choice?.candidates ?? [];
   if (!choice || !candidate) throw new TypeError('nothing to answer with');
   const jwe = await createAnswer(request, new Map([[choice.queryId, candidate]]), NOW);
@@ -128,11 +131,12 @@ describe('a driving licence', () => {
   test('shows the agreed elements and no other, signed for this question', async () => {
     const card = await holdLicence();
     const { idv2 = [] } = await answer(card, anyOf(identityQuery, licenceQuery));
-    const thumbprint = base64url.decode(await calculateJwkThumbprint(request.encryption.jwk));
-    const { clientId, nonce, responseUri } = request;
+    const thumbprint = base64url.decode(await calculateJwkThumbprint(byAddress.encryption.jwk));
+    const { clientId, nonce } = byAddress;
+    const responseUri = 'https://Verifier.example:443/answer/1';
     const transcriptFor = (changes: object = {}) =>
       SessionTranscript.forOid4Vp(
-        { clientId, nonce, responseUri: responseUri.href, jwkThumbprint: thumbprint, ...changes },
+        { clientId, nonce, responseUri, jwkThumbprint: thumbprint, ...changes },
         createMdocContext(),
       );
     const [presentation = ''] = idv2;
@@ -148,6 +152,23 @@ describe('a driving licence', () => {
       DeviceResponse.fromEncodedForOid4Vp(presentation).documents?.[0]?.deviceSigned.deviceAuth
         .deviceSignature;
     expect(signature?.signatureAlgorithmName).toBe('ES256');
+  });
+
+  test('by way of a browser is signed for its origin (OpenID4VP B.2.6.2)', async () => {
+    const { idv2: [presentation = ''] = [] } = await answer(
+      await holdLicence(),
+      anyOf(licenceQuery),
+      byBrowser,
+    );
+    const jwkThumbprint = base64url.decode(await calculateJwkThumbprint(byBrowser.encryption.jwk));
+    const failedFor = async (origin: string) => {
+      const info = { origin, nonce: byBrowser.nonce, jwkThumbprint };
+      const sessionTranscript = await SessionTranscript.forOid4VpDcApi(info, createMdocContext());
+      return (await verifyMdoc({ presentation, sessionTranscript, now: NOW })).failed;
+    };
+    const good = await failedFor('https://verifier.example');
+    expect(good.filter((check) => !/country/i.test(check))).toEqual([]);
+    expect(await failedFor('https://evil.example')).not.toEqual(good);
   });
 
   test('is read for the pages: names, dates, a picture, who issued it and until when', async () => {
@@ -195,6 +216,11 @@ describe('a W3C credential', () => {
         verifiableCredential: [card.held.credential],
       },
     });
+  });
+
+  test('by way of a browser is for its origin, whoever signed the request (OpenID4VP A.4)', async () => {
+    const { idv3: [presentation = ''] = [] } = await answer(await holdCard(), anyOf(cardQuery), byBrowser);
+    expect(decodeJwt(presentation).aud).toBe('origin:https://verifier.example');
   });
 
   test('reveals everything, and the consent says so', async () => {

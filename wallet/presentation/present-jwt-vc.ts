@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose';
 import { toDidJwk } from '../credentials/index.ts';
 import type { Candidate } from './select-credentials.ts';
-import type { VerifiedRequest } from './verify-request.ts';
+import { audienceOf, type VerifiedRequest } from './verify-request.ts';
 
 /** The credential in a presentation signed by its holder (OpenID4VP 1.0, B.1.3.1). It shows everything. `now`: epoch ms. */
 export async function presentJwtVc(
@@ -18,7 +18,7 @@ export async function presentJwtVc(
   return await new SignJWT({ nonce: request.nonce, vp })
     .setProtectedHeader({ alg: 'ES256', typ: 'JWT', kid: `${holder}#0` })
     .setIssuer(holder)
-    .setAudience(request.clientId)
+    .setAudience(audienceOf(request))
     .setIssuedAt(Math.floor(now / 1000))
     .sign(key.privateKey);
 }

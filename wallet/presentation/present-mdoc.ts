@@ -50,12 +50,17 @@ export async function presentMdoc(
   return base64url.encode(encodeCbor(response));
 }
 
-/** For which question the device signs (OpenID4VP 1.0, B.2.6.1). */
-async function createTranscript({ clientId, nonce, responseUri, encryption }: VerifiedRequest) {
+/** For which question the device signs (OpenID4VP 1.0, B.2.6.1; by way of a browser B.2.6.2). */
+async function createTranscript({ clientId, nonce, wayBack, encryption }: VerifiedRequest) {
   const thumbprint = base64url.decode(await calculateJwkThumbprint(encryption.jwk, 'sha256'));
-  const info = encodeCbor([clientId, nonce, thumbprint, responseUri.href]);
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', info));
-  return [null, null, ['OpenID4VPHandover', digest]];
+  if (wayBack.kind === 'browser')
+    return [null, null, await handover('OpenID4VPDCAPIHandover', [wayBack.origin, nonce, thumbprint])];
+  const info = [clientId, nonce, thumbprint, wayBack.responseUri];
+  return [null, null, await handover('OpenID4VPHandover', info)];
+}
+
+async function handover(name: string, info: readonly CborValue[]): Promise<CborValue> {
+  return [name, new Uint8Array(await crypto.subtle.digest('SHA-256', encodeCbor([...info])))];
 }
 
 /** A COSE_Sign1 whose payload stays at home (RFC 9052, 4.2 and 4.4). */

@@ -1,7 +1,7 @@
 import { base64url, SignJWT } from 'jose';
 import type { ClaimPath, Disclosure, SdJwt } from '../credentials/index.ts';
 import type { Candidate } from './select-credentials.ts';
-import type { VerifiedRequest } from './verify-request.ts';
+import { audienceOf, type VerifiedRequest } from './verify-request.ts';
 
 /** Only the agreed disclosures, and the proof that the holder's key is here (RFC 9901 4.3). `now`: epoch ms. */
 export async function presentSdJwt(
@@ -17,7 +17,7 @@ export async function presentSdJwt(
     sd_hash: base64url.encode(new Uint8Array(digest)),
   })
     .setProtectedHeader({ alg: 'ES256', typ: 'kb+jwt' })
-    .setAudience(request.clientId)
+    .setAudience(audienceOf(request))
     .setIssuedAt(Math.floor(now / 1000))
     .sign(card.held.key.privateKey);
   return presented + keyBinding;

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CardFace } from '../credentials/index.ts';
 import { createAuthority, createCard } from '../fixtures/index.ts';
+import { countRevealed, leastFirst } from './least-first.ts';
 import { listRevealed } from './list-revealed.ts';
 import { parseQuery } from './parse-query.ts';
-import { selectCredentials } from './select-credentials.ts';
+import { selectCredentials, type Way } from './select-credentials.ts';
 
 const NOW = Date.UTC(2026, 4, 1);
 const VCT = 'urn:regain:sandbox:identity:1';
@@ -22,11 +23,12 @@ beforeAll(async () => {
   jonas = await createCard(signer, { hidden: { given_name: 'Jonas' }, open: { family_name: 'Weber' } }, NOW);
 });
 
-/** What would be shown: query id → first name and claim paths of each candidate. */
+/** What would be shown, in the first way: query id → first name and claim paths of each candidate. */
 function select(query: unknown, now = NOW) {
   const parsed = parseQuery(query);
   if (!parsed) return 'malformed';
-  return selectCredentials({ query: parsed, cards: [mara, jonas], now })?.map(({ queryId, candidates }) => [
+  const [way] = selectCredentials({ query: parsed, cards: [mara, jonas], now }) ?? [];
+  return way?.map(({ queryId, candidates }) => [
     queryId,
     ...candidates.map(({ card, paths }) => [card.claims.given_name, paths]),
   ]);
@@ -103,6 +105,43 @@ describe('DCQL selection (OpenID4VP 6)', () => {
       [['idv', ['Mara', []], ['Jonas', []]]],
     ],
   ])('%s', (_what, query, expected) => expect(select(query)).toEqual(expected));
+
+  const [wanted] = one({}).credentials;
+  const named = (id: string, claims: readonly string[] = []) => ({
+    ...{ ...wanted, id },
+    ...(claims.length > 0 && { claims: claims.map((name) => ({ path: [name] })) }),
+  });
+  const waysOf = (query: unknown) => {
+    const parsed = parseQuery(query);
+    return parsed && selectCredentials({ query: parsed, cards: [mara, jonas], now: NOW });
+  };
+  const idsOf = (ways: readonly Way[] = []) => ways.map((way) => way.map(({ queryId }) => queryId));
+
+  test('every option that can be answered is a way, as the verifier likes them; none of what cannot (6.4.2)', () => {
+    const credentials = [named('a'), named('b', ['birthdate']), named('c', ['portrait'])];
+    const ways = waysOf({ credentials, credential_sets: [{ options: [['c'], ['b'], ['a', 'b'], ['a']] }] });
+    expect(idsOf(ways)).toEqual([['b'], ['a', 'b'], ['a']]);
+  });
+
+  test('several sets make combinations, and only so many as somebody reads', () => {
+    const credentials = [...'abcdefghij'].map((id) => named(id));
+    const options = credentials.map(({ id }) => [id]);
+    const ways = waysOf({ credentials, credential_sets: [{ options }, { options }] });
+    expect(ways).toHaveLength(16);
+    expect(idsOf(ways).slice(0, 3)).toEqual([['a'], ['a', 'b'], ['a', 'c']]);
+  });
+
+  test('what reveals least comes first, and what the verifier likes among equals', () => {
+    const credentials = [
+      named('both', ['given_name', 'birthdate']),
+      named('birth', ['birthdate']),
+      named('name', ['given_name']),
+    ];
+    const options = credentials.map(({ id }) => [id]);
+    const ways = leastFirst(waysOf({ credentials, credential_sets: [{ options }] }) ?? []);
+    expect(idsOf(ways)).toEqual([['birth'], ['name'], ['both']]);
+    expect(ways.map(countRevealed)).toEqual([1, 1, 2]);
+  });
 
   test('an expired credential answers nothing', () => {
     expect(select(one({}), NOW + 3600 * 1000)).toBeUndefined();

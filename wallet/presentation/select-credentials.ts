@@ -13,8 +13,15 @@ export interface Choice {
   readonly candidates: readonly Candidate[];
 }
 
+/** A complete answer to the question, to be chosen among others: one choice for each credential query it answers. */
+export type Way = readonly Choice[];
+
+/** A verifier that offers more combinations than anybody reads gets the first of them. */
+const MOST_WAYS = 16;
+
 /**
- * Which of `cards` answer `query` at `now` (epoch ms): OpenID4VP 6.4. Expired credentials answer nothing.
+ * The ways in which `cards` answer `query` at `now` (epoch ms), as the verifier likes them: OpenID4VP 6.4. Expired credentials
+ * answer nothing.
  * `undefined` when the wallet cannot answer the whole question; it never answers part of one.
  */
 export function selectCredentials({
@@ -25,15 +32,15 @@ export function selectCredentials({
   readonly query: Query;
   readonly cards: readonly CardFace[];
   readonly now: number;
-}): readonly Choice[] | undefined {
+}): readonly Way[] | undefined {
   const current = cards.filter((card) => card.expiresAt === undefined || card.expiresAt > now);
   const choices = new Map<string, Choice>();
   for (const wanted of query.credentials) {
     const candidates = current.flatMap((card) => matchCard(card, wanted) ?? []);
     if (candidates.length > 0) choices.set(wanted.id, { queryId: wanted.id, candidates });
   }
-  const ids = chooseIds(query, choices);
-  return ids?.flatMap((id) => choices.get(id) ?? []);
+  const ways = combineIds(query, choices).map((ids) => ids.flatMap((id) => choices.get(id) ?? []));
+  return ways.length > 0 ? ways : undefined;
 }
 
 function matchCard(card: CardFace, wanted: CredentialQuery): Candidate | undefined {
@@ -60,16 +67,16 @@ function hasClaim(card: CardFace, claim: ClaimQuery): boolean {
 }
 
 /** OpenID4VP 6.4.2: without sets every query must be answered; with sets, one option of each required set. */
-function chooseIds(query: Query, choices: ReadonlyMap<string, Choice>): readonly string[] | undefined {
-  if (!query.sets) {
-    const ids = query.credentials.map((one) => one.id);
-    return ids.every((id) => choices.has(id)) ? ids : undefined;
-  }
-  const chosen = new Set<string>();
-  for (const set of query.sets.filter((one) => one.required)) {
-    const option = set.options.find((ids) => ids.every((id) => choices.has(id)));
-    if (!option) return undefined;
-    for (const id of option) chosen.add(id);
-  }
-  return [...chosen];
+function combineIds(query: Query, choices: ReadonlyMap<string, Choice>): readonly (readonly string[])[] {
+  const answerable = (ids: readonly string[]) => ids.every((id) => choices.has(id));
+  if (!query.sets) return [query.credentials.map((one) => one.id)].filter(answerable);
+  return query.sets
+    .filter((one) => one.required)
+    .reduce<readonly (readonly string[])[]>(
+      (ways, { options }) =>
+        ways
+          .flatMap((ids) => options.filter(answerable).map((more) => [...new Set([...ids, ...more])]))
+          .slice(0, MOST_WAYS),
+      [[]],
+    );
 }

@@ -1,6 +1,6 @@
 import { type Ask, parseJsonObject, parseWebAddress, type Reply } from '../network/index.ts';
 import { Fault, type Refusal, refuse } from '../outcome.ts';
-import type { VerifiedRequest } from './verify-request.ts';
+import type { WayBack } from './verify-request.ts';
 
 export interface Sent {
   readonly kind: 'sent';
@@ -8,22 +8,24 @@ export interface Sent {
   readonly redirect: URL | undefined;
 }
 
+type ToPost = Extract<WayBack, { kind: 'post' }>;
+
 /** Posts the encrypted answer (OpenID4VP 8.3.1). A Fault means: nobody knows whether it arrived; send the same again. */
 export async function sendAnswer(
-  request: VerifiedRequest,
+  { responseUri }: ToPost,
   answer: string,
   ask: Ask,
 ): Promise<Sent | Refusal<'notAccepted'>> {
-  return readReply(await ask(request.responseUri, { form: { response: answer } }));
+  return readReply(await ask(new URL(responseUri), { form: { response: answer } }));
 }
 
 /** Tells the verifier that the person said no (OpenID4VP 8.5). */
 export async function sendRefusal(
-  request: VerifiedRequest,
+  { responseUri, state }: ToPost,
   ask: Ask,
 ): Promise<Sent | Refusal<'notAccepted'>> {
-  const state = request.state === undefined ? {} : { state: request.state };
-  return readReply(await ask(request.responseUri, { form: { error: 'access_denied', ...state } }));
+  const form = { error: 'access_denied', ...(state !== undefined && { state }) };
+  return readReply(await ask(new URL(responseUri), { form }));
 }
 
 function readReply(reply: Reply): Sent | Refusal<'notAccepted'> {

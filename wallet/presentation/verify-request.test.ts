@@ -1,7 +1,7 @@
 import { base64url, SignJWT } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Authority, createAuthority, KeyUsageFlags, type Leaf } from '../fixtures/index.ts';
-import { verifyRequest } from './verify-request.ts';
+import { audienceOf, verifyRequest } from './verify-request.ts';
 
 const NOW = Date.UTC(2026, 4, 1);
 const SECONDS = NOW / 1000;
@@ -39,6 +39,8 @@ interface Scene {
   readonly expectedClientId?: string;
   readonly walletNonce?: string;
   readonly now?: number;
+  /** By way of a browser, which names it. */
+  readonly origin?: string;
 }
 
 async function verify({ signer = leaf, chain = [signer], key = signer.privateKey, ...scene }: Scene) {
@@ -71,9 +73,15 @@ async function verify({ signer = leaf, chain = [signer], key = signer.privateKey
     .sign(key);
   return verifyRequest({
     requestObject,
-    expectedClientId: scene.expectedClientId ?? clientId,
-    requestUri,
-    expectedWalletNonce: scene.walletNonce,
+    cameBy:
+      scene.origin !== undefined
+        ? { kind: 'browser', origin: scene.origin }
+        : {
+            kind: 'address',
+            expectedClientId: scene.expectedClientId ?? clientId,
+            requestUri,
+            expectedWalletNonce: scene.walletNonce,
+          },
     authorities: [authority.certificate],
     now: scene.now ?? NOW,
   });
@@ -87,8 +95,7 @@ describe('a request that this wallet can name (D26)', () => {
       asker: { organisation: 'Alder & Finch', commonName: 'verifier.example', hosts: ['verifier.example'] },
       clientId: await clientIdOf(leaf),
       nonce: 'n-1',
-      state: 's-1',
-      responseUri: new URL('https://verifier.example/answer/1'),
+      wayBack: { kind: 'post', responseUri: 'https://verifier.example/answer/1', state: 's-1' },
       query: {
         credentials: [
           {
@@ -189,10 +196,11 @@ describe('signature and certificate', () => {
     const unsigned = `${encode({ alg: 'none', typ: 'oauth-authz-req+jwt' })}.${encode({ nonce: 'n' })}.`;
     for (const requestObject of [unsigned, `${unsigned}AA`, '{}', '']) {
       const expectedClientId = await clientIdOf(leaf);
-      const check = { requestObject, expectedClientId, requestUri, expectedWalletNonce: undefined, now: NOW };
-      expect(await verifyRequest({ ...check, authorities: [authority.certificate] })).toEqual(
-        refused('notSigned'),
-      );
+      const address = { expectedClientId, requestUri, expectedWalletNonce: undefined };
+      const cameBy = { kind: 'address', ...address } as const;
+      expect(
+        await verifyRequest({ requestObject, cameBy, now: NOW, authorities: [authority.certificate] }),
+      ).toEqual(refused('notSigned'));
     }
   });
 
@@ -243,5 +251,53 @@ describe('content', () => {
     ],
   ])('refuses %s', async (_what, scene, code) => {
     expect(await verify(scene)).toEqual(refused(code));
+  });
+});
+
+describe('by way of a browser (OpenID4VP 1.0, appendix A)', () => {
+  const origin = 'https://verifier.example';
+  const asked = {
+    ...{ response_mode: 'dc_api.jwt', response_uri: undefined, state: undefined },
+    expected_origins: ['https://verifier.example:8443', origin],
+  };
+  const ask = ({ payload, ...scene }: Scene = {}) =>
+    verify({ origin, ...scene, payload: { ...asked, ...payload } });
+
+  test('is answered through it, for its origin', async () => {
+    const request = await ask();
+    expect(request).toMatchObject({ wayBack: { kind: 'browser', origin }, nonce: 'n-1' });
+    if ('kind' in request) throw new TypeError(request.code);
+    expect(audienceOf(request)).toBe('origin:https://verifier.example');
+  });
+
+  test.each<[string, () => Promise<Scene>, string]>([
+    ['the page of another origin', async () => ({ origin: 'https://evil.example' }), 'wrongOrigin'],
+    ['a page under a longer name', async () => ({ origin: `${origin}.evil.example` }), 'wrongOrigin'],
+    ['another port of the same host', async () => ({ origin: `${origin}:444` }), 'wrongOrigin'],
+    ['a request without origins', async () => ({ payload: { expected_origins: undefined } }), 'wrongOrigin'],
+    ['origins that are no list', async () => ({ payload: { expected_origins: origin } }), 'wrongOrigin'],
+    ['a certificate of nobody known', async () => ({ signer: await stranger.issue() }), 'untrustedAuthority'],
+    [
+      'a client id of another certificate',
+      async () => ({ payload: { client_id: 'x509_hash:other' } }),
+      'otherClient',
+    ],
+    ['no client id', async () => ({ payload: { client_id: undefined } }), 'otherClient'],
+    ['a signature by another key', async () => ({ key: stranger.privateKey }), 'badSignature'],
+    [
+      'a request that is to be posted',
+      async () => ({ payload: { response_mode: 'direct_post.jwt' } }),
+      'wrongResponseMode',
+    ],
+    ['another audience', async () => ({ payload: { aud: requestUri } }), 'wrongAudience'],
+    ['no audience', async () => ({ payload: { aud: undefined } }), 'wrongAudience'],
+    ['an answer in plain', async () => ({ payload: { response_mode: 'dc_api' } }), 'wrongResponseMode'],
+    ['a request that is over', async () => ({ payload: { exp: SECONDS } }), 'expired'],
+  ])('refuses %s', async (_what, scene, code) => {
+    expect(await ask(await scene())).toEqual(refused(code));
+  });
+
+  test('what is made for a browser is no request at an address', async () => {
+    expect(await verify({ payload: asked })).toEqual(refused('wrongResponseMode'));
   });
 });

@@ -18,10 +18,26 @@ export interface VerifiedRequest {
   readonly asker: CertificateNames;
   readonly clientId: string;
   readonly nonce: string;
-  readonly state: string | undefined;
-  readonly responseUri: URL;
+  readonly wayBack: WayBack;
   readonly query: Query;
   readonly encryption: Encryption;
+}
+
+/** How the answer gets to whoever asks; a device signs over it. */
+export type WayBack =
+  /** Posted to this address, spelled as the request spells it: what is signed over are its bytes. */
+  | { readonly kind: 'post'; readonly responseUri: string; readonly state: string | undefined }
+  /** Handed over by the browser, to the page of this origin. */
+  | { readonly kind: 'browser'; readonly origin: string };
+
+/** Whom a presentation is for: the client, or by way of a browser the origin, whoever signed the request (OpenID4VP A.4). */
+export function audienceOf({ clientId, wayBack }: Pick<VerifiedRequest, 'clientId' | 'wayBack'>): string {
+  return wayBack.kind === 'browser' ? `origin:${wayBack.origin}` : clientId;
+}
+
+/** Where the answer goes, for people. */
+export function hostOf({ wayBack }: Pick<VerifiedRequest, 'wayBack'>): string {
+  return new URL(wayBack.kind === 'browser' ? wayBack.origin : wayBack.responseUri).host;
 }
 
 export type RequestRefusalCode =
@@ -38,6 +54,7 @@ export type RequestRefusalCode =
   | 'noNonce'
   | 'wrongResponseMode'
   | 'wrongResponseUri'
+  | 'wrongOrigin'
   | 'unsupported'
   | 'malformedQuery'
   | 'noEncryptionKey';
@@ -55,12 +72,18 @@ const UNSUPPORTED = [
 
 interface Check {
   readonly requestObject: string;
-  /** `client_id` of the address that opened the wallet. */
-  readonly expectedClientId: string;
-  /** Where the request was read. */
-  readonly requestUri: string;
-  /** The nonce sent by POST, or `undefined` after a GET. */
-  readonly expectedWalletNonce: string | undefined;
+  readonly cameBy:
+    | {
+        readonly kind: 'address';
+        /** `client_id` of the address that opened the wallet. */
+        readonly expectedClientId: string;
+        /** Where the request was read. */
+        readonly requestUri: string;
+        /** The nonce sent by POST, or `undefined` after a GET. */
+        readonly expectedWalletNonce: string | undefined;
+      }
+    /** `origin`: of the page that asks, as the browser names it; pages cannot. */
+    | { readonly kind: 'browser'; readonly origin: string };
   readonly authorities: readonly X509Certificate[];
   /** Epoch ms. */
   readonly now: number;
@@ -70,11 +93,13 @@ interface Check {
 export async function verifyRequest(check: Check): Promise<VerifiedRequest | Refusal<RequestRefusalCode>> {
   const signer = await verifySigner(check);
   if ('kind' in signer) return signer;
-  return verifyContent(check, signer.payload, signer.leaf);
+  return verifyContent(check, signer);
 }
 
 interface Signer {
   readonly leaf: X509Certificate;
+  /** What that certificate makes of its holder's name. */
+  readonly clientId: string;
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
@@ -94,11 +119,13 @@ async function verifySigner(check: Check): Promise<Signer | Refusal<RequestRefus
 
   // OpenID4VP 5.9.3, x509_hash: the name in the address is this certificate and no other.
   const hash = base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', leaf.rawData)));
-  if (check.expectedClientId !== `x509_hash:${hash}`) return refuse('otherCertificate');
+  const clientId = `x509_hash:${hash}`;
+  if (check.cameBy.kind === 'address' && check.cameBy.expectedClientId !== clientId)
+    return refuse('otherCertificate');
   try {
     const { payload } = await compactVerify(requestObject, key, { algorithms: ['ES256'] });
     const content = parseJsonObject(new TextDecoder().decode(payload));
-    return content ? { leaf, payload: content } : refuse('badSignature');
+    return content ? { leaf, clientId, payload: content } : refuse('badSignature');
   } catch {
     return refuse('badSignature');
   }
@@ -106,41 +133,56 @@ async function verifySigner(check: Check): Promise<Signer | Refusal<RequestRefus
 
 function verifyContent(
   check: Check,
-  payload: Signer['payload'],
-  leaf: X509Certificate,
+  { payload, leaf, clientId }: Signer,
 ): VerifiedRequest | Refusal<RequestRefusalCode> {
   const seconds = check.now / 1000;
-  const { client_id: clientId, iss, aud, iat, exp, nonce, state } = payload;
-  if (clientId !== check.expectedClientId || (iss !== undefined && iss !== clientId))
-    return refuse('otherClient');
+  const { client_id: named, iss, aud, iat, exp, nonce } = payload;
+  if (named !== clientId || (iss !== undefined && iss !== clientId)) return refuse('otherClient');
   // OpenID4VP 5.8. Credo's verifier names the address of the request instead, which says as much: whoever reads it here.
-  if (aud !== 'https://self-issued.me/v2' && aud !== check.requestUri) return refuse('wrongAudience');
+  const readAt = check.cameBy.kind === 'address' ? check.cameBy.requestUri : undefined;
+  if (aud !== 'https://self-issued.me/v2' && (readAt === undefined || aud !== readAt))
+    return refuse('wrongAudience');
   if (typeof exp !== 'number' || exp <= seconds) return refuse('expired');
   if (typeof iat === 'number' && iat > seconds + CLOCK_SKEW_S) return refuse('issuedLater');
-  // OpenID4VP 5.10: stops a request that was fetched by somebody else from being replayed to this wallet.
-  if (payload.wallet_nonce !== check.expectedWalletNonce) return refuse('wrongWalletNonce');
   if (typeof nonce !== 'string' || nonce === '') return refuse('noNonce');
   if (payload.response_type !== 'vp_token' || UNSUPPORTED.some((name) => name in payload))
     return refuse('unsupported');
-  if (payload.response_mode !== 'direct_post.jwt') return refuse('wrongResponseMode');
 
-  // Without this, a certified verifier's request could send the answer to any host.
   const asker = readNames(leaf);
-  const responseUri = parseWebAddress(payload.response_uri);
-  if (!responseUri || !asker.hosts.includes(responseUri.hostname)) return refuse('wrongResponseUri');
+  const wayBack =
+    check.cameBy.kind === 'browser'
+      ? throughBrowser(payload, check.cameBy.origin)
+      : byPost(payload, { hosts: asker.hosts, walletNonce: check.cameBy.expectedWalletNonce });
+  if (wayBack.kind === 'refused') return wayBack;
   const query = parseQuery(payload.dcql_query);
   if (!query) return refuse('malformedQuery');
   const encryption = chooseEncryption(payload.client_metadata);
   if (!encryption) return refuse('noEncryptionKey');
-  return {
-    asker,
-    clientId: check.expectedClientId,
-    nonce,
-    state: typeof state === 'string' ? state : undefined,
-    responseUri,
-    query,
-    encryption,
-  };
+  return { asker, clientId, nonce, wayBack, query, encryption };
+}
+
+function byPost(
+  payload: Signer['payload'],
+  expected: { readonly hosts: readonly string[]; readonly walletNonce: string | undefined },
+): WayBack | Refusal<RequestRefusalCode> {
+  // OpenID4VP 5.10: stops a request that was fetched by somebody else from being replayed to this wallet.
+  if (payload.wallet_nonce !== expected.walletNonce) return refuse('wrongWalletNonce');
+  if (payload.response_mode !== 'direct_post.jwt') return refuse('wrongResponseMode');
+  // Without this, a certified verifier's request could send the answer to any host.
+  const { response_uri: responseUri, state } = payload;
+  const address = parseWebAddress(responseUri);
+  if (typeof responseUri !== 'string' || !address || !expected.hosts.includes(address.hostname))
+    return refuse('wrongResponseUri');
+  return { kind: 'post', responseUri, state: typeof state === 'string' ? state : undefined };
+}
+
+/** OpenID4VP A.2: what a verifier signed for its own pages, shown by another page, is refused. */
+function throughBrowser(payload: Signer['payload'], origin: string): WayBack | Refusal<RequestRefusalCode> {
+  if (payload.response_mode !== 'dc_api.jwt') return refuse('wrongResponseMode');
+  const { expected_origins: expected } = payload;
+  return Array.isArray(expected) && expected.includes(origin)
+    ? { kind: 'browser', origin }
+    : refuse('wrongOrigin');
 }
 
 function readHeader(requestObject: string): ReturnType<typeof decodeProtectedHeader> | undefined {

@@ -30,6 +30,6 @@ export async function loadPages(folder: string): Promise<ReadonlyMap<string, Pag
   }
   const index = pages.get('/index.html');
   if (!index) throw new Error('no index.html');
-  for (const web of ['/', '/offer', '/present']) pages.set(web, index);
+  for (const web of ['/', '/offer', '/present', '/prompt']) pages.set(web, index);
   return pages;
 }
