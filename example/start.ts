@@ -59,7 +59,10 @@ start('sandbox', ['sandbox-idv/main.ts'], {
 start('wallet', ['wallet/main.ts'], {
   WALLET_PORT: String(port + 1),
   WALLET_ORIGIN: origins.wallet,
-  WALLET_TRUSTED_AUTHORITIES: join(dataDir, 'regain', 'authority.pem'),
+  // The verifier bench of this example too, should it be started.
+  WALLET_TRUSTED_AUTHORITIES: ['regain', 'verifier']
+    .map((room) => join(dataDir, room, 'authority.pem'))
+    .join(','),
   WALLET_FOLLOW_STDIN: '1',
 });
 start('regain', ['server/main.ts', 'example'], { REGAIN_DATA_DIR: dataDir, PORT: String(port) });
