@@ -1,3 +1,4 @@
+import { inOrderTried } from './in-order-tried.ts';
 import type { OrganisationPolicy, Profile } from './profile.ts';
 import { isExcluded, isInPassScope, type ScopedAccount } from './scope.ts';
 
@@ -26,17 +27,19 @@ export function explainChoice(question: {
 }): ChoiceExplained {
   const { organisation, account } = question;
   let chosen = false;
-  const profiles = question.profiles.map(({ id, enabled, includeGroups }): ProfileChoice => {
-    const by =
-      includeGroups === 'everyone'
-        ? includeGroups
-        : includeGroups.filter((group) => account.groups.includes(group));
-    if (!enabled) return { profileId: id, outcome: 'switchedOff', by };
-    if (by.length === 0) return { profileId: id, outcome: 'doesNotInclude', by };
-    if (chosen) return { profileId: id, outcome: 'comesLater', by };
-    chosen = true;
-    return { profileId: id, outcome: 'applies', by };
-  });
+  const profiles = inOrderTried(question.profiles, organisation).map(
+    ({ id, enabled, includeGroups }): ProfileChoice => {
+      const by =
+        includeGroups === 'everyone'
+          ? includeGroups
+          : includeGroups.filter((group) => account.groups.includes(group));
+      if (!enabled) return { profileId: id, outcome: 'switchedOff', by };
+      if (by.length === 0) return { profileId: id, outcome: 'doesNotInclude', by };
+      if (chosen) return { profileId: id, outcome: 'comesLater', by };
+      chosen = true;
+      return { profileId: id, outcome: 'applies', by };
+    },
+  );
   return {
     excluded: isExcluded(organisation, account),
     excludedBy: organisation.excludedGroups.filter((group) => account.groups.includes(group)),

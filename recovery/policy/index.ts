@@ -13,6 +13,7 @@ export * from './default-profile.ts';
 export { because, describeIssue, type PolicyProblem } from './describe-issue.ts';
 export * from './explain-choice.ts';
 export * from './face-check-vendor.ts';
+export { inOrderTried } from './in-order-tried.ts';
 export * from './overlaps.ts';
 export { parseFaceCheckVendor } from './parse-face-check-vendor.ts';
 export {
@@ -29,3 +30,4 @@ export * from './provider.ts';
 export * from './rules-of.ts';
 export * from './scope.ts';
 export * from './trust-anchor.ts';
+export type { Weakness } from './weaknesses.ts';

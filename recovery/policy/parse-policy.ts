@@ -128,6 +128,7 @@ const organisationSchema = z.strictObject({
   defaultCountry: country,
   language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'is no language such as en or pt-BR'),
   secondPersonRequired: z.boolean().default(true),
+  strictestFirst: z.boolean().optional(),
 });
 
 /**

@@ -67,6 +67,8 @@ export interface OrganisationPolicy {
   readonly language: string;
   /** Do trust anchors, production and what weakens need a second admin (D3)? Off only in an example, unless two agreed. */
   readonly secondPersonRequired: boolean;
+  /** Of several profiles that include a person the strictest applies, not the first (T22). Absent: the first, as in Entra. */
+  readonly strictestFirst?: boolean | undefined;
 }
 
 /** The rules one recovery runs under: copied at its start, never changed by later edits (D17). */

@@ -2,6 +2,7 @@ import type { Account } from '../directory/index.ts';
 import { findTwins, heldValue, words } from '../names/index.ts';
 import {
   chooseProfile,
+  inOrderTried,
   isExcluded,
   isInPassScope,
   mayLack,
@@ -51,7 +52,8 @@ export interface Preflight {
  */
 export function preflight(question: PreflightQuestion): Preflight {
   const { account, lookalikes, profiles, organisation, now } = question;
-  const profile = chooseProfile(profiles, account);
+  const chosen = chooseProfile(inOrderTried(profiles, organisation), account);
+  const profile = profiles.find(({ id }) => id === chosen?.id) ?? null;
   const twins = profile === null ? [] : findTwins(account, lookalikes, profile.claimBindings);
   const answers: Record<PreflightCode, boolean> = {
     accountDisabled: !account.enabled,

@@ -1,5 +1,5 @@
 import type { ScopeCount } from '../../directory/index.ts';
-import { enabledByPriority, type Profile } from '../../recovery/policy/index.ts';
+import { enabledByPriority, inOrderTried, type Profile } from '../../recovery/policy/index.ts';
 import type { Acting } from './acting.ts';
 
 /**
@@ -12,7 +12,7 @@ export async function countPeople(
 ): Promise<ScopeCount> {
   const { policy, builtInDirectory } = installation;
   const organisation = (await policy.readOrganisation())!;
-  const profiles = await policy.readProfiles();
+  const profiles = inOrderTried(await policy.readProfiles(), organisation);
   const place = profiles.find(({ id }) => id === question.before)?.priority ?? profiles.length;
   const earlier = enabledByPriority(profiles).filter(({ priority }) => priority < place);
   return builtInDirectory.accounts.countScope({

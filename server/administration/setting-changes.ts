@@ -95,8 +95,20 @@ export function isWeakerForPeople(before: PeopleRules, after: PeopleRules): bool
   return after.holdHours < before.holdHours || after.aloneUpTo > before.aloneUpTo;
 }
 
+/** Back to the first instead of the strictest: a weaker profile may then take people from a stricter one. That takes two (T22). */
+export const switchStrictestFirst: SecondPersonAct<{ strictestFirst: boolean }, Done> = {
+  name: 'settings.strictestFirst',
+  payload: z.strictObject({ strictestFirst: z.boolean() }),
+  perform: async (acting, { strictestFirst }) => {
+    const { version } = await changeOrganisation(acting, (before) => ({ ...before, strictestFirst }));
+    await acting.record('admin.settingsChanged', { section: 'strictestFirst', version });
+    return { version };
+  },
+};
+
 export const settingSecondPersonActs: readonly SecondPersonAct[] = [
   switchSecondPerson,
   weakenPassPolicy,
   weakenPeopleRules,
+  switchStrictestFirst,
 ];

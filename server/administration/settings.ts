@@ -23,6 +23,7 @@ import {
   judgeSection,
   saveSection,
   switchSecondPerson,
+  switchStrictestFirst,
   weakenPassPolicy,
   weakenPeopleRules,
 } from './setting-changes.ts';
@@ -61,6 +62,7 @@ export function settingsActs(acting: Acting) {
           value: { name, helpDesk, defaultCountry, language, offeredLanguages: offered },
         },
         secondPerson: { version, value: { required: secondPersonRequired } },
+        profileChoice: { version, value: { strictestFirst: organisation.strictestFirst === true } },
         passPolicy: await readSection(installation, 'passPolicy'),
         passScope: { version, value: { groups: organisation.passScope } },
         people: await readSection(installation, 'people'),
@@ -198,6 +200,27 @@ export function settingsActs(acting: Acting) {
         disabled: JSON.stringify([{ kind: 'password', label: '' }]),
       };
       return withClosing({ kind, language, values }, texts.mailClosing);
+    },
+
+    setStrictestFirst: async (request: {
+      strictestFirst: boolean;
+      expectedVersion: number;
+    }): Promise<Asked<Done>> => {
+      const { strictestFirst, expectedVersion } = request;
+      const { name, version, strictestFirst: before = false } = await readOrganisation();
+      if (version !== expectedVersion) throw changedMeanwhile();
+      if (before === strictestFirst) return { kind: 'performed', result: { version } };
+      const payload = { strictestFirst };
+      if (strictestFirst) {
+        const perform = () => switchStrictestFirst.perform(acting, payload, []);
+        return { kind: 'performed', result: await database.transaction(perform) };
+      }
+      return askSecondPerson(acting, {
+        act: switchStrictestFirst,
+        subject: { kind: 'settings', id: 'strictestFirst', name, version },
+        changes: [{ field: 'strictestFirst', before: String(before), after: String(strictestFirst) }],
+        payload,
+      });
     },
 
     setSecondPerson: async ({

@@ -1,5 +1,5 @@
 import type { Account } from '../../directory/index.ts';
-import { type OrganisationPolicy, overlaps, type Profile } from '../../policy/index.ts';
+import { inOrderTried, type OrganisationPolicy, overlaps, type Profile } from '../../policy/index.ts';
 import { preflight, preflightCodes } from '../../preflight/index.ts';
 
 /** What a scan can find about one account. Everything of pre-flight, and what is only worth a warning. */
@@ -39,7 +39,7 @@ export function assessReadiness(
   const { profile, reasons } = preflight({ account, lookalikes, ...rules });
   const findings: ReadinessCode[] = [...reasons];
   if (profile !== null && !hasProvider(profile, account, rules)) findings.push('noProvider');
-  if (profile !== null && isTakenByWeaker(profile, account, rules.profiles)) findings.push('profileOverlap');
+  if (profile !== null && isTakenByWeaker(profile, account, rules)) findings.push('profileOverlap');
   if (account.confirmedMails.length < 2) findings.push('notices');
   const outside = profile === null || reasons.includes('excluded') || !account.enabled;
   const blocked = findings.some((code) => !isWarning(code));
@@ -66,7 +66,8 @@ function hasProvider(
 }
 
 /** A stricter profile would include this person too, but a weaker one is tried first (T22). */
-function isTakenByWeaker(profile: Profile, account: Account, profiles: readonly Profile[]): boolean {
+function isTakenByWeaker(profile: Profile, account: Account, rules: ReadinessRules): boolean {
+  const profiles = inOrderTried(rules.profiles, rules.organisation);
   const also = profiles.filter(
     (other) =>
       other.id !== profile.id &&
@@ -76,5 +77,6 @@ function isTakenByWeaker(profile: Profile, account: Account, profiles: readonly 
   );
   // By the groups' names these two may have nothing in common: this account is what they have in common.
   const asOne = (each: Profile): Profile => ({ ...each, includeGroups: 'everyone' });
-  return also.some((other) => overlaps([asOne(profile), asOne(other)]).length > 0);
+  const tried = profiles.find(({ id }) => id === profile.id) ?? profile;
+  return also.some((other) => overlaps([asOne(tried), asOne(other)]).length > 0);
 }

@@ -1,5 +1,5 @@
 import type { Account, People } from '../../directory/index.ts';
-import { chooseProfile } from '../../policy/index.ts';
+import { chooseProfile, inOrderTried } from '../../policy/index.ts';
 import { assessReadiness, type Readiness, type ReadinessRules } from './assess-readiness.ts';
 import { findLookalikesAmong } from './find-lookalikes.ts';
 
@@ -56,7 +56,7 @@ async function assessBlock({
 }
 
 /** Nobody of another birth date can be a twin then; and where no profile applies, there is nothing to be a twin in. */
-function bindsBirthDate(account: Account, { profiles }: ReadinessRules): boolean {
-  const profile = chooseProfile(profiles, account);
+function bindsBirthDate(account: Account, { profiles, organisation }: ReadinessRules): boolean {
+  const profile = chooseProfile(inOrderTried(profiles, organisation), account);
   return profile === null || profile.claimBindings.some(({ attribute }) => attribute === 'birthDate');
 }

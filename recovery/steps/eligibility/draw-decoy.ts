@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OrganisationPolicy, Profile } from '../../policy/index.ts';
-import { defaultProfile, enabledByPriority } from '../../policy/index.ts';
+import { defaultProfile, enabledByPriority, inOrderTried } from '../../policy/index.ts';
 
 /** How many people a group has in a country (`Directory.readPopulation`). */
 export interface PopulationRow {
@@ -28,7 +28,7 @@ export function drawDecoy(question: {
   readonly organisation: OrganisationPolicy;
   readonly population: readonly PopulationRow[];
 }): DecoyFace {
-  const enabled = enabledByPriority(question.profiles);
+  const enabled = enabledByPriority(inOrderTried(question.profiles, question.organisation));
   if (enabled.length === 0) return { profile: closedProfile, country: question.organisation.defaultCountry };
 
   const weighted = weigh(enabled, question);

@@ -2,6 +2,7 @@ import { type MatchTried, tryMatch } from '../../../recovery/journey/index.ts';
 import {
   type ChoiceExplained,
   explainChoice,
+  inOrderTried,
   type Overlap,
   overlaps,
   type ProductionGate,
@@ -45,7 +46,8 @@ export function questionActs(acting: Acting) {
         return { problems: parsed.problems.map(toFieldProblem), gate: null, overlaps: [], outcome: null };
       const next = parsed.value;
       const others = profiles.filter((each) => each.id !== next.id);
-      const concerned = overlaps([...others, next]).filter(
+      const organisation = (await policy.readOrganisation())!;
+      const concerned = overlaps(inOrderTried([...others, next], organisation)).filter(
         ({ firstId, laterId }) => firstId === next.id || laterId === next.id,
       );
       return {

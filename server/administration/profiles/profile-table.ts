@@ -1,4 +1,4 @@
-import { overlaps, type Profile } from '../../../recovery/policy/index.ts';
+import { inOrderTried, overlaps, type Profile } from '../../../recovery/policy/index.ts';
 import { newId } from '../../ids.ts';
 import type { Acting } from '../acting.ts';
 import { AdminProblem } from '../admin-problem.ts';
@@ -33,7 +33,8 @@ export function tableActs(acting: Acting) {
     showProfileTable: async () => {
       const { version } = await policy.readOrder();
       const profiles = await policy.readProfiles();
-      return { version, profiles, overlaps: overlaps(profiles) };
+      const organisation = (await policy.readOrganisation())!;
+      return { version, profiles, overlaps: overlaps(inOrderTried(profiles, organisation)) };
     },
     showProfile: ({ id }: { id: string }) => findProfile(acting, id),
 

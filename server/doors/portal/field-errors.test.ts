@@ -68,6 +68,7 @@ const forms: readonly (readonly [string, 'POST' | 'PUT', string, Fields])[] = [
   ['care with people', 'PUT', 'settings/people', { holdHours: 72, aloneUpTo: 20 }],
   ['retention', 'PUT', 'settings/retention', { personalDays: 90, mailsDays: 30 }],
   ['second person', 'PUT', 'settings/second-person', { required: true }],
+  ['choice of profile', 'PUT', 'settings/profile-choice', { strictestFirst: true }],
   ['own words', 'PUT', 'settings/texts', { explainer: inEachLanguage, mailClosing: inEachLanguage }],
   ['colour', 'PUT', 'settings/colour', { colour: '#0b5c6b' }],
   ['logo', 'PUT', 'settings/logo', { picture: null }],

@@ -19,6 +19,11 @@ export const organisation = z.object({
 export const secondPerson = z.object({
   required: z.boolean().describe('Do trust anchors, production and what weakens need a second admin?'),
 });
+export const profileChoice = z.object({
+  strictestFirst: z
+    .boolean()
+    .describe('Of several profiles that include a person: the strictest, or the first in their order.'),
+});
 export const passPolicy = z
   .object({
     minimumLifetimeInMinutes: z.number(),

@@ -36,6 +36,7 @@ test('before anybody decided, the defaults hold', async () => {
   });
   expect(rest).toEqual({
     secondPerson: { version: 1, value: { required: true } },
+    profileChoice: { version: 1, value: { strictestFirst: false } },
     passPolicy: {
       version: 0,
       value: {
@@ -429,4 +430,17 @@ test('what was typed at the start of a closed recovery is erased with its time, 
   await forgetJob(portal.installation).run();
   expect(await identifierOf()).toBe('');
   portal.pass({ minutes: -91 * 24 * 60 });
+});
+
+test('the strictest profile wins at one person’s word; back to the first takes two (T22)', async () => {
+  const save = async (strictestFirst: boolean) =>
+    put('profile-choice', { strictestFirst }, (await read()).profileChoice.version);
+  const isStrict = async () => (await read()).profileChoice.value.strictestFirst;
+  expect([(await save(true)).status, await isStrict()]).toEqual([200, true]);
+  expect(await lastEntry()).toMatchObject({ data: { section: 'strictestFirst' } });
+  const asked = await save(false);
+  expect([asked.status, await isStrict()]).toEqual([202, true]);
+  await approve(asked.body.approval.id);
+  expect(await isStrict()).toBe(false);
+  expect((await put('profile-choice', { strictestFirst: true }, 1)).status).toBe(412);
 });

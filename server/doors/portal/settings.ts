@@ -10,6 +10,7 @@ import {
   passPolicy,
   passScope,
   people,
+  profileChoice,
   retention,
   secondPerson,
   texts,
@@ -35,6 +36,7 @@ export function registerSettings(app: PortalApp): void {
           200: z.object({
             organisation: versioned(organisation),
             secondPerson: versioned(secondPerson),
+            profileChoice: versioned(profileChoice),
             passPolicy: versioned(passPolicy),
             passScope: versioned(passScope),
             people: versioned(people),
@@ -182,6 +184,26 @@ export function registerSettings(app: PortalApp): void {
     async (request, reply) => {
       const asked = await request.admin.administration.setSecondPerson({
         required: request.body.required,
+        expectedVersion: expectedVersion(request),
+      });
+      return sendAsked(reply, asked, (result) => answerVersion(reply, result));
+    },
+  );
+
+  app.put(
+    `${path}/profile-choice`,
+    {
+      config: changing,
+      schema: {
+        tags,
+        summary: 'Which of several profiles applies; back to the first takes a second person',
+        body: profileChoice,
+        response: askedResponses(done),
+      },
+    },
+    async (request, reply) => {
+      const asked = await request.admin.administration.setStrictestFirst({
+        strictestFirst: request.body.strictestFirst,
         expectedVersion: expectedVersion(request),
       });
       return sendAsked(reply, asked, (result) => answerVersion(reply, result));

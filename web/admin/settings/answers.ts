@@ -69,6 +69,7 @@ export interface PrivateAddress {
 export interface SettingsView {
   readonly organisation: Versioned<OrganisationValue>;
   readonly secondPerson: Versioned<{ readonly required: boolean }>;
+  readonly profileChoice: Versioned<{ readonly strictestFirst: boolean }>;
   readonly passPolicy: Versioned<PassPolicyValue>;
   readonly passScope: Versioned<{ readonly groups: 'everyone' | readonly string[] }>;
   readonly people: Versioned<PeopleValue>;

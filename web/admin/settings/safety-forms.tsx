@@ -32,6 +32,38 @@ export const SecondPersonForm = (props: { readonly stored: Versioned<{ readonly 
   );
 };
 
+/** Which of several profiles applies to a person (T22). */
+export const ProfileChoiceForm = (props: {
+  readonly stored: Versioned<{ readonly strictestFirst: boolean }>;
+}) => {
+  const { t } = useTexts('settings');
+  const mayEdit = useHasRole('Recovery Administrator');
+  return (
+    <Panel title={t('safety.choiceTitle')} sentence={t('safety.choiceSentence')}>
+      <EditForm<{ readonly strictestFirst: boolean }>
+        name="settings.profileChoice"
+        stored={props.stored}
+        path="/settings/profile-choice"
+        outdated={['/settings', '/profiles', '/readiness', '/session']}
+        saved={t('saved')}
+        isReadOnly={!mayEdit}
+        describe={({ strictestFirst }) => ({ [t('safety.strictest')]: strictestFirst ? t('yes') : t('no') })}
+      >
+        {({ value, change }) => (
+          <Checkbox
+            isSelected={value.strictestFirst}
+            onChange={(strictestFirst) => change({ strictestFirst })}
+            isDisabled={!mayEdit}
+            detail={t('safety.strictestHint')}
+          >
+            {t('safety.strictest')}
+          </Checkbox>
+        )}
+      </EditForm>
+    </Panel>
+  );
+};
+
 /** How careful the portal is with people: holds after edits (D34), required recovery (D32). */
 export const PeopleForm = (props: { readonly stored: Versioned<PeopleValue> }) => {
   const { t } = useTexts('settings');

@@ -8,7 +8,7 @@ import { OrganisationForm } from './organisation-form.tsx';
 import { OwnTextsForm } from './own-texts-form.tsx';
 import { PassPolicyForm, PassScopeForm } from './pass-forms.tsx';
 import { PrivateAddresses } from './private-addresses.tsx';
-import { PeopleForm, RetentionForm, SecondPersonForm } from './safety-forms.tsx';
+import { PeopleForm, ProfileChoiceForm, RetentionForm, SecondPersonForm } from './safety-forms.tsx';
 
 const parts = ['organisation', 'looks', 'texts', 'passes', 'safety', 'network'] as const;
 type Part = (typeof parts)[number];
@@ -66,6 +66,7 @@ const contentOf = (part: Part, view: SettingsView) => {
   return (
     <div className="stack">
       <SecondPersonForm stored={view.secondPerson} />
+      <ProfileChoiceForm stored={view.profileChoice} />
       <PeopleForm stored={view.people} />
       <RetentionForm stored={view.retention} />
     </div>

@@ -17,6 +17,7 @@ const view: SettingsView = {
     },
   },
   secondPerson: { version: 4, value: { required: true } },
+  profileChoice: { version: 4, value: { strictestFirst: false } },
   passPolicy: {
     version: 0,
     value: {
