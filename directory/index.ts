@@ -30,6 +30,6 @@ export type { Enrolment, EnrolmentRefusal } from './enrolment/index.ts';
 export type { RemovalRefusal } from './methods/index.ts';
 export { defaultPassPolicy, findPassPolicyMistake, type PassPolicy } from './pass-policy.ts';
 export type { NewPass, RecoveryPassRedeemed, RecoveryPassRefusal } from './passes/index.ts';
-export type { Session } from './sessions/index.ts';
+export { nameDevice, type Session } from './sessions/index.ts';
 export type { SignedIn } from './sign-in/index.ts';
 export { type DirectoryDatabase, type DirectoryTables, directoryMigrations } from './store/index.ts';

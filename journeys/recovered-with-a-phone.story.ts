@@ -21,14 +21,23 @@ test('Mara sits at a laptop, her wallet is on her phone, and two QR codes carry 
   await mara.sees('Show your credential');
   await mara.presses('My wallet is on another phone');
   await mara.sees('Scan this code with your phone');
-  await phone.scans(mara.page);
+  await phone.opensLink(mara.page);
+  await phone.sees('Somebody wants to reset a sign-in');
+  expect(await phone.reads()).toContain('ma•••t');
+  await phone.agrees();
+  await phone.opensWallet();
   await phone.sees('Alder & Finch asks to see something from your wallet');
   await phone.shares();
-  await phone.sees('Go back to your other screen');
-  expect(new URL(phone.page.url()).pathname).toBe('/recover/elsewhere');
+  const code = await phone.readsCode();
+  // Wiped from the address and from the history.
+  expect(phone.page.url()).toBe(`${stage.house().origin}/phone`);
 
-  // Nobody touched the laptop.
+  // The laptop has followed by itself, and goes on with the code and not before.
+  await mara.sees('Type the code from your phone');
+  await mara.types('Code from your phone', code);
+  await mara.presses('Continue');
   await mara.sees('Face check');
+  await phone.sees('Go back to your other screen');
   await mara.looksIntoDemoCamera('Mara Lindqvist');
   await mara.continuesWithPass();
   await mara.createsDemoPasskey();

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { pages, recoveryView } from '../web/mock/views.ts';
+import { pages, phoneView, recoveryView } from '../web/mock/views.ts';
 import { inDialog, ok, open, press, refusal, type Scene, says } from './scene.ts';
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -9,14 +9,7 @@ const later = Date.UTC(2031, 4, 3, 12, 15);
 const recovery = (kind: string) => ({ 'GET /api/recovery': ok(recoveryView(kind)) });
 
 /** Of the mock's pages, those that are a state of another. */
-const secondary = new Set([
-  'returned',
-  'codeEnded',
-  'passShownBefore',
-  'passOver',
-  'enrolReady',
-  'enrolOver',
-]);
+const secondary = new Set(['returned', 'passShownBefore', 'passOver', 'enrolReady', 'enrolOver']);
 
 export const recoveryScenes: readonly Scene[] = [
   ...Object.keys(pages).map((kind) => ({
@@ -83,7 +76,7 @@ export const recoveryScenes: readonly Scene[] = [
     name: 'recover-code-late',
     few: true,
     path: '/recover',
-    answers: recovery('waitingCode'),
+    answers: recovery('phoneOffered'),
     clock: true,
     prepare: waitLong,
   },
@@ -165,7 +158,25 @@ export const recoveryScenes: readonly Scene[] = [
     answers: { 'POST /api/recovery/response-code': refusal(503, 'tryLater') },
     prepare: says,
   },
-  { name: 'recover-elsewhere', path: '/recover/elsewhere' },
+  ...['naming', 'wallet', 'camera', 'code', 'over'].map((kind) => ({
+    name: `phone-${kind}`,
+    path: '/phone',
+    answers: { 'GET /api/phone': ok(phoneView(kind)) },
+  })),
+  {
+    name: 'phone-not-me',
+    few: true,
+    path: '/phone',
+    answers: { 'GET /api/phone': ok(phoneView('naming')) },
+    prepare: (page) => press(page, 'This wasn’t me'),
+  },
+  {
+    name: 'phone-link-used',
+    few: true,
+    path: `/phone#link=${'x'.repeat(60)}`,
+    answers: { 'POST /api/phone': refusal(409, 'linkUsed') },
+  },
+  { name: 'phone-none', few: true, path: '/phone' },
   { name: 'recover-not-me', path: '/recover/not-me#abc.def' },
   { name: 'recover-not-me-incomplete', few: true, path: '/recover/not-me' },
   {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { watchRecoveries } from '../server/watch-recoveries.ts';
 import {
   asksForCredential,
+  bringsCode,
   mara,
   openSmallHouse,
   pageOf,
@@ -34,7 +35,7 @@ test('whatever moves a waiting page is noticed, in whichever instance it happene
   await asksForCredential(browser, 'mara.lindqvist');
   const waiting = await waitElsewhere(browser.cookies.get('regain-recovery')!);
 
-  const code = await requestAddress(browser, 'other');
+  const code = await requestAddress(browser);
   await waiting.isTold(2);
 
   const requestPath = new URL(new URL(code).searchParams.get('request_uri')!).pathname;
@@ -46,16 +47,18 @@ test('whatever moves a waiting page is noticed, in whichever instance it happene
   await waiting.isTold(3);
   expect(await pageOf(browser)).toMatchObject({ page: 'present' });
 
-  await requestAddress(browser, 'other');
+  await requestAddress(browser);
   await waiting.isTold(4);
   house.pass({ minutes: 6 });
   await waiting.isTold(5);
   expect(await pageOf(browser)).toMatchObject({ page: 'present' });
 
-  const address = await requestAddress(browser, 'other');
+  const address = await requestAddress(browser);
   await waiting.isTold(6);
-  expect((await house.wallet.present(browser, address, mara)).status).toBe(200);
+  const shown = await house.wallet.present(browser, address, mara);
   await waiting.isTold(7);
+  await bringsCode(browser, shown.body.redirect_uri);
+  await waiting.isTold(8);
   expect(await pageOf(browser)).toMatchObject({ page: 'faceCheck' });
   waiting.leave();
 });

@@ -37,7 +37,7 @@ export function createWalk(person: LockedOutPerson, house: House): Walk {
     [/^Verify your identity|^Welcome back/, () => goToProvider()],
     [/^It is in your wallet/, () => press(page, /^Go back to/)],
     [/^Show your credential|^Waiting for your wallet/, () => openWallet()],
-    [/^Scan this code with your phone/, () => press(page, 'My wallet is on this device')],
+    [/^Scan this code with your phone/, () => press(page, 'Go on without a phone')],
     [/asks for|^Alder & Finch/, () => press(page, 'Share')],
     [/^Shared/, () => press(page, /^Continue/)],
     [/^Face check/, () => takePictures()],

@@ -99,7 +99,7 @@ describe('answers that are not for this request leave it open, and five of them 
     }
     expect((await house.wallet.present(browser, address, mara)).status).toBe(400);
     expect(await pageOf(browser)).toMatchObject({ page: 'waitingForWallet' });
-    const fresh = await requestAddress(browser, 'this');
+    const fresh = await requestAddress(browser);
     expect((await house.wallet.present(browser, fresh, mara)).status).toBe(200);
   });
 });
@@ -147,7 +147,7 @@ describe('the response code belongs to the browser that started (T2, T3, R38)', 
     );
     house.pass({ minutes: 2 });
     expect((await bringsCode(browser, shown.body.redirect_uri)).body.now).toMatchObject({ page: 'present' });
-    const second = await house.wallet.present(browser, await requestAddress(browser, 'this'), mara);
+    const second = await house.wallet.present(browser, await requestAddress(browser), mara);
     expect((await bringsCode(browser, second.body.redirect_uri)).body.now).toMatchObject({
       page: 'faceCheck',
     });

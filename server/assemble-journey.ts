@@ -58,6 +58,7 @@ export async function assembleJourney(
       request: keys.derive('request'),
       reference: keys.derive('reference'),
       objection: keys.derive('objection'),
+      phone: keys.derive('phone'),
     },
     store: installation.store,
     policy: installation.policy,

@@ -1,7 +1,7 @@
 import '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-export type CookieName = 'recovery' | 'session' | 'enrolment' | 'ceremony';
+export type CookieName = 'recovery' | 'phone' | 'session' | 'enrolment' | 'ceremony';
 
 export interface Cookies {
   read(request: FastifyRequest, name: CookieName): string | undefined;

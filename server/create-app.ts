@@ -11,6 +11,7 @@ import { registerExampleDoor } from './doors/example.ts';
 import { registerOrganisationDoor } from './doors/organisation.ts';
 import { type PagesDoor, registerPagesDoor } from './doors/pages.ts';
 import { registerPersonDoor } from './doors/person.ts';
+import { registerPhoneDoor } from './doors/phone.ts';
 import { registerPortalDoor } from './doors/portal/index.ts';
 import { registerReceiptDoor } from './doors/receipt.ts';
 import { registerSignInDoor } from './doors/sign-in.ts';
@@ -54,6 +55,7 @@ export async function createApp(parts: {
   registerPersonDoor(server, { journey, cookies, now: installation.now });
   registerBrowserPromptDoor(server, { journey, cookies });
   registerWaitingDoor(server, { journey, cookies, watch });
+  registerPhoneDoor(server, { journey, cookies });
   registerWalletDoor(server, { asking: journey, jwks });
   registerSignInDoor(server, {
     directory: installation.builtInDirectory,

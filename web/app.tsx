@@ -1,6 +1,6 @@
-import { type ReactNode, Suspense, useSyncExternalStore } from 'react';
-import { useTranslation } from './language/index.ts';
-import { BackFromWallet, Elsewhere, NotMe, Recover, Returned } from './recover/index.ts';
+import { lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react';
+import { loadPhoneTexts, useTranslation } from './language/index.ts';
+import { BackFromWallet, NotMe, Recover, Returned } from './recover/index.ts';
 import { type Route, routeOf, subscribeToPath } from './routes.ts';
 import { Enrol, Invitation, Outbox, SecurityInfo, SignIn } from './sign-in/index.ts';
 import { Layout, Loading, Page, PageLink } from './ui/index.ts';
@@ -19,7 +19,12 @@ const NotFound = () => {
 /** Links in mails end in `#token=…` or in the bare token. */
 const tokenOf = (fragment: URLSearchParams): string => fragment.get('token') ?? [...fragment.keys()][0] ?? '';
 
-const contentOf = (route: Exclude<Route, 'recover'>, fragment: URLSearchParams): ReactNode => {
+/** Its own file: only a second device opens it (D39). */
+const Phone = lazy(() =>
+  Promise.all([import('./phone/index.ts'), loadPhoneTexts()]).then(([page]) => ({ default: page.Phone })),
+);
+
+const contentOf = (route: Exclude<Route, 'recover' | 'phone'>, fragment: URLSearchParams): ReactNode => {
   switch (route) {
     case 'signIn':
       return <SignIn />;
@@ -27,8 +32,6 @@ const contentOf = (route: Exclude<Route, 'recover'>, fragment: URLSearchParams):
       return <Returned />;
     case 'back':
       return <BackFromWallet code={fragment.get('response_code') ?? ''} />;
-    case 'elsewhere':
-      return <Elsewhere />;
     case 'notMe':
       return <NotMe token={tokenOf(fragment)} />;
     case 'enrol':
@@ -48,6 +51,12 @@ const contentOf = (route: Exclude<Route, 'recover'>, fragment: URLSearchParams):
 export const App = (props: { readonly fragment: URLSearchParams }) => {
   const route = routeOf(useSyncExternalStore(subscribeToPath, () => location.pathname));
   if (route === 'recover') return <Recover />;
+  if (route === 'phone')
+    return (
+      <Suspense fallback={<Loading />}>
+        <Phone fragment={props.fragment} />
+      </Suspense>
+    );
   return (
     <Layout key={route}>
       <Suspense fallback={<Loading />}>{contentOf(route, props.fragment)}</Suspense>

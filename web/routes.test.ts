@@ -9,7 +9,7 @@ describe('the path switch', () => {
     ['/recover/', 'recover'],
     ['/recover/returned', 'returned'],
     ['/recover/back', 'back'],
-    ['/recover/elsewhere', 'elsewhere'],
+    ['/phone', 'phone'],
     ['/recover/not-me', 'notMe'],
     ['/enrol', 'enrol'],
     ['/security-info', 'securityInfo'],

@@ -4,7 +4,7 @@ const routes = new Map([
   ['/recover', 'recover'],
   ['/recover/returned', 'returned'],
   ['/recover/back', 'back'],
-  ['/recover/elsewhere', 'elsewhere'],
+  ['/phone', 'phone'],
   ['/recover/not-me', 'notMe'],
   ['/enrol', 'enrol'],
   ['/security-info', 'securityInfo'],

@@ -3,6 +3,8 @@
  * Does not own: proving who somebody is (`sign-in/`), set-up only sessions (`enrolment/`), cookies (the door).
  * Called by: `sign-in/`, `passes/`, `directory/index.ts`.
  */
+
+export { nameDevice } from './device-name.ts';
 export {
   endSession,
   endSessionOfToken,

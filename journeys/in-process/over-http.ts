@@ -6,7 +6,7 @@ import type { SmallHouse } from './small-house.ts';
 
 export const mara: Holder = { given_name: 'Mara', family_name: 'Lindqvist', birthdate: '1988-04-12' };
 
-/** Of the text on the page that a person agrees to (`server/doors/person.ts`). */
+/** Of the text on the page that a person agrees to (`server/doors/face-bodies.ts`). */
 export const faceConsent = '2026-11';
 let framesTaken = 0;
 
@@ -20,11 +20,11 @@ export async function asksForCredential(browser: HttpBrowser, identifier: string
   await browser.post('/api/recovery', { identifier });
   await browser.post('/api/recovery/begin');
   await browser.post('/api/recovery/identity-verification', { country: 'DE', route: 'wallet' });
-  return await requestAddress(browser, 'this');
+  return await requestAddress(browser);
 }
 
-export async function requestAddress(browser: HttpBrowser, device: 'this' | 'other'): Promise<string> {
-  return (await browser.post('/api/recovery/presentation', { device })).body.address as string;
+export async function requestAddress(browser: HttpBrowser): Promise<string> {
+  return (await browser.post('/api/recovery/presentation')).body.address as string;
 }
 
 /** Carries the wallet's redirect back into a browser, as following it would. */

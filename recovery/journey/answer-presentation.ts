@@ -17,7 +17,7 @@ import {
   type RequestSecrets,
 } from './presentation-request.ts';
 import { open, sha256 } from './seal.ts';
-import { AnsweredAlready } from './transitions/presentation.ts';
+import { AnsweredAlready, returnAddress } from './transitions/presentation.ts';
 
 /** What the wallet's door says back: 200 with a redirect, or 4xx and not a word why (OpenID4VP 8.2; interop.md 2.1). */
 export type WalletReply =
@@ -159,7 +159,7 @@ async function declined(
   ports.onMoved(request.recoveryId);
   return {
     accepted: true,
-    location: request.device === 'other' ? `${ports.origin}/recover/elsewhere` : `${ports.origin}/recover`,
+    location: request.device === 'other' ? returnAddress(ports, 'other') : `${ports.origin}/recover`,
   };
 }
 

@@ -18,11 +18,8 @@ async function walk(house: TestJourney, identifier: string) {
     begins: () => move({ type: 'begin' }),
     choosesWallet: () => move({ type: 'chooseRoute', country: 'DE', route: 'wallet' }),
     shows: async (holder: Holder) => {
-      const asked = await move({ type: 'requestPresentation', device: 'other' });
-      const view = await house.journey.view(asked!.recovery);
-      if (view.now.page !== 'waitingForWallet') throw new Error(view.now.page);
-      house.clock.now += minute;
-      await house.journey.answerPresentation(await house.present(view.now.request.address, holder));
+      house.clock.now += 2 * minute;
+      await house.presentOn(recoveryId, 'other', holder);
     },
     facesCamera: async () => {
       // What is asked of the person takes seconds; the clock of these tests counts minutes.

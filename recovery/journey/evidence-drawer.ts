@@ -6,6 +6,7 @@ import type { Sent } from '../steps/identity-verification/index.ts';
 import type { Matched } from '../steps/matching/index.ts';
 import type { Presented } from '../steps/presentation/index.ts';
 import type { EvidenceKind, Recovery, SealedEvidence } from '../store/index.ts';
+import type { Phone } from './phone/index.ts';
 import type { JourneyPorts } from './ports.ts';
 import { open, seal } from './seal.ts';
 
@@ -16,6 +17,7 @@ export interface Evidence {
   readonly presented: Presented;
   readonly faceSession: FaceSession;
   readonly faceVisit: FaceVisit;
+  readonly phone: Phone;
   readonly samePerson: SamePerson;
   readonly matched: Matched;
   readonly granted: Granted;
@@ -32,6 +34,8 @@ const lifetimeMs: Readonly<Record<EvidenceKind, number>> = {
   faceSession: 15 * minute,
   faceVisit: 15 * minute,
   samePerson: 15 * minute,
+  // Its links and codes live for minutes; but "This wasn't me" may be pressed on it as long as something can be stopped.
+  phone: (48 + waitingTimeHours.most) * 60 * minute,
   // And as long as the profile has people wait.
   matched: (48 + waitingTimeHours.most) * 60 * minute,
   granted: 48 * 60 * minute,

@@ -59,10 +59,7 @@ async function open(assurance: LivenessAssurance = 'iso30107-3-L2', accepted = f
     (await journey.advance({ recoveryId, event }))!;
   await move({ type: 'begin' });
   await move({ type: 'chooseRoute', country: 'DE', route: 'wallet' });
-  const asked = await move({ type: 'requestPresentation', device: 'other' });
-  const view = await journey.view(asked.recovery);
-  if (view.now.page !== 'waitingForWallet') throw new Error(view.now.page);
-  await journey.answerPresentation(await house.present(view.now.request.address, 'mara'));
+  await house.presentOn(recoveryId, 'this', 'mara');
   return {
     ...{ house, vendor, recoveryId, move },
     goes: () => move({ type: 'faceOpened', consent }),

@@ -10,6 +10,7 @@ export type { Recovery, RecoveryChanges, RecoveryOutcome, RecoveryState } from '
 export type { Advanced } from './advance.ts';
 export type { FaceWord, RecoveryEvent, Reply } from './events.ts';
 export { createJourney, type Journey } from './journey.ts';
+export type { PhonePlace, PhoneView } from './phone/index.ts';
 export type { JourneyKeys, JourneyPorts, RequestSigner } from './ports.ts';
 export { invocationAddress, responseAddress } from './presentation-request.ts';
 export {

@@ -3,9 +3,11 @@ import type { Recovery } from '../store/index.ts';
 import { type Advanced, advance } from './advance.ts';
 import { answerPresentation, type WalletReply } from './answer-presentation.ts';
 import type { RecoveryEvent } from './events.ts';
+import { isItsCookie, type PhonePlace, type PhoneView, recoveryOf, viewPhone } from './phone/index.ts';
 import type { JourneyPorts } from './ports.ts';
 import { type BrowserRequest, readBrowserRequest, readRequestObject } from './presentation-request.ts';
 import { previewRecovery, type RecoveryPreview } from './preview-recovery.ts';
+import { readPhone } from './read-phone.ts';
 import { sha256 } from './seal.ts';
 import { accountReference, objectionToken, type Started, startRecovery } from './start.ts';
 import { NotANewMethod } from './transitions/re-enrolment.ts';
@@ -24,6 +26,10 @@ export interface Journey {
   preview(accountId: string): Promise<RecoveryPreview | null>;
   /** Recoveries of this account that are under way. */
   findOpen(accountId: string): Promise<readonly Recovery[]>;
+  /** A phone opens the link on the starting screen. Null: it is nobody's link any more. */
+  joinPhone(opening: { link: string; claim: string; from: PhonePlace }): Promise<string | null>;
+  /** By a phone's cookie; null: it is not, or no longer, the phone of an open recovery. */
+  findByPhone(cookie: string): Promise<{ readonly recovery: Recovery; readonly view: PhoneView } | null>;
   readRequestObject(request: { requestId: string; walletNonce?: string }): Promise<string | null>;
   answerPresentation(answer: {
     requestId: string;
@@ -72,6 +78,18 @@ export function createJourney(ports: JourneyPorts): Journey {
     preview: (accountId) => readPreview(ports, accountId),
     findOpen: (accountId) =>
       ports.store.findSiblings({ accountRef: accountReference(ports, accountId), exceptId: '' }),
+    joinPhone: async ({ link, claim, from }) => {
+      const event = { type: 'phoneJoined', link, claim, from } as const;
+      const advanced = await advance(ports, { recoveryId: recoveryOf(link), event });
+      return advanced?.reply.phoneCookie ?? null;
+    },
+    findByPhone: async (cookie) => {
+      const recovery = await ports.store.read(recoveryOf(cookie));
+      if (recovery === null) return null;
+      const phone = await readPhone(ports, recovery);
+      if (phone === null || !isItsCookie({ recoveryId: recovery.id, phone }, cookie)) return null;
+      return { recovery, view: viewPhone(ports, recovery, phone) };
+    },
     readRequestObject: (request) => readRequestObject(ports, request),
     answerPresentation: (answer) => answerPresentation(ports, answer),
     readBrowserRequest: (recovery) => readBrowserRequest(ports, recovery),

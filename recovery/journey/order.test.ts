@@ -14,6 +14,15 @@ import {
 } from './transitions/identity-verification.ts';
 import { match } from './transitions/matching.ts';
 import {
+  agreeOnPhone,
+  denyOnPhone,
+  joinPhone,
+  offerPhone,
+  takePhoneCode,
+  throwPhoneOut,
+} from './transitions/phone.ts';
+import { requestOnPhone, returnToPhone } from './transitions/phone-wallet.ts';
+import {
   acceptResponseCode,
   backFromPresentation,
   requestPresentation,
@@ -28,18 +37,18 @@ import { wait } from './transitions/waiting.ts';
 
 /** The whole order once more, by hand: whoever changes the flow says so twice (R28, T15). `·` is an event that changes nothing. */
 const drawn = `
-state         begin chooseRoute handOver returned requestPresentation walletPresented walletRefused responseCode faceOpened faceFrame faceCaptured continue showPass redeemPass reopenEnrolment signedIn back leave stop expire
-explain       begin ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·        ·        ·          ·               ·        ·    leave stop expire
-chooseCountry ·     route       ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·        ·        ·          ·               ·        back leave stop expire
-goToProvider  ·     ·           send     hint     ·                   ·               ·             ·            ·          ·         ·            ·        ·        ·          ·               ·        back leave stop expire
-present       ·     ·           ·        ·        ask                 presented       refused       code         ·          ·         ·            ·        ·        ·          ·               ·        back leave stop expire
-faceCheck     ·     ·           ·        ·        ·                   ·               ·             ·            open       frame     face         ·        ·        ·          ·               ·        ·    leave stop expire
-matching      ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            match    ·        ·          ·               ·        ·    leave stop expire
-waiting       ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            wait     ·        ·          ·               ·        ·    leave stop expire
-granting      ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            decide   ·        ·          ·               ·        ·    leave stop expire
-accessPass    ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·        show     redeem     ·               ·        ·    leave stop expire
-enrol         ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·        ·        ·          reopen          complete ·    ·     stop expire
-closed        ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·        ·        ·          ·               ·        ·    ·     ·    ·
+state         begin chooseRoute handOver returned requestPresentation walletPresented walletRefused responseCode faceOpened faceFrame faceCaptured phoneOffered phoneJoined phoneAgreed phoneWallet phoneReturned phoneThrownOut phoneCode phoneDenied continue showPass redeemPass reopenEnrolment signedIn back leave stop expire
+explain       begin ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·            ·           ·           ·           ·             ·              ·         deny        ·        ·        ·          ·               ·        ·    leave stop expire
+chooseCountry ·     route       ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·            ·           ·           ·           ·             ·              ·         deny        ·        ·        ·          ·               ·        back leave stop expire
+goToProvider  ·     ·           send     hint     ·                   ·               ·             ·            ·          ·         ·            ·            ·           ·           ·           ·             ·              ·         deny        ·        ·        ·          ·               ·        back leave stop expire
+present       ·     ·           ·        ·        ask                 presented       refused       code         ·          ·         ·            offer        join        agree       onPhone     toPhone       throwOut       typed     deny        ·        ·        ·          ·               ·        back leave stop expire
+faceCheck     ·     ·           ·        ·        ·                   ·               ·             ·            open       frame     face         offer        join        agree       ·           ·             throwOut       typed     deny        ·        ·        ·          ·               ·        ·    leave stop expire
+matching      ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·            ·           ·           ·           ·             ·              ·         deny        match    ·        ·          ·               ·        ·    leave stop expire
+waiting       ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·            ·           ·           ·           ·             ·              ·         deny        wait     ·        ·          ·               ·        ·    leave stop expire
+granting      ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·            ·           ·           ·           ·             ·              ·         deny        decide   ·        ·          ·               ·        ·    leave stop expire
+accessPass    ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·            ·           ·           ·           ·             ·              ·         deny        ·        show     redeem     ·               ·        ·    leave stop expire
+enrol         ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·            ·           ·           ·           ·             ·              ·         ·           ·        ·        ·          reopen          complete ·    ·     stop expire
+closed        ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·            ·           ·           ·           ·             ·              ·         ·           ·        ·        ·          ·               ·        ·    ·     ·    ·
 `;
 
 const transitions: Readonly<Record<string, unknown>> = {
@@ -54,6 +63,14 @@ const transitions: Readonly<Record<string, unknown>> = {
   open: openFace,
   frame: takeFrame,
   face: checkFace,
+  offer: offerPhone,
+  join: joinPhone,
+  agree: agreeOnPhone,
+  onPhone: requestOnPhone,
+  toPhone: returnToPhone,
+  throwOut: throwPhoneOut,
+  typed: takePhoneCode,
+  deny: denyOnPhone,
   match,
   wait,
   decide: decideAccess,

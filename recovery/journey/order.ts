@@ -15,6 +15,15 @@ import {
 } from './transitions/identity-verification.ts';
 import { match } from './transitions/matching.ts';
 import {
+  agreeOnPhone,
+  denyOnPhone,
+  joinPhone,
+  offerPhone,
+  takePhoneCode,
+  throwPhoneOut,
+} from './transitions/phone.ts';
+import { requestOnPhone, returnToPhone } from './transitions/phone-wallet.ts';
+import {
   acceptResponseCode,
   backFromPresentation,
   requestPresentation,
@@ -32,7 +41,15 @@ type Row = { readonly [T in EventType]?: Transition<T> };
 /** An admin or an objection may stop, and time may end, a recovery anywhere before it is closed. */
 const anywhere = { stop, expire } as const;
 /** A person may leave until the pass is redeemed: from then on the account has changed, and it is finished or undone. */
-const beforeRedemption = { ...anywhere, leave } as const;
+const beforeRedemption = { ...anywhere, leave, phoneDenied: denyOnPhone } as const;
+/** A second device, for the wallet or the camera (D25): it joins, and its code is typed where the recovery was started. */
+const withPhone = {
+  phoneOffered: offerPhone,
+  phoneJoined: joinPhone,
+  phoneAgreed: agreeOnPhone,
+  phoneThrownOut: throwPhoneOut,
+  phoneCode: takePhoneCode,
+} as const;
 
 /**
  * The order of a recovery, as a table: state → event → what then happens. Nothing else decides what comes next (R28, T14).
@@ -44,6 +61,9 @@ export const order: { readonly [S in RecoveryState]: Row } = {
   goToProvider: { ...beforeRedemption, handOver, returned, back: backToCountry },
   present: {
     ...beforeRedemption,
+    ...withPhone,
+    phoneWallet: requestOnPhone,
+    phoneReturned: returnToPhone,
     requestPresentation,
     walletPresented,
     walletRefused,
@@ -52,6 +72,7 @@ export const order: { readonly [S in RecoveryState]: Row } = {
   },
   faceCheck: {
     ...beforeRedemption,
+    ...withPhone,
     faceOpened: openFace,
     faceFrame: takeFrame,
     faceCaptured: checkFace,

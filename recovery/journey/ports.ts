@@ -14,6 +14,8 @@ export interface JourneyKeys {
   readonly reference: Uint8Array;
   /** Signs the "this wasn't me" link. */
   readonly objection: Uint8Array;
+  /** Links, cookies and codes of second devices. */
+  readonly phone: Uint8Array;
 }
 
 /** Signs OpenID4VP request objects with the organisation's certificate. */

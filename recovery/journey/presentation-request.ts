@@ -159,23 +159,25 @@ export function expectedBinding(
   };
 }
 
-/** Does a page wait for the answer to this one? While the browser asks, the page that asked stands as it was, behind the prompt. */
+/**
+ * Does the page that started wait for the answer to this one? While the browser asks, the page that asked stands as it was, behind
+ * the prompt; and a phone's request is the phone's.
+ */
 export function isWaitedFor(
   request: PresentationRequest | null,
   now: number,
-): request is PresentationRequest & { readonly device: 'this' | 'other' } {
-  return request !== null && request.device !== 'browser' && isOpen(request, now);
+): request is PresentationRequest & { readonly device: 'this' } {
+  return request !== null && request.device === 'this' && isOpen(request, now);
 }
 
-/** The address to open, for the page that waits. Null when no such request is open. */
+/** The address to open on this device, for the page that waits. Null when no such request is open. */
 export async function readOpenRequest(
   ports: JourneyPorts,
   recovery: Recovery,
-): Promise<{ device: 'this' | 'other'; address: string; expiresAt: number } | null> {
+): Promise<{ address: string; expiresAt: number } | null> {
   const request = await ports.store.readLatestRequest(recovery.id);
   if (!isWaitedFor(request, ports.now())) return null;
-  const { id, device, expiresAt } = request;
-  return { device, address: invocationAddress(ports, id), expiresAt };
+  return { address: invocationAddress(ports, request.id), expiresAt: request.expiresAt };
 }
 
 function isOpen({ sealed, answerHash, expiresAt }: PresentationRequest, now: number): boolean {

@@ -5,7 +5,7 @@ import type { Presented } from '../steps/presentation/index.ts';
 import type { Recovery } from '../store/index.ts';
 import type { RecoveryEvent } from './events.ts';
 import { sha256 } from './seal.ts';
-import { type Holder, openTestJourney, otherFace, sameFace } from './test-journey.ts';
+import { desk, type Holder, openTestJourney, otherFace, pocket, sameFace } from './test-journey.ts';
 
 /** How many events all walks together send; more by `REGAIN_WALK_EVENTS`, a walk again by `REGAIN_WALK_SEED`. */
 const leastEvents = Number(process.env.REGAIN_WALK_EVENTS ?? 20_000);
@@ -31,6 +31,8 @@ interface Case {
   shown: { readonly holder: Holder; readonly at: number } | null;
   hasFace: boolean;
   newMethodUsed: boolean;
+  /** The second device that joined last, and what was truly shown with it. */
+  phone: { readonly cookie: string; shown: Case['shown']; hasFace: boolean } | null;
   readonly codes: Map<string, { readonly holder: Holder; readonly at: number }>;
 }
 interface Answer {
@@ -95,7 +97,7 @@ const steps: Readonly<Record<string, Step>> = {
   requestPresentation: (world, one) =>
     send(world, one, {
       type: 'requestPresentation',
-      device: world.random.of(['this', 'this', 'other', 'browser']),
+      device: world.random.of(['this', 'this', 'browser']),
     }),
   present: presentHonestly,
   presentInBrowser,
@@ -114,6 +116,18 @@ const steps: Readonly<Record<string, Step>> = {
   showFace: (world, one) => capture(world, one, 'same'),
   showOtherFace: (world, one) => capture(world, one, 'other'),
   showNoFace: (world, one) => capture(world, one, 'none'),
+  offerPhone,
+  openLinkElsewhere,
+  presentOnPhone,
+  showFaceOnPhone: (world, one) => captureOnPhone(world, one, true),
+  showOtherFaceOnPhone: (world, one) => captureOnPhone(world, one, false),
+  typePhoneCode,
+  guessPhoneCode,
+  useForeignPhone,
+  throwPhoneOut: (world, one) => send(world, one, { type: 'phoneThrownOut' }),
+  denyOnPhone: async (world, one) => {
+    if (one.phone !== null) await send(world, one, { type: 'phoneDenied', phone: one.phone.cookie });
+  },
   breakEngine: (world, one) => capture(world, one, 'broken'),
   showPass: async (world, one) => {
     const advanced = await send(world, one, { type: 'showPass' });
@@ -157,8 +171,11 @@ const honest: Readonly<Record<Recovery['state'], readonly string[]>> = {
   explain: ['begin'],
   chooseCountry: ['chooseRoute'],
   goToProvider: ['handOver', 'returned'],
-  present: ['requestPresentation', 'present', 'present', 'presentInBrowser', 'bringCode', 'bringCode'],
-  faceCheck: ['showFace'],
+  present: [
+    ...['requestPresentation', 'present', 'present', 'presentInBrowser', 'bringCode', 'bringCode'],
+    ...['offerPhone', 'presentOnPhone', 'typePhoneCode', 'typePhoneCode'],
+  ],
+  faceCheck: ['showFace', 'showFace', 'offerPhone', 'showFaceOnPhone', 'typePhoneCode', 'throwPhoneOut'],
   matching: ['continue'],
   waiting: ['continue', 'wait'],
   granting: ['continue'],
@@ -171,8 +188,14 @@ const dishonest: Readonly<Record<Recovery['state'], readonly string[]>> = {
   explain: ['bringForeignCode', 'redeem', 'showPass'],
   chooseCountry: ['returned', 'showFace', 'moveEvidence'],
   goToProvider: ['present', 'showFace', 'continue'],
-  present: ['presentLie', 'presentElsewhere', 'claimAnswer', 'bringForeignCode', 'replayAnswer', 'showFace'],
-  faceCheck: ['showOtherFace', 'showNoFace', 'breakEngine', 'moveEvidence', 'freeze', 'switchIssuer'],
+  present: [
+    ...['presentLie', 'presentElsewhere', 'claimAnswer', 'bringForeignCode', 'replayAnswer', 'showFace'],
+    ...['guessPhoneCode', 'useForeignPhone', 'openLinkElsewhere', 'showFaceOnPhone'],
+  ],
+  faceCheck: [
+    ...['showOtherFace', 'showNoFace', 'breakEngine', 'moveEvidence', 'freeze', 'switchIssuer'],
+    ...['showOtherFaceOnPhone', 'guessPhoneCode', 'useForeignPhone', 'openLinkElsewhere', 'presentOnPhone'],
+  ],
   matching: ['moveEvidence', 'redeem'],
   waiting: ['moveEvidence', 'redeem', 'showPass'],
   granting: ['moveEvidence', 'redeem'],
@@ -181,7 +204,7 @@ const dishonest: Readonly<Record<Recovery['state'], readonly string[]>> = {
   closed: ['replayAnswer', 'bringCode', 'redeem', 'reopenEnrolment', 'showPass', 'signIn', 'enrolMethod'],
 };
 /** Would end or block nearly every walk if they came as often as the others. */
-const rare = new Set(['leave', 'stop', 'switchIssuer', 'freeze', 'moveEvidence']);
+const rare = new Set(['leave', 'denyOnPhone', 'stop', 'switchIssuer', 'freeze', 'moveEvidence']);
 
 async function openRequest(world: World, one: Case): Promise<string | null> {
   const recovery = stored(world, one);
@@ -202,12 +225,8 @@ async function presentHonestly(world: World, one: Case): Promise<void> {
   if (address === null) return;
   const holder = world.random.chance(0.8) && one.owner !== null ? one.owner : world.random.of(holders);
   const sent = await world.present(address, holder);
-  const { device } = world.memory.tables().requests.get(sent.requestId)!;
   const location = await answer(world, one, sent);
-  if (location === null) return;
-  const at = world.clock.now;
-  if (device === 'other') Object.assign(one, { shown: { holder, at }, hasFace: false });
-  else one.codes.set(codeOf(location), { holder, at });
+  if (location !== null) one.codes.set(codeOf(location), { holder, at: world.clock.now });
 }
 const holders: readonly Holder[] = ['mara', 'tiago', 'stranger'];
 const codeOf = (location: string) =>
@@ -329,6 +348,97 @@ async function capture(world: World, one: Case, what: 'same' | 'other' | 'none' 
   if (state === 'faceCheck') expect(captureTries).toBe(after.captureTries + 1);
 }
 
+/** Offers a phone, and one joins: the first browser that comes with the link (D25). */
+async function offerPhone(world: World, one: Case): Promise<void> {
+  await send(world, one, { type: 'phoneOffered', from: desk });
+  const seen = (await world.journey.view(stored(world, one))).now;
+  if (seen.page !== 'withPhone' || seen.at !== 'offered') return;
+  one.phone = null;
+  const claim = `claim-${world.random.below(1_000_000)}`;
+  const opening = { link: await world.linkOn(one.id), claim, from: pocket };
+  if (world.random.chance(0.1)) return;
+  const cookie = await world.journey.joinPhone(opening);
+  if (cookie === null) throw new Error('an unused link opens');
+  expect(await world.journey.joinPhone({ ...opening, claim: 'another' }), 'a link is used once').toBeNull();
+  expect(await world.journey.joinPhone(opening), 'the same browser may ask again').toBe(cookie);
+  one.phone = { cookie, shown: null, hasFace: false };
+  if (world.random.chance(0.9)) await send(world, one, { type: 'phoneAgreed', phone: cookie });
+}
+
+/** Somebody who has seen the code on the screen of another recovery, or makes one up. */
+async function openLinkElsewhere(world: World, one: Case): Promise<void> {
+  const before = stored(world, one);
+  const link = `${one.id}.${'x'.repeat(43)}`;
+  expect(await world.journey.joinPhone({ link, claim: 'x', from: pocket })).toBeNull();
+  expect(stored(world, one)).toEqual(before);
+}
+
+async function presentOnPhone(world: World, one: Case): Promise<void> {
+  if (one.phone === null) return;
+  const { cookie: phone } = one.phone;
+  const address = (await send(world, one, { type: 'phoneWallet', phone }))?.reply.location;
+  if (address === undefined) return;
+  const holder = world.random.chance(0.8) && one.owner !== null ? one.owner : world.random.of(holders);
+  const location = await answer(world, one, await world.present(address, holder));
+  if (location === null) return;
+  const before = stored(world, one).state;
+  await send(world, one, { type: 'responseCode', code: codeOf(location) });
+  expect(stored(world, one).state, "a phone's code moves nothing in the starting browser").toBe(before);
+  const returned = await send(world, one, { type: 'phoneReturned', phone, code: codeOf(location) });
+  expect(stored(world, one).state, 'nor on the phone').toBe(before);
+  if (returned?.moved) one.phone.shown = { holder, at: world.clock.now };
+}
+
+async function captureOnPhone(world: World, one: Case, same: boolean): Promise<void> {
+  if (one.phone === null) return;
+  const { cookie: phone } = one.phone;
+  const { state } = stored(world, one);
+  world.face.answer = same ? sameFace : otherFace;
+  const taken = await world.takeFrames(one.id, phone);
+  if (!('session' in taken)) return;
+  const scored = await send(world, one, { type: 'faceCaptured', ...taken, phone });
+  expect(['closed', state], 'a face on a phone moves nothing by itself').toContain(stored(world, one).state);
+  const seen = (await world.journey.findByPhone(phone))?.view.now.page;
+  if (scored?.moved && seen === 'code') one.phone.hasFace = same;
+}
+
+async function typePhoneCode(world: World, one: Case): Promise<void> {
+  if (one.phone === null) return;
+  const seen = (await world.journey.findByPhone(one.phone.cookie))?.view.now;
+  if (seen?.page !== 'code') return;
+  const { state } = stored(world, one);
+  const { shown, hasFace } = one.phone;
+  // Before it is sent: matching and granting follow at once.
+  if (state === 'faceCheck') one.hasFace = hasFace;
+  await sendMaybeTwice(world, one, { type: 'phoneCode', code: seen.code.toLowerCase().replace('-', ' ') });
+  if (state !== 'present' || stored(world, one).state !== 'faceCheck') return;
+  Object.assign(one, { shown, hasFace: false });
+}
+
+async function guessPhoneCode(world: World, one: Case): Promise<void> {
+  const { state } = stored(world, one);
+  await send(world, one, { type: 'phoneCode', code: '0000-0000' });
+  expect(stored(world, one).state).toBe(state);
+}
+
+/** The phone of one recovery at the door of another (T13). */
+async function useForeignPhone(world: World, one: Case): Promise<void> {
+  const others = world.cases.flatMap((each) =>
+    each === one || each.phone === null ? [] : [each.phone.cookie],
+  );
+  if (others.length === 0) return;
+  const phone = world.random.of(others);
+  const before = stored(world, one);
+  for (const event of [
+    { type: 'phoneAgreed', phone },
+    { type: 'phoneWallet', phone },
+    { type: 'phoneDenied', phone },
+    { type: 'faceOpened', consent: 'test', phone },
+  ] as const)
+    await send(world, one, event);
+  expect(stored(world, one)).toEqual(before);
+}
+
 async function signIn(world: World, one: Case, methodId: string): Promise<void> {
   if (one.owner === null) return;
   const isNew = world.newMethods.get(one.id) === methodId;
@@ -346,7 +456,7 @@ async function moveEvidence(world: World, one: Case): Promise<void> {
   const rows = await world.ports.store.readEvidence(other.id);
   if (rows.length === 0) return;
   const row = world.random.of(rows);
-  const kinds = ['presented', 'faceSession', 'samePerson', 'matched', 'granted'] as const;
+  const kinds = ['presented', 'faceSession', 'phone', 'samePerson', 'matched', 'granted'] as const;
   const kind = world.random.chance(0.5) ? row.kind : world.random.of(kinds);
   if (other === one && kind === row.kind) return;
   const before = stored(world, one);
@@ -380,7 +490,7 @@ async function startCase(world: World): Promise<Case> {
   });
   const one: Case = {
     ...{ id: recovery.id, cookie, owner: identifiers[identifier]!, codes: new Map() },
-    ...{ shown: null, hasFace: false, newMethodUsed: false },
+    ...{ shown: null, hasFace: false, newMethodUsed: false, phone: null },
   };
   world.cases.push(one);
   return one;

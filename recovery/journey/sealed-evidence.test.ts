@@ -10,13 +10,7 @@ async function presented(house: TestJourney, identifier = 'mara') {
   const recoveryId = recovery.id;
   await journey.advance({ recoveryId, event: { type: 'begin' } });
   await journey.advance({ recoveryId, event: { type: 'chooseRoute', country: 'DE', route: 'wallet' } });
-  const asked = await journey.advance({
-    recoveryId,
-    event: { type: 'requestPresentation', device: 'other' },
-  });
-  const view = await journey.view(asked!.recovery);
-  if (view.now.page !== 'waitingForWallet') throw new Error(view.now.page);
-  await journey.answerPresentation(await house.present(view.now.request.address, 'mara'));
+  await house.presentOn(recoveryId, 'this', 'mara');
   return (await house.ports.store.read(recoveryId))!;
 }
 const capture = (house: TestJourney, recoveryId: string) => house.showFace(recoveryId);

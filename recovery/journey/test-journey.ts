@@ -55,12 +55,13 @@ export interface TestJourney {
   /** Opens a face check and shows what is asked, a frame a step; gives the frames, or what stopped it. */
   takeFrames(
     recoveryId: string,
+    phone?: string,
   ): Promise<
     | { readonly session: string; readonly frames: readonly Uint8Array[] }
     | { readonly problem: CaptureProblem | null }
   >;
   /** The frames, and then their scoring. */
-  showFace(recoveryId: string): Promise<Advanced | null>;
+  showFace(recoveryId: string, phone?: string): Promise<Advanced | null>;
   readonly provider: { up: boolean };
   /** Answers the request behind `address`, as this person's wallet. */
   present(
@@ -76,6 +77,12 @@ export interface TestJourney {
     holder: Holder,
     lies?: RawKeyBinding,
   ): Promise<{ requestId: string; response: string }>;
+  /** What the code on the starting screen says, now. */
+  linkOn(recoveryId: string): Promise<string>;
+  /** Offers a phone, joins and agrees; its cookie. */
+  takePhone(recoveryId: string): Promise<string>;
+  /** The code that the phone shows. */
+  codeOn(phone: string): Promise<string>;
   edit(accountId: string, changes: Partial<Account>): void;
 }
 
@@ -84,6 +91,9 @@ export type Holder = 'mara' | 'tiago' | 'stranger' | 'listed';
 let wallets: Promise<{ scene: Scene; credentials: Readonly<Record<Holder, string>> }> | undefined;
 
 const hour = 60 * 60_000;
+/** Where the two devices of a test say they are. */
+export const desk = { browser: 'Firefox · Windows', network: '192.0.2', line: 'desk' };
+export const pocket = { browser: 'Safari · iPhone', network: '198.51.100', line: 'pocket' };
 export const startOfTime = Date.parse('2026-11-22T12:00:00Z');
 export const sameFace: Extract<FaceComparison, { kind: 'compared' }> = {
   ...{ kind: 'compared', confidence: 96, frontalFrames: 3 },
@@ -101,6 +111,7 @@ export const keys = {
   request: new Uint8Array(32).fill(2),
   reference: new Uint8Array(32).fill(3),
   objection: new Uint8Array(32).fill(4),
+  phone: new Uint8Array(32).fill(5),
 };
 
 /** Staff recovers in production, Workshop rehearses; Ruth is excluded, the two Jonases cannot be told apart. */
@@ -224,9 +235,10 @@ export async function openTestJourney(
   };
   const journey = createJourney(ports);
   let framesTaken = 0;
-  const takeFrames: TestJourney['takeFrames'] = async (recoveryId) => {
+  const takeFrames: TestJourney['takeFrames'] = async (recoveryId, phone) => {
     const frames: Uint8Array[] = [];
-    let said = await journey.advance({ recoveryId, event: { type: 'faceOpened', consent: 'test' } });
+    const seat = phone === undefined ? {} : { phone };
+    let said = await journey.advance({ recoveryId, event: { type: 'faceOpened', consent: 'test', ...seat } });
     for (;;) {
       const word = said?.reply.face;
       if (
@@ -240,7 +252,8 @@ export async function openTestJourney(
       framesTaken += 1;
       const frame = Buffer.from(`${word.step.look} ${framesTaken}`);
       frames.push(frame);
-      const event = { type: 'faceFrame', session: word.session, step: word.step.number, frame } as const;
+      const place = { session: word.session, step: word.step.number };
+      const event = { type: 'faceFrame', ...place, frame, ...seat } as const;
       said = await journey.advance({ recoveryId, event });
     }
   };
@@ -277,24 +290,53 @@ export async function openTestJourney(
     return { requestId: asked.id, response: await answerTo(request, audience, { holder, lies }) };
   };
   const presentOn: TestJourney['presentOn'] = async (recoveryId, device, holder) => {
-    const asked = await journey.advance({ recoveryId, event: { type: 'requestPresentation', device } });
-    const { now } = await journey.view(asked!.recovery);
-    if (now.page !== 'waitingForWallet') throw new Error(now.page);
-    const reply = await journey.answerPresentation(await present(now.request.address, holder));
-    if (!reply.accepted) throw new Error('the answer was refused');
-    if (device === 'other') return;
-    const code = new URL(reply.location).hash.split('=')[1]!;
-    await journey.advance({ recoveryId, event: { type: 'responseCode', code } });
+    const walletAnswers = async (address: string) => {
+      const reply = await journey.answerPresentation(await present(address, holder));
+      if (!reply.accepted) throw new Error('the answer was refused');
+      return new URL(reply.location).hash.split('=')[1]!;
+    };
+    if (device === 'this') {
+      const asked = await journey.advance({ recoveryId, event: { type: 'requestPresentation', device } });
+      const { now } = await journey.view(asked!.recovery);
+      if (now.page !== 'waitingForWallet') throw new Error(now.page);
+      const code = await walletAnswers(now.request.address);
+      await journey.advance({ recoveryId, event: { type: 'responseCode', code } });
+      return;
+    }
+    const phone = await takePhone(recoveryId);
+    const asked = await journey.advance({ recoveryId, event: { type: 'phoneWallet', phone } });
+    const code = await walletAnswers(asked!.reply.location!);
+    await journey.advance({ recoveryId, event: { type: 'phoneReturned', phone, code } });
+    await journey.advance({ recoveryId, event: { type: 'phoneCode', code: await codeOn(phone) } });
+  };
+  const linkOn: TestJourney['linkOn'] = async (recoveryId) => {
+    const recovery = await memory.store.read(recoveryId);
+    const { now } = await journey.view(recovery!);
+    if (now.page !== 'withPhone' || now.at !== 'offered') throw new Error(now.page);
+    return new URL(now.link).hash.slice('#link='.length);
+  };
+  const takePhone: TestJourney['takePhone'] = async (recoveryId) => {
+    await journey.advance({ recoveryId, event: { type: 'phoneOffered', from: desk } });
+    const phone = await journey.joinPhone({ link: await linkOn(recoveryId), claim: 'drawn', from: pocket });
+    if (phone === null) throw new Error('the link opens nothing');
+    await journey.advance({ recoveryId, event: { type: 'phoneAgreed', phone } });
+    return phone;
+  };
+  const codeOn: TestJourney['codeOn'] = async (phone) => {
+    const seen = (await journey.findByPhone(phone))?.view.now;
+    if (seen?.page !== 'code') throw new Error(`the phone shows ${seen?.page}`);
+    return seen.code;
   };
 
   return {
     ...{ journey, ports, memory, clock, accounts, passes, newMethods, face, provider, takeFrames },
-    ...{ present, presentOn, presentInBrowser },
-    showFace: async (recoveryId: string) => {
-      const taken = await takeFrames(recoveryId);
+    ...{ present, presentOn, presentInBrowser, linkOn, takePhone, codeOn },
+    showFace: async (recoveryId: string, phone?: string) => {
+      const taken = await takeFrames(recoveryId, phone);
+      const seat = phone === undefined ? {} : { phone };
       return 'problem' in taken
         ? null
-        : await journey.advance({ recoveryId, event: { type: 'faceCaptured', ...taken } });
+        : await journey.advance({ recoveryId, event: { type: 'faceCaptured', ...taken, ...seat } });
     },
     edit: (accountId: string, changes: Partial<Account>) =>
       void accounts.set(accountId, { ...accounts.get(accountId)!, ...changes }),

@@ -54,6 +54,7 @@ export const everyEvidence: readonly EvidenceKind[] = [
   'presented',
   'faceSession',
   'faceVisit',
+  'phone',
   'samePerson',
   'matched',
   'granted',

@@ -5,8 +5,10 @@ import { askedClaims } from '../steps/presentation/index.ts';
 import type { Recovery, RecoveryReceipt } from '../store/index.ts';
 import { openEvidenceKey, reviveEvidence } from './evidence-drawer.ts';
 import { mayUsePhone } from './may-use-phone.ts';
+import { endOf, type PhoneEnd, type PhoneOffer, viewOffer } from './phone/index.ts';
 import type { JourneyPorts } from './ports.ts';
 import { readOpenRequest } from './presentation-request.ts';
+import { readPhone } from './read-phone.ts';
 import { open } from './seal.ts';
 import { reissueCountsFrom } from './transitions/show-pass.ts';
 
@@ -39,15 +41,11 @@ export type RecoveryPage =
       readonly inBrowser: boolean;
       readonly otherDevice: boolean;
       readonly asked: readonly string[];
+      readonly phoneEnded: PhoneEnd | null;
     }
   | {
       readonly page: 'waitingForWallet';
-      readonly device: 'this' | 'other';
-      readonly request: {
-        readonly device: 'this' | 'other';
-        readonly address: string;
-        readonly expiresAt: number;
-      };
+      readonly request: { readonly address: string; readonly expiresAt: number };
     }
   | {
       readonly page: 'faceCheck';
@@ -62,7 +60,11 @@ export type RecoveryPage =
             readonly host: string;
             readonly underWay: boolean;
           };
+      readonly otherDevice: boolean;
+      readonly phoneEnded: PhoneEnd | null;
     }
+  /** A second device takes part, or is waited for. */
+  | PhoneOffer
   /** Proved; notices are out until then, and it goes on after them. */
   | { readonly page: 'waiting'; readonly until: number }
   | {
@@ -127,23 +129,34 @@ async function pageOf(ports: JourneyPorts, recovery: Recovery): Promise<Recovery
           };
     }
     case 'present': {
+      const phone = await readPhone(ports, recovery);
+      const offer = viewOffer(ports, recovery, phone);
+      if (offer !== null) return offer;
       const request = await readOpenRequest(ports, recovery);
-      return request === null
-        ? {
-            page: 'present',
-            inBrowser: ports.asksInBrowser,
-            otherDevice: await mayUsePhone(ports, recovery),
-            asked: askedClaims(recovery.policy),
-          }
-        : { page: 'waitingForWallet', device: request.device, request };
+      if (request !== null) return { page: 'waitingForWallet', request };
+      return {
+        page: 'present',
+        inBrowser: ports.asksInBrowser,
+        otherDevice: await mayUsePhone(ports, recovery),
+        phoneEnded: endOf(phone, recovery),
+        asked: askedClaims(recovery.policy),
+      };
     }
-    case 'faceCheck':
+    case 'faceCheck': {
+      const phone = await readPhone(ports, recovery);
+      const offer = viewOffer(ports, recovery, phone);
+      if (offer !== null) return offer;
+      const client = await faceClientOf(ports, recovery);
       return {
         page: 'faceCheck',
         triesLeft: captureTries - recovery.captureTries,
         problem: recovery.captureProblem,
-        client: await faceClientOf(ports, recovery),
+        client,
+        // A vendor's page has its own way to a phone.
+        otherDevice: client.kind === 'camera' && (await mayUsePhone(ports, recovery)),
+        phoneEnded: endOf(phone, recovery),
       };
+    }
     case 'waiting':
       return recovery.waitsUntil === null
         ? { page: 'checking' }

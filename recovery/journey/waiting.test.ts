@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openTestJourney, startOfTime, type TestJourney } from './test-journey.ts';
+import { desk, openTestJourney, startOfTime, type TestJourney } from './test-journey.ts';
 
 const hour = 60 * 60_000;
 
@@ -113,7 +113,7 @@ describe('the switch is not enough (D25)', () => {
     const route = { type: 'chooseRoute', country: 'DE', route: 'wallet' } as const;
     const there = await house.journey.advance({ recoveryId, event: route });
     expect((await house.journey.view(there!.recovery)).now).toMatchObject({ otherDevice: false });
-    const asked = { type: 'requestPresentation', device: 'other' } as const;
+    const asked = { type: 'phoneOffered', from: desk } as const;
     expect(await house.journey.advance({ recoveryId, event: asked })).toMatchObject({ moved: false });
   });
 });

@@ -11,6 +11,8 @@ export type EvidenceKind =
   | 'faceSession'
   /** The same, at a vendor's. */
   | 'faceVisit'
+  /** Nor this: the second device that takes part. */
+  | 'phone'
   | 'samePerson'
   | 'matched'
   | 'granted';

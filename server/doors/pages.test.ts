@@ -34,7 +34,7 @@ const pages = [
   '/recover',
   '/recover/returned',
   '/recover/back',
-  '/recover/elsewhere',
+  '/phone',
   '/recover/not-me',
   '/enrol',
   '/security-info',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fastifyCookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -18,14 +19,14 @@ interface Call {
 }
 
 /** A journey that notes what it is asked, knows one cookie, and answers as the test says. */
-function openDoor(says: { reply?: Reply; page?: object; objected?: string } = {}) {
+function openDoor(says: { reply?: Reply; page?: object; objected?: string; recovery?: object } = {}) {
   const calls: Call[] = [];
   const journey = {
     start: async (request: unknown) => {
       calls.push({ started: request });
       return { recovery, cookie: 'new-cookie' };
     },
-    findByCookie: async (cookie: string) => (cookie === 'known' ? recovery : null),
+    findByCookie: async (cookie: string) => (cookie === 'known' ? { ...recovery, ...says.recovery } : null),
     advance: async ({ recoveryId, event }: { recoveryId: string; event: RecoveryEvent }) => {
       expect(recoveryId).toBe('r1');
       calls.push({ event });
@@ -45,6 +46,7 @@ function openDoor(says: { reply?: Reply; page?: object; objected?: string } = {}
   );
   return { app, calls };
 }
+const firefox = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const post = (
   app: FastifyInstance,
   path: string,
@@ -54,7 +56,11 @@ const post = (
   app.inject({
     method: 'POST',
     url: `/api/recovery${path}`,
-    headers: { origin, ...(more.from !== undefined && { 'x-forwarded-for': more.from }) },
+    headers: {
+      origin,
+      'user-agent': firefox,
+      ...(more.from !== undefined && { 'x-forwarded-for': more.from }),
+    },
     cookies: { '__Host-regain-recovery': more.cookie ?? 'known' },
     ...(payload !== undefined && { payload }),
   });
@@ -80,7 +86,21 @@ const addresses: readonly (readonly [string, object, object])[] = [
   ['/hand-over', {}, { type: 'handOver', locale: 'en' }],
   ['/returned', {}, { type: 'returned', status: 'done' }],
   ['/returned', { status: 'failed' }, { type: 'returned', status: 'failed' }],
-  ['/presentation', { device: 'other' }, { type: 'requestPresentation', device: 'other' }],
+  ['/presentation', {}, { type: 'requestPresentation', device: 'this' }],
+  [
+    '/phone',
+    {},
+    {
+      type: 'phoneOffered',
+      from: {
+        browser: 'Firefox · Windows',
+        network: '127.0.0.0/24',
+        line: createHash('sha256').update('127.0.0.1').digest('base64url'),
+      },
+    },
+  ],
+  ['/phone/thrown-out', {}, { type: 'phoneThrownOut' }],
+  ['/phone/code', { code: 'ABCD-1234' }, { type: 'phoneCode', code: 'ABCD-1234' }],
   ['/response-code', { code: 'c'.repeat(43) }, { type: 'responseCode', code: 'c'.repeat(43) }],
   ['/face-check/session', { consent }, { type: 'faceOpened', consent }],
   [
@@ -134,9 +154,10 @@ describe('what does not parse goes no further: 400, and which field', () => {
     ['/identity-verification', { country: 'DE', route: 'grant' }, 'route'],
     ['/hand-over', { language: '../..' }, 'language'],
     ['/returned', { status: 'granted' }, 'status'],
-    ['/presentation', { device: 'any' }, 'device'],
     ['/response-code', { code: 'short' }, 'code'],
     ['/response-code', { code: 'x'.repeat(101) }, 'code'],
+    ['/phone/code', {}, 'code'],
+    ['/phone/code', { code: 'x'.repeat(51) }, 'code'],
     ['/face-check', { session, frames: [frame, frame] }, 'frames'],
     ['/face-check', { session, frames: Array(9).fill(frame) }, 'frames'],
     ['/face-check', { session, frames: [frame, frame, 'not base64!'] }, 'frames.2'],
@@ -192,6 +213,14 @@ describe('answers', () => {
     expect((await get('other')).statusCode).toBe(404);
   });
 
+  test('who waits for objections keeps the cookie as long as the recovery (D28, D25)', async () => {
+    const { app } = openDoor({ recovery: { state: 'waiting', expiresAt: now + 48 * 3_600_000 } });
+    const answer = await app.inject({ url: '/api/recovery', cookies: { '__Host-regain-recovery': 'known' } });
+    expect(answer.headers['set-cookie']).toBe(
+      '__Host-regain-recovery=known; Max-Age=172800; Path=/; HttpOnly; Secure; SameSite=Lax',
+    );
+  });
+
   test('an address to go to, where there is one', async () => {
     const location = 'https://idv.example/start?token=x';
     const sent = openDoor({ reply: { location } });
@@ -200,10 +229,10 @@ describe('answers', () => {
   });
 
   test('an open request, or "not now"', async () => {
-    const request = { device: 'this', address: 'openid4vp://?x', expiresAt: now };
-    const open = openDoor({ page: { page: 'waitingForWallet', device: 'this', request } });
-    expect((await post(open.app, '/presentation', { device: 'this' })).json()).toEqual(request);
-    const answer = await post(door.app, '/presentation', { device: 'this' });
+    const request = { address: 'openid4vp://?x', expiresAt: now };
+    const open = openDoor({ page: { page: 'waitingForWallet', request } });
+    expect((await post(open.app, '/presentation', {})).json()).toEqual(request);
+    const answer = await post(door.app, '/presentation', {});
     expect([answer.statusCode, answer.json()]).toEqual([409, { error: 'notNow' }]);
   });
 

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { networkOf } from '../../directory/index.ts';
 import type { Advanced, Journey, Recovery, RecoveryEvent } from '../../recovery/journey/index.ts';
 import type { Cookies } from '../cookies.ts';
+import { faceCapture, faceFrame, faceOpening, faceWord } from './face-bodies.ts';
+import { phonePlaceOf } from './phone-place.ts';
 import { takeTurns } from './take-turns.ts';
 
 export interface PersonDoor {
@@ -12,8 +14,6 @@ export interface PersonDoor {
   readonly now: () => number;
 }
 
-/** Of the texts a person agrees to before a camera starts, ours (`recover.face.consent`) or a vendor's (`visit.consent`); a new text gets a new one (R19). */
-const consentVersions = ['2026-11', 'visit-2026-11'] as const;
 const dayInSeconds = 24 * 60 * 60;
 /** What somebody types as their account. Control characters are nobody's name, and no database takes them all. */
 const identifier = z
@@ -28,8 +28,6 @@ const language = z
   .regex(/^[a-z]{2}(-[A-Z]{2})?$/)
   .default('en');
 const returnStatus = z.enum(['done', 'failed', 'cancelled']).default('done');
-const frame = z.base64().max(400_000);
-const faceSession = z.string().min(20).max(100);
 
 /**
  * The person's door: every request is bound to the recovery cookie of the browser that started. The bodies are parsed here;
@@ -47,7 +45,10 @@ export function registerPersonDoor(app: FastifyInstance, { journey, cookies, now
 
   app.get('/api/recovery', async (request, reply) => {
     const recovery = await ours(request);
-    return recovery === null ? none(reply) : journey.view(recovery);
+    if (recovery === null) return none(reply);
+    // Who has to wait for objections comes back later than a day: the cookie lives as long as the recovery (D28).
+    if (recovery.state === 'waiting') keepCookie(request, reply, recovery);
+    return journey.view(recovery);
   });
 
   on('begin', z.object({}), () => ({ type: 'begin' }));
@@ -63,13 +64,11 @@ export function registerPersonDoor(app: FastifyInstance, { journey, cookies, now
   on('continue', z.object({}), () => ({ type: 'continue' }));
   on('back', z.object({}), () => ({ type: 'back' }));
   app.post('/api/recovery/face-check/session', async (request, reply) => {
-    const { consent } = z.object({ consent: z.enum(consentVersions) }).parse(request.body);
+    const { consent } = faceOpening.parse(request.body);
     const advanced = await look(request, { type: 'faceOpened', consent });
-    if (advanced === null) return none(reply);
-    const { face, visit } = advanced.reply;
     // A vendor's page, or our own camera; or meanwhile it came to something, and the page asks where the person is.
-    if (visit !== undefined) return reply.send({ location: visit.address });
-    return face === undefined ? reply.code(409).send({ error: 'notNow' }) : reply.send(face);
+    const visit = advanced?.reply.visit;
+    return visit === undefined ? faceWord(reply, advanced) : reply.send({ location: visit.address });
   });
 
   app.post('/api/recovery/face-check/visit', async (request, reply) => {
@@ -77,23 +76,21 @@ export function registerPersonDoor(app: FastifyInstance, { journey, cookies, now
     const advanced = await look(request, { type: 'faceVisited' });
     return advanced === null ? none(reply) : journey.view(advanced.recovery);
   });
-
-  app.post('/api/recovery/face-check/frame', { bodyLimit: 450_000 }, async (request, reply) => {
-    const body = z.object({ session: faceSession, step: z.int().min(0).max(20), frame }).parse(request.body);
-    return faceWord(
-      reply,
-      await look(request, { type: 'faceFrame', ...body, frame: Buffer.from(body.frame, 'base64') }),
-    );
-  });
-
-  app.post('/api/recovery/face-check', { bodyLimit: 3_500_000 }, async (request, reply) => {
-    const { session, frames } = z
-      .object({ session: faceSession, frames: z.array(frame).min(3).max(8) })
-      .parse(request.body);
-    const pictures = frames.map((each) => Buffer.from(each, 'base64'));
-    const advanced = await look(request, { type: 'faceCaptured', session, frames: pictures });
+  app.post('/api/recovery/face-check/frame', faceFrame.limits, async (request, reply) =>
+    faceWord(reply, await look(request, { type: 'faceFrame', ...faceFrame.read(request.body) })),
+  );
+  app.post('/api/recovery/face-check', faceCapture.limits, async (request, reply) => {
+    const advanced = await look(request, { type: 'faceCaptured', ...faceCapture.read(request.body) });
     return advanced === null ? none(reply) : journey.view(advanced.recovery);
   });
+
+  app.post('/api/recovery/phone', async (request, reply) => {
+    z.object({}).parse(request.body);
+    const advanced = await move(request, { type: 'phoneOffered', from: phonePlaceOf(request) });
+    return advanced === null ? none(reply) : journey.view(advanced.recovery);
+  });
+  on('phone/thrown-out', z.object({}), () => ({ type: 'phoneThrownOut' }));
+  on('phone/code', z.object({ code: z.string().max(50) }), ({ code }) => ({ type: 'phoneCode', code }));
 
   app.post('/api/recovery/hand-over', async (request, reply) => {
     const { language: locale } = z.object({ language }).parse(request.body);
@@ -104,8 +101,8 @@ export function registerPersonDoor(app: FastifyInstance, { journey, cookies, now
   });
 
   app.post('/api/recovery/presentation', async (request, reply) => {
-    const { device } = z.object({ device: z.enum(['this', 'other']) }).parse(request.body);
-    const advanced = await move(request, { type: 'requestPresentation', device });
+    z.object({}).parse(request.body);
+    const advanced = await move(request, { type: 'requestPresentation', device: 'this' });
     if (advanced === null) return none(reply);
     const { now } = await journey.view(advanced.recovery);
     return now.page === 'waitingForWallet' ? now.request : reply.code(409).send({ error: 'notNow' });
@@ -161,6 +158,11 @@ export function registerPersonDoor(app: FastifyInstance, { journey, cookies, now
     return cookie === undefined ? null : journey.findByCookie(cookie);
   }
 
+  function keepCookie(request: FastifyRequest, reply: FastifyReply, { expiresAt }: Recovery): void {
+    const maxAgeSeconds = Math.max(1, Math.round((expiresAt - now()) / 1000));
+    cookies.set(reply, 'recovery', cookies.read(request, 'recovery') ?? '', { maxAgeSeconds });
+  }
+
   async function move(request: FastifyRequest, event: RecoveryEvent): Promise<Advanced | null> {
     const recovery = await ours(request);
     return recovery === null ? null : journey.advance({ recoveryId: recovery.id, event });
@@ -181,13 +183,6 @@ export function registerPersonDoor(app: FastifyInstance, { journey, cookies, now
     cookies.set(reply, 'enrolment', enrolment.token, { maxAgeSeconds });
     return reply.send({ location });
   }
-}
-
-/** What is wanted next; or the person is shown where they are. */
-function faceWord(reply: FastifyReply, advanced: Advanced | null): FastifyReply {
-  if (advanced === null) return none(reply);
-  const { face } = advanced.reply;
-  return face === undefined ? reply.code(409).send({ error: 'notNow' }) : reply.send(face);
 }
 
 function none(reply: FastifyReply): FastifyReply {

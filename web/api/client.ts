@@ -63,8 +63,8 @@ const call = async <T>(method: Method, path: string, body?: unknown): Promise<An
   return { ok: true, value: read as T };
 };
 
-const get = <T>(path: string) => call<T>('GET', path);
-const post = <T>(path: string, body: unknown = {}) => call<T>('POST', path, body);
+export const get = <T>(path: string) => call<T>('GET', path);
+export const post = <T>(path: string, body: unknown = {}) => call<T>('POST', path, body);
 const remove = <T>(path: string) => call<T>('DELETE', path);
 
 export const readOrganisation = () => get<OrganisationView>('/api/organisation');
@@ -81,12 +81,13 @@ export const recovery = {
     post<{ readonly location: string } | RecoveryView>('/api/recovery/hand-over', { language }),
   returned: (status: 'done' | 'failed' | 'cancelled') =>
     post<RecoveryView>('/api/recovery/returned', { status }),
-  present: (device: 'this' | 'other') =>
-    post<PresentationRequestView>('/api/recovery/presentation', { device }),
+  present: () => post<PresentationRequestView>('/api/recovery/presentation'),
   askInBrowser: () => post<BrowserRequestView>('/api/recovery/presentation/browser'),
   bringAnswer: (
     answer: { readonly id: string } & ({ readonly response: string } | { readonly error: string }),
   ) => post<RecoveryView>('/api/recovery/presentation/answer', answer),
+  offerPhone: () => post<RecoveryView>('/api/recovery/phone'),
+  throwPhoneOut: () => post<RecoveryView>('/api/recovery/phone/thrown-out'),
   sendResponseCode: (code: string) => post<RecoveryView>('/api/recovery/response-code', { code }),
   /** `consent`: the version of the text that the person agreed to. */
   openFaceCheck: (consent: string) => post<FaceWord>('/api/recovery/face-check/session', { consent }),

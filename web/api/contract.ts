@@ -47,11 +47,13 @@ export interface AccentView {
 // POST /api/recovery/hand-over {}                   → {location}              one-time address at the provider; the page navigates there (D23, D38)
 // POST /api/recovery/returned {status: 'done' | 'failed' | 'cancelled'}
 //                                                   → RecoveryView            person came back from the provider: a hint only
-// POST /api/recovery/presentation {device: 'this' | 'other'}
-//                                                   → PresentationRequestView a new request each time; link and QR are different requests (D24)
+// POST /api/recovery/presentation {}                → PresentationRequestView a new request each time, for the wallet on this device (D24)
 // POST /api/recovery/presentation/browser {}        → BrowserRequestView      for the browser's own prompt, where `inBrowser`
 // POST /api/recovery/presentation/answer {id, response} or {id, error}
 //                                                   → RecoveryView            what the prompt gave; 422: not taken, nothing lost
+// POST /api/recovery/phone {}                       → RecoveryView            a code for a second device: its wallet, or its camera (D25)
+// POST /api/recovery/phone/thrown-out {}            → RecoveryView
+// POST /api/recovery/phone/code {code}              → RecoveryView            what the phone shows, typed here
 // POST /api/recovery/response-code {code}           → RecoveryView            from the fragment of /recover/back#response_code=…
 // POST /api/recovery/face-check/session {consent}   → FaceWord                consent: the version of the text that was agreed to
 // POST /api/recovery/face-check/frame {session, step, frame}
@@ -98,26 +100,37 @@ export type RecoveryPage =
     }
   /** The provider cannot be reached; the recovery is kept. → continue */
   | { readonly page: 'providerDown'; readonly providerName: string }
-  /** Show the credential. → presentation. `inBrowser`: the browser may ask, if it can. `otherDevice`: a QR is on offer (D25). */
+  /** Show the credential. → presentation. `inBrowser`: the browser may ask, if it can. `otherDevice`: a phone may take part (D25). → phone */
   | {
       readonly page: 'present';
       readonly inBrowser: boolean;
       readonly otherDevice: boolean;
       readonly asked: readonly AskedClaim[];
+      readonly phoneEnded: PhoneEnd | null;
     }
-  /** A request is out; followed. `device` tells which way. */
-  | {
-      readonly page: 'waitingForWallet';
-      readonly device: 'this' | 'other';
-      readonly request: PresentationRequestView;
-    }
+  /** A request is out, for the wallet on this device; followed. */
+  | { readonly page: 'waitingForWallet'; readonly request: PresentationRequestView }
   /** `problem` is set after a capture that could not be used. → face-check; at a vendor's → face-check/session, face-check/visit */
   | {
       readonly page: 'faceCheck';
       readonly triesLeft: number;
       readonly problem: CaptureProblem | null;
       readonly client: FaceCheckClient;
+      readonly otherDevice: boolean;
+      readonly phoneEnded: PhoneEnd | null;
     }
+  /** A second device: its code, then that it has joined, then the field for the code that it shows. */
+  | ({
+      readonly page: 'withPhone';
+      readonly purpose: 'wallet' | 'faceCheck';
+      /** Others who came with the same code. */
+      readonly strangers: number;
+      readonly expiresAt: number;
+    } & (
+      | { readonly at: 'offered'; readonly link: string }
+      | { readonly at: 'joined'; readonly who: PhoneSeen }
+      | { readonly at: 'code'; readonly who: PhoneSeen; readonly triesLeft: number }
+    ))
   /** An automatic step is pending; followed, or → continue. */
   | { readonly page: 'checking' }
   /** Proved with a second device; notices are out, and after `until` it goes on. → continue */
@@ -205,9 +218,17 @@ export interface MethodLine {
   readonly label: string;
 }
 
+export interface PhoneSeen {
+  /** Browser and system; empty: not known. */
+  readonly browser: string;
+  readonly network: string;
+  /** The same connection as the other device. */
+  readonly sameLine: boolean;
+}
+/** Why the last phone is out, where the person should be told. */
+export type PhoneEnd = 'wrongCodes' | 'outOfTime';
+
 export interface PresentationRequestView {
-  readonly device: 'this' | 'other';
-  /** 'this': navigate here. 'other': encode as QR. */
   readonly address: string;
   readonly expiresAt: number;
 }
@@ -218,6 +239,26 @@ export interface BrowserRequestView {
   readonly protocol: string;
   readonly request: string;
   readonly expiresAt: number;
+}
+
+// ---------- The phone: everything below is bound to the phone's cookie, and can do one step of one recovery (D25) ----------
+// POST /api/phone {link, claim}                     → PhoneView, or 409 {error:'linkUsed'}; sets the cookie. `claim`: 256 bits drawn by the page
+// GET  /api/phone                                   → PhoneView, or 404 {error:'noPhone'}: over, for whatever reason
+// POST /api/phone/agreement {}                      → PhoneView
+// POST /api/phone/presentation {}                   → {location}              the wallet on this phone
+// POST /api/phone/response-code {code}              → PhoneView               from the fragment of /phone#response_code=…
+// POST /api/phone/face-check/session, /frame, ''    as for the recovery; the last answers PhoneView
+// POST /api/phone/denial {}                         → {stopped}               "This wasn't me": ends the recovery
+export interface PhoneView {
+  readonly purpose: 'wallet' | 'faceCheck';
+  readonly rehearsal: boolean;
+  /** Masked. */
+  readonly account: string;
+  readonly started: PhoneSeen & { readonly at: number };
+  readonly now:
+    | { readonly page: 'naming' | 'wallet' | 'over' }
+    | { readonly page: 'faceCheck'; readonly triesLeft: number; readonly problem: CaptureProblem | null }
+    | { readonly page: 'code'; readonly code: string; readonly expiresAt: number };
 }
 
 // ---------- Sign-in ----------

@@ -7,6 +7,15 @@
  * Called by: every page folder.
  */
 export type { Answer, Refusal } from './client.ts';
-export { enrolment, readOrganisation, readOutbox, recovery, securityInfo, signIn } from './client.ts';
+export {
+  enrolment,
+  get,
+  post,
+  readOrganisation,
+  readOutbox,
+  recovery,
+  securityInfo,
+  signIn,
+} from './client.ts';
 export type * from './contract.ts';
 export { follow } from './follow.ts';

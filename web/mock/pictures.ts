@@ -54,7 +54,18 @@ const shots: readonly Shot[] = [
       await page.waitForTimeout(400);
     },
   },
-  { name: 'elsewhere', path: '/recover/elsewhere' },
+  ...['naming', 'wallet', 'camera', 'code', 'over', 'linkUsed', 'none'].map((name) => ({
+    ...{ name: `on-phone-${name}`, path: `/phone?page=${name}` },
+  })),
+  { name: 'on-phone-notMe', path: '/phone?page=naming', act: press('.phone-not-me button') },
+  {
+    name: 'on-phone-denied',
+    path: '/phone?page=naming',
+    act: async (page) => {
+      await press('.phone-not-me button')(page);
+      await press('.phone-not-me .button-danger')(page);
+    },
+  },
   { name: 'notHere', path: '/recover/returned?page=none' },
   { name: 'notMe', path: '/recover/not-me#abcdef' },
   { name: 'enrolPasskey', path: '/enrol?page=recovery' },

@@ -7,7 +7,14 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { extname, join } from 'node:path';
 import { answerOfPortal } from './portal/index.ts';
-import { enrolmentView, organisationView, outboxView, recoveryView, securityInfoView } from './views.ts';
+import {
+  enrolmentView,
+  organisationView,
+  outboxView,
+  phoneView,
+  recoveryView,
+  securityInfoView,
+} from './views.ts';
 
 const dist = join(import.meta.dirname, '../dist');
 /** Where `portal-pictures.ts` builds the page of the kit. */
@@ -50,6 +57,12 @@ const answer = (request: IncomingMessage, path: string, page: string): { status:
       : { status: 200, body: enrolmentView(page) };
   }
   if (path.startsWith('/api/sign-in')) return { status: 401, body: { error: 'signInFailed' } };
+  if (path === '/api/phone' && page === 'linkUsed') return { status: 409, body: { error: 'linkUsed' } };
+  if (path === '/api/phone/denial') return { status: 200, body: { stopped: true } };
+  if (path.startsWith('/api/phone'))
+    return page === 'none'
+      ? { status: 404, body: { error: 'noPhone' } }
+      : { status: 200, body: phoneView(page) };
   if (path.startsWith('/api/recovery')) {
     const view = recoveryView(page);
     return view === null ? { status: 404, body: { error: 'noRecovery' } } : { status: 200, body: view };

@@ -1,5 +1,6 @@
 import type {
   EnrolmentView,
+  PhoneView,
   RecoveryPage,
   RecoveryView,
   SecurityInfoView,
@@ -11,11 +12,15 @@ const now = Date.UTC(2026, 4, 3, 12, 5);
 /** Far ahead, so that nothing expires while someone looks at it. */
 const later = Date.UTC(2031, 4, 3, 12, 15);
 
-const request = (device: 'this' | 'other') => ({
-  device,
-  address: `http://127.0.0.1:4001/present?client_id=x509_hash%3AaGVsbG8gaGVsbG8gaGVsbG8gaGVsbG8gaGVsbG8&request_uri=http%3A%2F%2Flocalhost%3A4000%2Fopenid4vp%2Frequest%2F${device}0123456789abcdef`,
+const request = {
+  address:
+    'http://127.0.0.1:4001/present?client_id=x509_hash%3AaGVsbG8&request_uri=http%3A%2F%2Flocalhost%3A4000%2Fopenid4vp%2Frequest%2F0123456789abcdef',
   expiresAt: later,
-});
+};
+
+const camera = { page: 'faceCheck', client: { kind: 'camera' }, otherDevice: true } as const;
+const phone = { page: 'withPhone', strangers: 0, expiresAt: later } as const;
+const who = { browser: 'Safari · iPhone', network: '198.51.100.0/24', sameLine: false };
 
 const method = { passkey: 'Chrome, Android', password: '', totp: 'Authenticator' };
 
@@ -38,23 +43,27 @@ export const pages: Readonly<Record<string, readonly [StepName | null, RecoveryP
   present: [
     'presentation',
     {
-      page: 'present',
-      inBrowser: false,
-      otherDevice: true,
+      ...{ page: 'present', inBrowser: false, otherDevice: true, phoneEnded: 'wrongCodes' },
       asked: ['names', 'birthDate', 'issuingCountry', 'portrait'],
     },
   ],
-  waitingHere: ['presentation', { page: 'waitingForWallet', device: 'this', request: request('this') }],
-  waitingCode: ['presentation', { page: 'waitingForWallet', device: 'other', request: request('other') }],
-  codeEnded: [
+  waitingHere: ['presentation', { page: 'waitingForWallet', request }],
+  phoneOffered: [
     'presentation',
-    { page: 'waitingForWallet', device: 'other', request: { ...request('other'), expiresAt: 0 } },
+    {
+      ...{ ...phone, purpose: 'wallet', at: 'offered' },
+      link: `https://recover.example.org/phone#link=01980000-0000-7000-8000-000000000000.${'x'.repeat(43)}`,
+    },
   ],
-  faceCheck: ['face-check', { page: 'faceCheck', triesLeft: 3, problem: null, client: { kind: 'camera' } }],
-  faceDark: [
+  phoneJoined: ['presentation', { ...phone, purpose: 'wallet', at: 'joined', who, strangers: 1 }],
+  phoneCode: [
     'face-check',
-    { page: 'faceCheck', triesLeft: 1, problem: 'tooDark', client: { kind: 'camera' } },
+    { ...phone, purpose: 'faceCheck', at: 'code', who: { ...who, sameLine: true }, triesLeft: 2 },
   ],
+  waitingTime: ['face-check', { page: 'waiting', until: later }],
+  waitingOver: ['face-check', { page: 'waiting', until: now }],
+  faceCheck: ['face-check', { ...camera, triesLeft: 3, problem: null, phoneEnded: null }],
+  faceDark: ['face-check', { ...camera, triesLeft: 1, problem: 'tooDark', phoneEnded: 'outOfTime' }],
   checking: ['face-check', { page: 'checking' }],
   accessPass: ['re-enrolment', { page: 'accessPass', expiresAt: null, expired: false, mayIssue: true }],
   passShownBefore: ['re-enrolment', { page: 'accessPass', expiresAt: later, expired: false, mayIssue: true }],
@@ -81,6 +90,22 @@ export const pages: Readonly<Record<string, readonly [StepName | null, RecoveryP
   notConfirmed: [null, { page: 'notConfirmed' }],
   tryLater: [null, { page: 'tryLater' }],
   ended: [null, { page: 'ended' }],
+};
+
+/** What a phone sees, in each of its states. */
+export const phoneView = (name: string): PhoneView => {
+  const nows: Readonly<Record<string, PhoneView['now']>> = {
+    naming: { page: 'naming' },
+    wallet: { page: 'wallet' },
+    camera: { page: 'faceCheck', triesLeft: 3, problem: null },
+    code: { page: 'code', code: '7K3M-Q9XA', expiresAt: later },
+    over: { page: 'over' },
+  };
+  return {
+    ...{ purpose: 'faceCheck', rehearsal: name === 'code', account: 'ma•••t@alderfinch.example' },
+    started: { at: now, browser: 'Firefox · Windows', network: '192.0.2.0/24', sameLine: name === 'over' },
+    now: nows[name] ?? { page: 'over' },
+  };
 };
 
 export const recoveryView = (name: string): RecoveryView | null => {

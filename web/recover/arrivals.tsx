@@ -63,9 +63,3 @@ export const BackFromWallet = (props: { readonly code: string }) => {
   if (code === '') return <Arrival tell={recovery.read} />;
   return <Arrival tell={sendCode} />;
 };
-
-/** Where the phone ends up after a QR code: it has nothing more to do. */
-export const Elsewhere = () => {
-  const { t } = useTranslation();
-  return <Page title={t('recover.elsewhere.title')} lead={t('recover.elsewhere.lead')} />;
-};

@@ -1,16 +1,8 @@
 import { recovery } from '../api/index.ts';
-import { useFormats, useTranslation } from '../language/index.ts';
-import {
-  Button,
-  Notice,
-  Page,
-  QrCode,
-  RefusalNotice,
-  useEnded,
-  useOrganisation,
-  Waiting,
-} from '../ui/index.ts';
+import { useTranslation } from '../language/index.ts';
+import { Button, Notice, Page, RefusalNotice, useOrganisation, Waiting } from '../ui/index.ts';
 import type { PageProps } from './page-props.ts';
+import { PhoneEnded } from './phone-ended.tsx';
 import { useBrowserPrompt, useWallet } from './use-wallet.ts';
 
 /** What will be asked, before the wallet asks it. */
@@ -31,6 +23,7 @@ export const Present = (props: PageProps<'present'>) => {
         </ul>
         <p className="quiet">{t('recover.present.kept')}</p>
       </section>
+      <PhoneEnded end={props.now.phoneEnded} />
       {prompt.tried && prompt.refusal === null ? (
         <Notice kind="plain" announce="status">
           <p>{t('recover.present.notShared')}</p>
@@ -46,7 +39,7 @@ export const Present = (props: PageProps<'present'>) => {
         </Button>
       ) : null}
       {props.now.otherDevice ? (
-        <Button kind="quiet" busy={busy} onPress={wallet.showCode}>
+        <Button kind="quiet" busy={busy} onPress={() => wallet.go(recovery.offerPhone)}>
           {t('recover.present.other')}
         </Button>
       ) : null}
@@ -59,11 +52,6 @@ export const Present = (props: PageProps<'present'>) => {
 
 /** A request is out: live, survives reload, and says after 20 seconds what may be wrong. */
 export const WaitingForWallet = (props: PageProps<'waitingForWallet'>) => {
-  const { device } = props.now;
-  return device === 'other' ? <WaitingByCode {...props} /> : <WaitingHere {...props} />;
-};
-
-const WaitingHere = (props: PageProps<'waitingForWallet'>) => {
   const { t } = useTranslation();
   const wallet = useWallet(props);
   return (
@@ -84,53 +72,6 @@ const WaitingHere = (props: PageProps<'waitingForWallet'>) => {
       <Button kind="primary" busy={wallet.busy} onPress={wallet.openHere}>
         {t('recover.waiting.openAgain')}
       </Button>
-    </Page>
-  );
-};
-
-const WaitingByCode = (props: PageProps<'waitingForWallet'>) => {
-  const { t } = useTranslation();
-  const formats = useFormats();
-  const wallet = useWallet(props);
-  const { request } = props.now;
-  const ended = useEnded(request.expiresAt);
-  return (
-    <Page
-      title={ended ? t('recover.waiting.endedTitle') : t('recover.waiting.codeTitle')}
-      lead={ended ? t('recover.waiting.codeEnded') : t('recover.waiting.codeLead')}
-    >
-      {ended ? null : (
-        <>
-          <div className="stack stack-tight">
-            <QrCode value={request.address} label={t('recover.waiting.qr')} />
-            <p className="quiet small">
-              {t('recover.waiting.until', { time: formats.clock(request.expiresAt) })}
-            </p>
-          </div>
-          <Waiting
-            late={
-              <Notice kind="caution" title={t('recover.waiting.lateTitle')}>
-                <ul>
-                  <li>{t('recover.waiting.lateScan')}</li>
-                  <li>{t('recover.waiting.lateOnline')}</li>
-                  <li>{t('recover.waiting.lateCredential')}</li>
-                </ul>
-              </Notice>
-            }
-          >
-            {t('recover.waiting.code')}
-          </Waiting>
-        </>
-      )}
-      <RefusalNotice refusal={wallet.refusal} />
-      <div className="actions">
-        <Button kind={ended ? 'primary' : 'secondary'} busy={wallet.busy} onPress={wallet.showCode}>
-          {t('recover.waiting.newCode')}
-        </Button>
-        <Button kind="quiet" busy={wallet.busy} onPress={wallet.openHere}>
-          {t('recover.waiting.useThis')}
-        </Button>
-      </div>
     </Page>
   );
 };

@@ -20,6 +20,7 @@ const FaceCheck = lazy(() => import('./face-check/index.ts').then((page) => ({ d
 
 /** So are the pages of a recovery with a second device, and their texts. */
 const withPhone = () => Promise.all([import('./with-phone/index.ts'), loadPhoneTexts()]);
+const WithPhone = lazy(() => withPhone().then(([page]) => ({ default: page.WithPhone })));
 const WaitingTime = lazy(() => withPhone().then(([page]) => ({ default: page.WaitingTime })));
 
 type Pages = { readonly [Kind in RecoveryPage['page']]: ComponentType<PageProps<Kind>> };
@@ -32,6 +33,7 @@ const pages: Pages = {
   present: Present,
   waitingForWallet: WaitingForWallet,
   faceCheck: FaceCheck,
+  withPhone: WithPhone,
   checking: Checking,
   waiting: WaitingTime,
   accessPass: AccessPass,

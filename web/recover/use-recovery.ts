@@ -9,9 +9,11 @@ export type RecoveryState =
   | { readonly at: 'page'; readonly view: RecoveryView };
 
 /** Pages that something elsewhere moves on. */
-const followed = new Set(['waitingForWallet', 'checking']);
+const followed = new Set(['waitingForWallet', 'withPhone', 'checking']);
 /** Pages from which the browser's back button may undo one step on the server. */
-const undoable = new Set(['chooseCountry', 'goToProvider', 'providerDown', 'present', 'waitingForWallet']);
+const undoable = new Set([
+  ...['chooseCountry', 'goToProvider', 'providerDown', 'present', 'waitingForWallet', 'withPhone'],
+]);
 
 /** The recovery as the server tells it: read on load, followed while waiting, re-read when the tab is looked at again. */
 export const useRecovery = () => {
@@ -92,7 +94,8 @@ const useHistoryOfPages = (
       const back = event.state.index < at.current;
       at.current = event.state.index;
       moving.current = true;
-      const answer = back && undoable.has(kind) ? await recovery.back() : null;
+      const undo = kind === 'withPhone' ? recovery.throwPhoneOut : recovery.back;
+      const answer = back && undoable.has(kind) ? await undo() : null;
       if (answer?.ok) show(answer.value);
       else await refresh();
       history.replaceState({ ...history.state, index: at.current }, '');

@@ -6,20 +6,12 @@ import { type PageProps, useStep } from './page-props.ts';
 export const useWallet = (props: Pick<PageProps<'present'>, 'show' | 'refresh'>) => {
   const step = useStep(props);
   const openHere = () =>
-    void step.run(
-      () => recovery.present('this'),
-      ({ address }) => {
-        location.assign(address);
-        // A wallet app opens over this page and leaves it standing; then it shows that it waits.
-        setTimeout(() => void props.refresh(), 1500);
-      },
-    );
-  const showCode = () =>
-    void step.run(
-      () => recovery.present('other'),
-      () => void props.refresh(),
-    );
-  return { ...step, openHere, showCode };
+    void step.run(recovery.present, ({ address }) => {
+      location.assign(address);
+      // A wallet app opens over this page and leaves it standing; then it shows that it waits.
+      setTimeout(() => void props.refresh(), 1500);
+    });
+  return { ...step, openHere };
 };
 
 const protocol = 'openid4vp-v1-signed';

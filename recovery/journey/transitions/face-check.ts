@@ -1,7 +1,9 @@
-import { isRefusal } from '../../outcome.ts';
+import type { Code } from '../../audit/index.ts';
+import { isRefusal, type Refusal, refuse } from '../../outcome.ts';
 import {
   answerFrame,
   type CaptureProblem,
+  captureTries,
   type FaceCheckHere,
   type FaceComparison,
   type FaceSession,
@@ -14,15 +16,27 @@ import {
   placeInSession,
 } from '../../steps/face-check/index.ts';
 import type { Presented } from '../../steps/presentation/index.ts';
-import type { FaceWord } from '../events.ts';
+import type { FaceWord, Seat } from '../events.ts';
+import { stageOf } from '../phone/index.ts';
 import type { Move, Transition, TransitionContext } from '../transition.ts';
-import { decided, type FaceContext, findFaceCheck, judge, outOfTime, refusedFace } from './face-decision.ts';
+import {
+  decided,
+  type FaceContext,
+  findFaceCheck,
+  holdDecision,
+  judge,
+  outOfTime,
+  refusedFace,
+} from './face-decision.ts';
 import { openVisit } from './face-visit.ts';
+import { phoneAtWork } from './phone-at-work.ts';
 
 /** The face check begins: with our own camera page, or with a visit to a vendor's. */
 export const openFace: Transition<'faceOpened'> = async (context) => {
   const provider = await findFaceCheck(context);
-  return provider.kind === 'elsewhere' ? openVisit(context, provider) : openCapture(context, provider);
+  if (provider.kind === 'here') return openCapture(context, provider);
+  // A phone is offered for our own camera page only; a vendor's page has its own way to one.
+  return context.event.phone === undefined ? openVisit(context, provider) : null;
 };
 
 /**
@@ -34,13 +48,12 @@ async function openCapture(
   provider: FaceCheckHere,
 ): Promise<Move | null> {
   const { ports, recovery, event, now } = context;
+  if (!isItsTurn(context)) return null;
   const presented = context.evidence('presented');
   if (presented === null) return outOfTime();
+  const { costs, refusal } = leaveCapture(context, { provider, presented });
+  if (refusal !== null) return refusedFace(context, presented, refusal);
   const before = context.evidence('faceSession');
-  const costs = before !== null && hasToldAnything(before);
-  const comparison = { kind: 'capture', problem: 'notFinished' } as const;
-  const last = costs ? compared(context, { provider, presented, comparison }) : null;
-  if (last !== null && isRefusal(last)) return refusedFace(context, presented, last);
   const session = openFaceSession({ randomBytes: ports.randomBytes, now, before });
   return {
     changes: { captureTries: recovery.captureTries + (costs ? 1 : 0), captureProblem: null },
@@ -58,7 +71,7 @@ async function openCapture(
 export const takeFrame: Transition<'faceFrame'> = async (context) => {
   const { event, now } = context;
   const provider = await findFaceCheck(context);
-  if (provider.kind !== 'here') return null;
+  if (provider.kind !== 'here' || !isItsTurn(context)) return null;
   const presented = context.evidence('presented');
   if (presented === null) return outOfTime();
   const session = context.evidence('faceSession');
@@ -97,7 +110,7 @@ export const takeFrame: Transition<'faceFrame'> = async (context) => {
 export const checkFace: Transition<'faceCaptured'> = async (context) => {
   const { event, now } = context;
   const provider = await findFaceCheck(context);
-  if (provider.kind !== 'here') return null;
+  if (provider.kind !== 'here' || !isItsTurn(context)) return null;
   const presented = context.evidence('presented');
   if (presented === null) return outOfTime();
   const session = context.evidence('faceSession');
@@ -111,8 +124,34 @@ export const checkFace: Transition<'faceCaptured'> = async (context) => {
   const portrait = Buffer.from(presented.portrait, 'base64');
   const comparison = await provider.matcher.compare({ portrait, frames });
   if (comparison.kind === 'capture') return ended(comparison.problem);
-  return decided(context, presented, compared(context, { provider, presented, comparison }));
+  const decision = compared(context, { provider, presented, comparison });
+  return event.phone === undefined
+    ? decided(context, presented, decision)
+    : holdDecision(context, session, decision);
 };
+
+/** One camera at a time: the phone's while one takes part, and else the one of the browser that started. */
+function isItsTurn(
+  context: Pick<TransitionContext, 'recovery' | 'evidence' | 'now'> & { readonly event: Seat },
+): boolean {
+  const { recovery, event, evidence, now } = context;
+  if (event.phone === undefined) return stageOf(evidence('phone'), recovery, now) === 'over';
+  return phoneAtWork({ ...context, event: { phone: event.phone } })?.agreed === true;
+}
+
+/** What leaving a capture under way comes to, when another one begins, here or on a phone: nothing, a try, or the end of the tries. */
+export function leaveCapture(
+  context: FaceContext,
+  capture: { readonly provider: FaceCheckHere; readonly presented: Presented },
+): { readonly costs: boolean; readonly refusal: Refusal<Code> | null } {
+  const { captureTries: used } = context.recovery;
+  if (used >= captureTries) return { costs: false, refusal: refuse('captureTriesSpent', { tries: used }) };
+  const before = context.evidence('faceSession');
+  const costs = before !== null && hasToldAnything(before);
+  const comparison = { kind: 'capture', problem: 'notFinished' } as const;
+  const last = costs ? compared(context, { ...capture, comparison }) : null;
+  return { costs, refusal: last !== null && isRefusal(last) ? last : null };
+}
 
 /** The record names the engine that compared, and its version. */
 function compared(

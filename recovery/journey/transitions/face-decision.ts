@@ -4,6 +4,7 @@ import {
   decideFaceCheck,
   type FaceCheckProvider,
   type FaceComparison,
+  type FaceSession,
   type SamePerson,
   type VendorComparison,
 } from '../../steps/face-check/index.ts';
@@ -60,6 +61,38 @@ export function decided(
   if (isRefusal(decision)) return refusedFace(context, presented, decision);
   if (decision.kind === 'retry') throw new TypeError('a comparison is no capture problem');
   return passed(decision);
+}
+
+/**
+ * Scored on a phone: what it came to is told by nobody, and moves nothing, before the phone's code is typed where the recovery was
+ * started (D25). It uses a try whatever it came to, so that nothing can be read off (D15).
+ */
+export function holdDecision(
+  { recovery, evidence, now }: FaceContext,
+  session: FaceSession,
+  decision: ReturnType<typeof decideFaceCheck>,
+): Move {
+  const phone = evidence('phone');
+  if (phone === null) throw new TypeError('it is no phone’s turn');
+  const changes = { captureTries: recovery.captureTries + 1, captureProblem: null };
+  const faceSession = { ...session, over: true };
+  if (isRefusal(decision))
+    return {
+      changes,
+      put: { phone: { ...phone, doneAt: now, refusal: decision }, faceSession },
+      drop: ['samePerson'],
+      audit: {
+        ...{ activity: 'faceCheck.held', result: 'refused', code: decision.code, actor: 'phone' },
+        data: { ...decision.detail },
+      },
+    };
+  if (decision.kind === 'retry') throw new TypeError('a comparison is no capture problem');
+  const { audit } = passed(decision);
+  return {
+    changes,
+    put: { phone: { ...phone, doneAt: now }, faceSession, samePerson: decision },
+    audit: { ...audit, actor: 'phone' },
+  };
 }
 
 function passed(decision: SamePerson): Move {

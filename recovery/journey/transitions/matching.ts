@@ -6,7 +6,7 @@ import { refused } from './refused.ts';
 import { hoursToWait } from './waiting.ts';
 
 /** The id of no account. */
-const nobody = '00000000-0000-7000-8000-000000000000';
+export const nobody = '00000000-0000-7000-8000-000000000000';
 
 /** Fetches every account the presented claims could mean, disabled ones included, and asks the pure step (D18). */
 export const match: Transition<'continue'> = async (context) => {

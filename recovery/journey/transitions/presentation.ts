@@ -1,18 +1,25 @@
 import { refuse } from '../../outcome.ts';
 import { builtInFaceCheck } from '../../policy/index.ts';
 import type { Presented } from '../../steps/presentation/index.ts';
+import type { AskedBy } from '../../store/index.ts';
 import { isIdentitySpent } from '../budgets.ts';
 import { openEvidenceKey } from '../evidence-drawer.ts';
-import { mayUsePhone } from '../may-use-phone.ts';
+import { stageOf } from '../phone/index.ts';
 import type { JourneyPorts } from '../ports.ts';
 import { isWaitedFor, newPresentationRequest } from '../presentation-request.ts';
 import { open, seal, sha256 } from '../seal.ts';
-import { Overtaken, type Transition } from '../transition.ts';
+import { Overtaken, type Transition, type TransitionContext } from '../transition.ts';
 import { outOfTime } from './identity-verification.ts';
+import { phoneOver } from './phone-at-work.ts';
 import { refused } from './refused.ts';
 
 /** Long enough for a redirect, too short to be carried elsewhere (T3). */
 const responseCodeLifetimeMs = 60_000;
+
+/** The camera is the next step: the engine may load while the wallet is open. If it cannot, the face check will say so. */
+export function warmUpFaceCheck({ ports, recovery }: Pick<TransitionContext, 'ports' | 'recovery'>): void {
+  if (recovery.policy.profile.faceCheck.provider === builtInFaceCheck) void warmUp(ports).catch(() => {});
+}
 
 async function warmUp({ readFaceCheck }: Pick<JourneyPorts, 'readFaceCheck'>): Promise<void> {
   const provider = await readFaceCheck(builtInFaceCheck);
@@ -22,18 +29,18 @@ async function warmUp({ readFaceCheck }: Pick<JourneyPorts, 'readFaceCheck'>): P
 /** A new request each time: own nonce, state, key and answer address (D24). */
 export const requestPresentation: Transition<'requestPresentation'> = async (context) => {
   const { ports, recovery, event } = context;
-  if (event.device === 'other' && !(await mayUsePhone(ports, recovery))) return null;
   if (event.device === 'browser' && !ports.asksInBrowser) return null;
   if (context.evidence('applicant') === null) return outOfTime();
-  // The camera is the next step: the engine may load while the wallet is open. If it cannot, the face check will say so.
-  if (recovery.policy.profile.faceCheck.provider === builtInFaceCheck) void warmUp(ports).catch(() => {});
+  warmUpFaceCheck(context);
   const request = await newPresentationRequest(ports, { recoveryId: recovery.id, device: event.device });
+  const phone = context.evidence('phone');
   return {
     changes: {},
+    ...(phone !== null && phoneOver(phone)),
     audit: {
       activity: 'presentation.requested',
       result: 'success',
-      data: { request: request.id, device: event.device },
+      data: { request: request.id, device: request.device },
     },
     within: async () => {
       await ports.store.dropRequests(recovery.id);
@@ -44,12 +51,14 @@ export const requestPresentation: Transition<'requestPresentation'> = async (con
 };
 
 /** Back closes an open request first; a second time it leaves the step. */
-export const backFromPresentation: Transition<'back'> = async ({ ports, recovery, now }) => {
+export const backFromPresentation: Transition<'back'> = async ({ ports, recovery, evidence, now }) => {
   const request = await ports.store.readLatestRequest(recovery.id);
-  const isOpen = isWaitedFor(request, now);
+  const phone = evidence('phone');
+  const isOpen = isWaitedFor(request, now) || stageOf(phone, recovery, now) !== 'over';
   return {
     changes: isOpen ? {} : { state: 'chooseCountry', returnedFromProvider: false },
-    ...(!isOpen && { drop: ['sent'] as const }),
+    ...(phone !== null && phoneOver(phone)),
+    drop: isOpen ? ['presented'] : ['presented', 'sent'],
     audit: { activity: 'recovery.wentBack', result: 'success' },
     within: async () => {
       await ports.store.dropRequests(recovery.id);
@@ -62,13 +71,16 @@ export const backFromPresentation: Transition<'back'> = async ({ ports, recovery
 export class AnsweredAlready extends Error {}
 
 /**
- * The wallet's answer was verified. Across devices (`other`) the recovery moves at once, and so it does where the browser that
- * started has brought the answer itself; on the same device it waits for the one-time code in that browser, so that a relayed
+ * The wallet's answer was verified. Where the browser that started has brought it itself, the recovery moves at once. Otherwise it
+ * waits for the one-time code: in the browser that started, or in the phone's own when the request was made there. So a relayed
  * link ends nowhere (T2, T3, R38).
  */
-export const walletPresented: Transition<'walletPresented'> = async ({ ports, recovery, event, now }) => {
+export const walletPresented: Transition<'walletPresented'> = async (context) => {
+  const { ports, recovery, event, now } = context;
   const { request, answerHash, presented } = event;
   if (request.recoveryId !== recovery.id) return null;
+  const stage = stageOf(context.evidence('phone'), recovery, now);
+  if (request.device === 'other' && stage !== 'joined') return null;
   if (await isIdentitySpent(ports, presented.claims, now)) {
     return refused({ ports, recovery, now }, refuse('rateLimited'), {
       step: 'presentation',
@@ -99,14 +111,6 @@ export const walletPresented: Transition<'walletPresented'> = async ({ ports, re
     if (!isFirst) throw new AnsweredAlready();
     return { reply: { location } };
   };
-  if (request.device === 'other') {
-    return {
-      changes: { state: 'faceCheck', otherDevice: true },
-      put: { presented },
-      audit,
-      within: () => answer(`${ports.origin}/recover/elsewhere`, {}),
-    };
-  }
   if (request.device === 'browser') {
     return {
       changes: { state: 'faceCheck' },
@@ -120,7 +124,7 @@ export const walletPresented: Transition<'walletPresented'> = async ({ ports, re
     changes: {},
     audit,
     within: () =>
-      answer(`${ports.origin}/recover/back#response_code=${code}`, {
+      answer(`${returnAddress(ports, request.device)}#response_code=${code}`, {
         responseCodeHash: sha256(code),
         responseCodeExpiresAt: now + responseCodeLifetimeMs,
         presentedSealed: seal({
@@ -142,7 +146,10 @@ export const acceptResponseCode: Transition<'responseCode'> = async ({ ports, re
   const responseCodeHash = sha256(event.code);
   const request = await ports.store.findRequestByCode(responseCodeHash);
   const isOurs =
-    request !== null && request.recoveryId === recovery.id && (request.responseCodeExpiresAt ?? 0) > now;
+    request !== null &&
+    request.recoveryId === recovery.id &&
+    request.device === 'this' &&
+    (request.responseCodeExpiresAt ?? 0) > now;
   if (!isOurs || request.presentedSealed === null) {
     return {
       changes: {},
@@ -164,6 +171,11 @@ export const acceptResponseCode: Transition<'responseCode'> = async ({ ports, re
     },
   };
 };
+
+/** Where a wallet leads back to: the page of the device it was opened on. */
+export function returnAddress({ origin }: JourneyPorts, device: AskedBy): string {
+  return device === 'other' ? `${origin}/phone` : `${origin}/recover/back`;
+}
 
 export function sealReply(ports: JourneyPorts, requestId: string, location: string): string {
   const { keys, randomBytes } = ports;

@@ -1,86 +1,32 @@
-import { useEffect, useRef, useState } from 'react';
+import { recovery } from '../../api/index.ts';
 import { useTranslation } from '../../language/index.ts';
-import { Button, Notice, Page, RefusalNotice } from '../../ui/index.ts';
+import { Button } from '../../ui/index.ts';
 import { type PageProps, useStep } from '../page-props.ts';
-import { CameraView } from './camera-view.tsx';
-import { Consent } from './consent.tsx';
-import { type Asked, followChallenge } from './follow-challenge.ts';
-import { frameOf } from './frames.ts';
-import { useCamera } from './use-camera.ts';
+import { PhoneEnded } from '../phone-ended.tsx';
+import { FaceCapture } from './face-capture.tsx';
 
-type Progress = { readonly at: 'off' | 'opening' | 'comparing' } | ({ readonly at: 'asked' } & Asked);
+const door = {
+  open: recovery.openFaceCheck,
+  sendFrame: recovery.sendFrame,
+  sendFrames: recovery.sendFrames,
+};
 
-/** The face check: what is taken and for what, the camera, then step by step what the server asks (D15, R19). */
+/** In the browser that started. Whose camera is refused, missing or in use, or who would rather, takes a phone where the profile allows one (D25). */
 export const CameraCheck = (props: PageProps<'faceCheck'>) => {
   const { t } = useTranslation();
   const step = useStep(props);
-  const camera = useCamera();
-  const [progress, setProgress] = useState<Progress>({ at: 'off' });
-  const gone = useRef(false);
-  useEffect(() => {
-    gone.current = false;
-    return () => {
-      gone.current = true;
-    };
-  }, []);
-  const { problem, triesLeft } = props.now;
-
-  const begin = async () => {
-    const element = camera.video.current;
-    if (element === null || progress.at !== 'off' || element.videoWidth === 0) return;
-    setProgress({ at: 'opening' });
-    const answer = await followChallenge({
-      takeFrame: () => frameOf(element),
-      tell: (asked) => setProgress(asked === null ? { at: 'comparing' } : { at: 'asked', ...asked }),
-      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-      gone: () => gone.current,
-    });
-    if (answer === null) return;
-    await step.run(async () => answer, props.show);
-    setProgress({ at: 'off' });
-  };
-
-  const live = camera.state.at === 'on';
+  const { triesLeft, problem, otherDevice, phoneEnded } = props.now;
   return (
-    <Page title={t('recover.face.title')} lead={t('recover.face.lead')}>
-      {problem !== null && progress.at === 'off' ? (
-        <Notice kind="caution" title={t(`recover.face.problems.${problem}`)} announce="alert">
-          <p>{t('recover.face.triesLeft', { count: triesLeft })}</p>
-        </Notice>
-      ) : null}
-      {camera.state.at === 'problem' ? (
-        <Notice kind="wrong" title={t(`recover.face.camera.${camera.state.problem}.title`)} announce="alert">
-          <p>{t(`recover.face.camera.${camera.state.problem}.text`)}</p>
-        </Notice>
-      ) : null}
-      {live ? (
-        <CameraView
-          video={camera.video}
-          dark={camera.dark}
-          asked={progress.at === 'asked' ? progress : null}
-          word={
-            progress.at === 'comparing'
-              ? t('recover.face.sending')
-              : progress.at === 'opening'
-                ? t('recover.face.wait')
-                : camera.dark
-                  ? t('recover.face.dark')
-                  : t('recover.face.ready')
-          }
-        />
-      ) : (
-        <Consent />
-      )}
-      <RefusalNotice refusal={step.refusal} />
-      {live ? (
-        <Button kind="primary" busy={progress.at !== 'off' || step.busy} onPress={() => void begin()}>
-          {t('recover.face.take')}
+    <FaceCapture
+      {...{ triesLeft, problem, door, step }}
+      done={(answer) => step.run(async () => answer, props.show)}
+    >
+      <PhoneEnded end={phoneEnded} />
+      {otherDevice ? (
+        <Button busy={step.busy} onPress={() => step.go(recovery.offerPhone)}>
+          {t('recover.face.onPhone')}
         </Button>
-      ) : (
-        <Button kind="primary" busy={camera.state.at === 'starting'} onPress={camera.start}>
-          {camera.state.at === 'problem' ? t('recover.face.startAgain') : t('recover.face.start')}
-        </Button>
-      )}
-    </Page>
+      ) : null}
+    </FaceCapture>
   );
 };

@@ -1,4 +1,4 @@
-import { type Answer, type FaceWord, type RecoveryView, recovery } from '../../api/index.ts';
+import type { Answer, FaceWord } from '../../api/index.ts';
 
 /** The step that the person sees, and what was wrong with the last picture. */
 export interface Asked {
@@ -6,7 +6,15 @@ export interface Asked {
   readonly problem: FaceWord['problem'];
 }
 
-export interface Follower {
+/** Whom the pictures go to: the recovery of this browser, or the one that this phone joined. `T`: what scoring answers. */
+export interface FaceDoor<T> {
+  readonly open: (consent: string) => Promise<Answer<FaceWord>>;
+  readonly sendFrame: (frame: { session: string; step: number; frame: string }) => Promise<Answer<FaceWord>>;
+  readonly sendFrames: (capture: { session: string; frames: readonly string[] }) => Promise<Answer<T>>;
+}
+
+export interface Follower<T> {
+  readonly door: FaceDoor<T>;
   /** A frame as base64 JPEG, as the camera sees it now. */
   readonly takeFrame: () => string;
   /** Null: everything is shown, and the server compares. */
@@ -29,31 +37,31 @@ const repeatMs = 2_000;
  * Does what the server asks, one step after the other, and brings the accepted frames for scoring. Nothing here is
  * trusted: which frame is good, and when it came, the server decides. Null: the page went away meanwhile.
  */
-export const followChallenge = async (follower: Follower): Promise<Answer<RecoveryView> | null> => {
-  const { takeFrame, tell, pause, gone } = follower;
+export const followChallenge = async <T>(follower: Follower<T>): Promise<Answer<T> | null> => {
+  const { door, takeFrame, tell, pause, gone } = follower;
   const frames: string[] = [];
-  let answer = await persist(() => recovery.openFaceCheck(consent), follower);
+  let answer = await persist(() => door.open(consent), follower);
   for (;;) {
     if (gone()) return null;
     if (!answer.ok) return answer;
     const { session, step, problem } = answer.value;
     if (step === null) {
       tell(null);
-      return persist(() => recovery.sendFrames({ session, frames }), follower);
+      return persist(() => door.sendFrames({ session, frames }), follower);
     }
     tell({ step, problem });
     const isNew = step.number === frames.length && problem === null;
     await pause(Math.max(step.afterMs, isNew ? reactionMs : againMs));
     if (gone()) return null;
     const frame = takeFrame();
-    answer = await persist(() => recovery.sendFrame({ session, step: step.number, frame }), follower);
+    answer = await persist(() => door.sendFrame({ session, step: step.number, frame }), follower);
     if (answer.ok && answer.value.accepted) frames[step.number] = frame;
   }
 };
 
 const persist = async <T>(
   call: () => Promise<Answer<T>>,
-  { pause, gone }: Pick<Follower, 'pause' | 'gone'>,
+  { pause, gone }: Pick<Follower<T>, 'pause' | 'gone'>,
 ): Promise<Answer<T>> => {
   for (let repeats = 0; ; repeats += 1) {
     const answer = await call();
