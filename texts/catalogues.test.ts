@@ -25,58 +25,62 @@ const variablesOf = (text: string) => [...new Set(text.match(/\{\{\w+\}\}/g) ?? 
 /** The portal's catalogues: one folder per section. */
 const sections = readdirSync(join(here, 'portal'));
 
-describe.each(['pages', 'phone', 'mails', 'verifier', ...sections.map((section) => `portal/${section}`)])(
-  '%s',
-  (kind) => {
-    const english = textsOf(read(`${kind}/en.json`));
-    const notes = Object.keys(read(`notes/${kind}.json`));
-    const variablesOfForms = (key: string) => {
-      const forms = [...english].filter(([each]) => withoutPlurals([each])[0] === withoutPlurals([key])[0]);
-      return forms.flatMap(([, text]) => variablesOf(text));
-    };
+describe.each([
+  'pages',
+  'phone',
+  'visit',
+  'mails',
+  'verifier',
+  ...sections.map((section) => `portal/${section}`),
+])('%s', (kind) => {
+  const english = textsOf(read(`${kind}/en.json`));
+  const notes = Object.keys(read(`notes/${kind}.json`));
+  const variablesOfForms = (key: string) => {
+    const forms = [...english].filter(([each]) => withoutPlurals([each])[0] === withoutPlurals([key])[0]);
+    return forms.flatMap(([, text]) => variablesOf(text));
+  };
 
-    test.each(languages)('%s has the same keys as English', (language) => {
-      const own = textsOf(read(`${kind}/${language}.json`));
-      expect(withoutPlurals(own.keys()).sort()).toEqual(withoutPlurals(english.keys()).sort());
-    });
+  test.each(languages)('%s has the same keys as English', (language) => {
+    const own = textsOf(read(`${kind}/${language}.json`));
+    expect(withoutPlurals(own.keys()).sort()).toEqual(withoutPlurals(english.keys()).sort());
+  });
 
-    test.each(languages)('%s has every plural form of its language', (language) => {
-      const own = textsOf(read(`${kind}/${language}.json`));
-      const plural = withoutPlurals([...own.keys()].filter((key) => pluralEnding.test(key)));
-      const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-      const missing = plural.flatMap((key) =>
-        forms.map((form) => `${key}_${form}`).filter((each) => !own.has(each)),
-      );
-      expect(missing).toEqual([]);
-    });
+  test.each(languages)('%s has every plural form of its language', (language) => {
+    const own = textsOf(read(`${kind}/${language}.json`));
+    const plural = withoutPlurals([...own.keys()].filter((key) => pluralEnding.test(key)));
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    const missing = plural.flatMap((key) =>
+      forms.map((form) => `${key}_${form}`).filter((each) => !own.has(each)),
+    );
+    expect(missing).toEqual([]);
+  });
 
-    test.each(languages)('%s uses the same variables as English, and no text is empty', (language) => {
-      const own = textsOf(read(`${kind}/${language}.json`));
-      const wrong = [...own].filter(([key, text]) => {
-        if (text.trim() === '') return true;
-        // A form may leave its number out ("one person"), or have it written by the locale beside `count`.
-        if (pluralEnding.test(key))
-          return variablesOf(text).some(
-            (each) => each !== '{{count}}' && !variablesOfForms(key).includes(each),
-          );
-        return variablesOf(text).join() !== variablesOf(english.get(key) ?? '').join();
-      });
-      expect(wrong).toEqual([]);
+  test.each(languages)('%s uses the same variables as English, and no text is empty', (language) => {
+    const own = textsOf(read(`${kind}/${language}.json`));
+    const wrong = [...own].filter(([key, text]) => {
+      if (text.trim() === '') return true;
+      // A form may leave its number out ("one person"), or have it written by the locale beside `count`.
+      if (pluralEnding.test(key))
+        return variablesOf(text).some(
+          (each) => each !== '{{count}}' && !variablesOfForms(key).includes(each),
+        );
+      return variablesOf(text).join() !== variablesOf(english.get(key) ?? '').join();
     });
+    expect(wrong).toEqual([]);
+  });
 
-    test('every text has a note for translators, and every note a text', () => {
-      const covers = (note: string, key: string) => key === note || key.startsWith(`${note}.`);
-      const keys = [...english.keys()];
-      expect(keys.filter((key) => !notes.some((note) => covers(note, key)))).toEqual([]);
-      expect(notes.filter((note) => !keys.some((key) => covers(note, key)))).toEqual([]);
-    });
+  test('every text has a note for translators, and every note a text', () => {
+    const covers = (note: string, key: string) => key === note || key.startsWith(`${note}.`);
+    const keys = [...english.keys()];
+    expect(keys.filter((key) => !notes.some((note) => covers(note, key)))).toEqual([]);
+    expect(notes.filter((note) => !keys.some((key) => covers(note, key)))).toEqual([]);
+  });
 
-    test('house words: no exclamation marks, no "oops", no jargon', () => {
-      const wrong = [...english].filter(([, text]) => /!|\boops\b|\bVP\b|\bDCQL\b|\bIDV\b/i.test(text));
-      expect(wrong).toEqual([]);
-    });
-  },
-);
+  test('house words: no exclamation marks, no "oops", no jargon', () => {
+    const wrong = [...english].filter(([, text]) => /!|\boops\b|\bVP\b|\bDCQL\b|\bIDV\b/i.test(text));
+    expect(wrong).toEqual([]);
+  });
+});
 
 const web = join(here, '../web');
 /** Everything written in TypeScript below a folder of `web/`, as one text. */
@@ -103,8 +107,10 @@ const patternsOf = (used: readonly string[]): readonly RegExp[] =>
 
 describe('keys in the pages', () => {
   const code = codeOf((path) => !/^(admin|mock)\//.test(path));
-  // `phone` comes later than `pages`, to the same pages; which of the two a key is in, the compiler checks.
-  const keys = ['pages', 'phone'].flatMap((kind) => withoutPlurals(textsOf(read(`${kind}/en.json`)).keys()));
+  // `phone` and `visit` come later than `pages`, to the same pages; which of them a key is in, the compiler checks.
+  const keys = ['pages', 'phone', 'visit'].flatMap((kind) =>
+    withoutPlurals(textsOf(read(`${kind}/en.json`)).keys()),
+  );
   const used = usedIn(code);
   const patterns = patternsOf(used);
 

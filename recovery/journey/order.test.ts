@@ -4,6 +4,7 @@ import { order } from './order.ts';
 import { decideAccess } from './transitions/access-pass.ts';
 import { expire, leave, stop } from './transitions/closing.ts';
 import { checkFace, openFace, takeFrame } from './transitions/face-check.ts';
+import { readVisit } from './transitions/face-visit.ts';
 import {
   backToCountry,
   backToExplain,
@@ -37,18 +38,18 @@ import { wait } from './transitions/waiting.ts';
 
 /** The whole order once more, by hand: whoever changes the flow says so twice (R28, T15). `·` is an event that changes nothing. */
 const drawn = `
-state         begin chooseRoute handOver returned requestPresentation walletPresented walletRefused responseCode faceOpened faceFrame faceCaptured phoneOffered phoneJoined phoneAgreed phoneWallet phoneReturned phoneThrownOut phoneCode phoneDenied continue showPass redeemPass reopenEnrolment signedIn back leave stop expire
-explain       begin ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·            ·           ·           ·           ·             ·              ·         deny        ·        ·        ·          ·               ·        ·    leave stop expire
-chooseCountry ·     route       ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·            ·           ·           ·           ·             ·              ·         deny        ·        ·        ·          ·               ·        back leave stop expire
-goToProvider  ·     ·           send     hint     ·                   ·               ·             ·            ·          ·         ·            ·            ·           ·           ·           ·             ·              ·         deny        ·        ·        ·          ·               ·        back leave stop expire
-present       ·     ·           ·        ·        ask                 presented       refused       code         ·          ·         ·            offer        join        agree       onPhone     toPhone       throwOut       typed     deny        ·        ·        ·          ·               ·        back leave stop expire
-faceCheck     ·     ·           ·        ·        ·                   ·               ·             ·            open       frame     face         offer        join        agree       ·           ·             throwOut       typed     deny        ·        ·        ·          ·               ·        ·    leave stop expire
-matching      ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·            ·           ·           ·           ·             ·              ·         deny        match    ·        ·          ·               ·        ·    leave stop expire
-waiting       ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·            ·           ·           ·           ·             ·              ·         deny        wait     ·        ·          ·               ·        ·    leave stop expire
-granting      ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·            ·           ·           ·           ·             ·              ·         deny        decide   ·        ·          ·               ·        ·    leave stop expire
-accessPass    ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·            ·           ·           ·           ·             ·              ·         deny        ·        show     redeem     ·               ·        ·    leave stop expire
-enrol         ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·            ·           ·           ·           ·             ·              ·         ·           ·        ·        ·          reopen          complete ·    ·     stop expire
-closed        ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·            ·           ·           ·           ·             ·              ·         ·           ·        ·        ·          ·               ·        ·    ·     ·    ·
+state         begin chooseRoute handOver returned requestPresentation walletPresented walletRefused responseCode faceOpened faceFrame faceCaptured faceVisited phoneOffered phoneJoined phoneAgreed phoneWallet phoneReturned phoneThrownOut phoneCode phoneDenied continue showPass redeemPass reopenEnrolment signedIn back leave stop expire
+explain       begin ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·           ·            ·           ·           ·           ·             ·              ·         deny        ·        ·        ·          ·               ·        ·    leave stop expire
+chooseCountry ·     route       ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·           ·            ·           ·           ·           ·             ·              ·         deny        ·        ·        ·          ·               ·        back leave stop expire
+goToProvider  ·     ·           send     hint     ·                   ·               ·             ·            ·          ·         ·            ·           ·            ·           ·           ·           ·             ·              ·         deny        ·        ·        ·          ·               ·        back leave stop expire
+present       ·     ·           ·        ·        ask                 presented       refused       code         ·          ·         ·            ·           offer        join        agree       onPhone     toPhone       throwOut       typed     deny        ·        ·        ·          ·               ·        back leave stop expire
+faceCheck     ·     ·           ·        ·        ·                   ·               ·             ·            open       frame     face         visited     offer        join        agree       ·           ·             throwOut       typed     deny        ·        ·        ·          ·               ·        ·    leave stop expire
+matching      ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·           ·            ·           ·           ·           ·             ·              ·         deny        match    ·        ·          ·               ·        ·    leave stop expire
+waiting       ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·           ·            ·           ·           ·           ·             ·              ·         deny        wait     ·        ·          ·               ·        ·    leave stop expire
+granting      ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·           ·            ·           ·           ·           ·             ·              ·         deny        decide   ·        ·          ·               ·        ·    leave stop expire
+accessPass    ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·           ·            ·           ·           ·           ·             ·              ·         deny        ·        show     redeem     ·               ·        ·    leave stop expire
+enrol         ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·           ·            ·           ·           ·           ·             ·              ·         ·           ·        ·        ·          reopen          complete ·    ·     stop expire
+closed        ·     ·           ·        ·        ·                   ·               ·             ·            ·          ·         ·            ·           ·            ·           ·           ·           ·             ·              ·         ·           ·        ·        ·          ·               ·        ·    ·     ·    ·
 `;
 
 const transitions: Readonly<Record<string, unknown>> = {
@@ -63,6 +64,7 @@ const transitions: Readonly<Record<string, unknown>> = {
   open: openFace,
   frame: takeFrame,
   face: checkFace,
+  visited: readVisit,
   offer: offerPhone,
   join: joinPhone,
   agree: agreeOnPhone,

@@ -62,7 +62,7 @@ const Joined = (props: PageProps<'withPhone'> & { readonly who: Seen }) => {
   return (
     <Page
       title={t(at === 'code' ? 'type.title' : 'joined.title')}
-      lead={t(at === 'code' ? 'type.lead' : `joined.${purpose}`)}
+      lead={at === 'code' ? t('type.lead') : t(`joined.${purpose}`)}
     >
       {at === 'code' ? <TypeCode {...props} /> : <Waiting>{t('joined.waiting')}</Waiting>}
       <section className="stack stack-tight" aria-labelledby="phone-who">
