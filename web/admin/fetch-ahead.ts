@@ -1,3 +1,4 @@
+import { askAhead } from './api/index.ts';
 import { enterSection } from './language/index.ts';
 import type { Section } from './section.ts';
 
@@ -19,11 +20,18 @@ export const pageAt = (sections: readonly Section[], pathname: string) => {
 };
 
 /**
- * Fetches the page of this address and its texts while the server is still asked who is signed in: on a slow line that is one
- * round trip less. What fails here is fetched again by the router, which then says so.
+ * Fetches the page of this address, its texts and what it reads while the server is still asked who is signed in: on a slow line that
+ * is a round trip or two less. What fails here is fetched again by the router, which then says so.
  */
-export const fetchAhead = async (sections: readonly Section[], pathname: string): Promise<void> => {
+export const fetchAhead = async (
+  sections: readonly Section[],
+  pathname: string,
+  /** When it is known which language is spoken. */
+  textsStarted: Promise<void>,
+): Promise<void> => {
   const found = pageAt(sections, pathname);
   if (found === null) return;
-  await Promise.allSettled([found.page.preload?.(), ...found.section.texts.map(enterSection)]);
+  for (const path of found.section.reads?.[found.path] ?? []) askAhead(path);
+  const texts = textsStarted.then(() => Promise.all(found.section.texts.map(enterSection)));
+  await Promise.allSettled([found.page.preload?.(), texts]);
 };

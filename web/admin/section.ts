@@ -16,6 +16,8 @@ export interface Section {
   readonly roles: readonly Role[];
   /** Path below the section → page. '/' is where the navigation leads; '/$accountId' is read with `usePathParam`. */
   readonly pages: Readonly<Record<string, LazyPage>>;
+  /** What such a page reads first, without parameters: asked while the page itself is still fetched. */
+  readonly reads?: Readonly<Record<string, readonly string[]>>;
 }
 
 export type LazyPage = ReturnType<typeof lazyRouteComponent>;

@@ -9,8 +9,9 @@ import './ui/styles.ts';
 
 export const startPortal = async (sections: readonly Section[]): Promise<void> => {
   const asked = requestOnce<SessionView>({ path: '/session' });
-  await startTexts();
-  const [answer] = await Promise.all([asked, fetchAhead(sections, location.pathname)]);
+  const textsStarted = startTexts();
+  const ahead = fetchAhead(sections, location.pathname, textsStarted);
+  const [answer] = await Promise.all([asked, ahead, textsStarted]);
   if (answer.kind === 'done') tellOtherTabs();
   const root = document.getElementById('app');
   if (root !== null) createRoot(root).render(<Portal answer={answer} sections={sections} />);

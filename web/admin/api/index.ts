@@ -11,11 +11,12 @@
  * signed in again.
  * Names and mail addresses go into a body, never into a path or a parameter: addresses end up in logs.
  */
+export { askAhead } from './ahead.ts';
 export type { FieldProblem, Paged, Role, SessionView } from './answers.ts';
 export { createPortalQueries } from './query-client.ts';
 export type { Refusal } from './refusal.ts';
 export { type Answer, type Asked, type Params, requestOnce } from './request.ts';
-export { sessionGate } from './session-gate.ts';
+export { type GateReason, sessionGate } from './session-gate.ts';
 export { type Change, useChange } from './use-change.ts';
 export { type Pages, usePages } from './use-pages.ts';
 export { type Loaded, type Read, useRead } from './use-read.ts';

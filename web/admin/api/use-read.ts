@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { takeAhead } from './ahead.ts';
 import { type Refusal, Refused } from './refusal.ts';
 import { type Params, request } from './request.ts';
 
@@ -24,9 +25,12 @@ const read = async <T>(
   body: Body | undefined,
   signal: AbortSignal,
 ): Promise<Loaded<T>> => {
-  const answer = await request<T>(
-    body === undefined ? { path, params, signal } : { method: 'POST', path, params, body, signal },
-  );
+  const ahead = body === undefined && Object.keys(params).length === 0 ? await takeAhead<T>(path) : null;
+  const answer =
+    ahead ??
+    (await request<T>(
+      body === undefined ? { path, params, signal } : { method: 'POST', path, params, body, signal },
+    ));
   if (answer.kind === 'refused') throw new Refused(answer.refusal);
   if (answer.kind === 'waits') throw new TypeError(`${path} cannot wait for an approval`);
   return { value: answer.value, etag: answer.etag };

@@ -1,12 +1,12 @@
 import { useTexts } from '../language/index.ts';
 import { signOut, useSession } from '../session/index.ts';
-import { ActionMenu } from '../ui/index.ts';
+import { LaterMenu } from '../ui/index.ts';
 
 export const AccountMenu = () => {
   const { t } = useTexts('frame');
   const { displayName, accountName, roles } = useSession();
   return (
-    <ActionMenu
+    <LaterMenu
       label={displayName}
       about={
         <>

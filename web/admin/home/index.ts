@@ -4,14 +4,17 @@
  * Owns: the checklist and its next steps, approvals, the savings estimate. Does not own: any of the things it points to.
  */
 import { page, type Section } from '../section.ts';
+import { Home } from './home.tsx';
 
 export const home: Section = {
   name: 'home',
   texts: ['home', 'record'],
   path: '/',
   roles: ['Recovery Administrator', 'Help Desk', 'Auditor'],
+  reads: { '/': ['/home/needs', '/home/set-up'] },
   pages: {
-    '/': page(() => import('./home.tsx'), 'Home'),
+    // With the main file: nearly everybody begins here, and on a slow line each wave of files is a wait.
+    '/': Home,
     '/approvals': page(() => import('./approvals.tsx'), 'Approvals'),
     '/approvals/$approvalId': page(() => import('./approval.tsx'), 'ApprovalPage'),
     '/savings': page(() => import('./savings.tsx'), 'SavingsPage'),

@@ -1,55 +1,28 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
-import { requestOnce, type SessionView, sessionGate } from '../api/index.ts';
-import { useTexts } from '../language/index.ts';
-import { Button, Dialog, Notice } from '../ui/index.ts';
-import { hearOtherTabs } from './other-tabs.ts';
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
+import { sessionGate } from '../api/index.ts';
 import { useSession } from './session.tsx';
 
-type Seen = 'nothing' | 'stillOut' | 'somebodyElse';
+const fetchDialog = async () => ({ default: (await import('./lost-dialog.tsx')).LostDialog });
+const LostDialog = lazy(fetchDialog);
 
-/** Asks who is signed in now, and lets the waiting calls go on if it is the same person. */
-const lookAgain = async (expectedAccountId: string): Promise<Seen> => {
-  const answer = await requestOnce<SessionView>({ path: '/session' });
-  if (answer.kind !== 'done') return 'stillOut';
-  // What was typed as one admin is never sent as another.
-  if (answer.value.accountId !== expectedAccountId) return 'somebodyElse';
-  sessionGate.open();
-  return 'nothing';
-};
+/** Long before a session can be lost, and after everything that the first page needs. */
+const fetchedAfterMs = 5_000;
 
-/** `again`: the person's page asks for the passkey although somebody is signed in. */
-const signInAddress = `/?${new URLSearchParams({ next: '/admin/signed-in', again: '1' })}`;
-
-/** Shown over the page while a call waits for a session. The page behind it keeps everything that was typed. */
+/**
+ * Shown over the page while a call waits for a session. The page behind it keeps everything that was typed. The dialog is fetched
+ * ahead: when it is needed, a newer version may have been installed, and its file be gone.
+ */
 export const SessionLost = () => {
-  const { t } = useTexts('frame');
   const { accountId } = useSession();
   const reason = useSyncExternalStore(sessionGate.watch, sessionGate.closedBecause);
-  const closed = reason !== null;
-  const [seen, setSeen] = useState<Seen>('nothing');
   useEffect(() => {
-    if (!closed) return;
-    setSeen('nothing');
-    return hearOtherTabs(() => void lookAgain(accountId).then(setSeen));
-  }, [closed, accountId]);
+    const timer = setTimeout(() => void fetchDialog().catch(() => {}), fetchedAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
+  if (reason === null) return null;
   return (
-    <Dialog
-      title={reason === 'signInAgain' ? t('sessionLost.tooOldTitle') : t('sessionLost.title')}
-      isOpen={closed}
-      onClose={sessionGate.giveUp}
-      actions={
-        <>
-          <a className="button button-primary" href={signInAddress} target="_blank" rel="noopener opener">
-            {t('sessionLost.signIn')}
-          </a>
-          <Button onPress={() => void lookAgain(accountId).then(setSeen)}>{t('sessionLost.again')}</Button>
-        </>
-      }
-    >
-      {reason === 'signInAgain' ? <p>{t('sessionLost.tooOldText')}</p> : null}
-      <p>{t('sessionLost.text')}</p>
-      {seen === 'stillOut' ? <Notice kind="warning">{t('sessionLost.stillOut')}</Notice> : null}
-      {seen === 'somebodyElse' ? <Notice kind="danger">{t('sessionLost.somebodyElse')}</Notice> : null}
-    </Dialog>
+    <Suspense fallback={null}>
+      <LostDialog reason={reason} accountId={accountId} />
+    </Suspense>
   );
 };

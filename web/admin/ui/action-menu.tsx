@@ -17,8 +17,9 @@ export const ActionMenu = (props: {
   readonly isCompact?: boolean;
   /** Stands above the actions: whose menu this is. */
   readonly about?: ReactNode;
+  readonly isOpenAtFirst?: boolean;
 }) => (
-  <MenuTrigger>
+  <MenuTrigger defaultOpen={props.isOpenAtFirst ?? false}>
     {props.isCompact ? (
       <Button className="button button-icon" aria-label={props.label}>
         <Icon name="more" />

@@ -6,7 +6,7 @@
  * Content    DataTable Timeline Panel Facts Figures TabSet BarChart Badge ModeBadge Time CopyableId Progress DownloadLink
  * States     WithData (skeleton, error, content in one) EmptyState ErrorState Skeleton Notice RefusalNotice ApprovalNotice
  * Editing    EditForm: draft, versions, conflict, second person and refusals of one form
- * Asking     Dialog ConfirmDialog (typed name) ConflictDialog (412) ActionMenu Wizard + useDraft · toast('Saved.')
+ * Asking     Dialog ConfirmDialog (typed name) ConflictDialog (412) ActionMenu LaterMenu Wizard + useDraft · toast('Saved.')
  * No page has styles of its own kind: what is missing is added here. All of them are to be seen in `web/mock/kit.tsx`.
  */
 export { ActionMenu, type MenuAction } from './action-menu.tsx';
@@ -31,6 +31,7 @@ export { FileDrop } from './file-drop.tsx';
 export { FilterBar } from './filter-bar.tsx';
 export { HelpPanel } from './help-panel.tsx';
 export { Icon } from './icon.tsx';
+export { LaterMenu } from './later-menu.tsx';
 export { Notice } from './notice.tsx';
 export { NumberField } from './number-field.tsx';
 export type { Option } from './option.tsx';
