@@ -24,6 +24,11 @@ const who = { browser: 'Safari · iPhone', network: '198.51.100.0/24', sameLine:
 
 const method = { passkey: 'Chrome, Android', password: '', totp: 'Authenticator' };
 
+const vendor = (underWay: boolean) => ({
+  ...({ kind: 'hostedPage', provider: 'Clear Faces', host: 'check.faces.example' } as const),
+  underWay,
+});
+
 /** Every kind of page, some in several states, each as the server would tell it. */
 export const pages: Readonly<Record<string, readonly [StepName | null, RecoveryPage]>> = {
   explain: [null, { page: 'explain' }],
@@ -64,6 +69,13 @@ export const pages: Readonly<Record<string, readonly [StepName | null, RecoveryP
   waitingOver: ['face-check', { page: 'waiting', until: now }],
   faceCheck: ['face-check', { ...camera, triesLeft: 3, problem: null, phoneEnded: null }],
   faceDark: ['face-check', { ...camera, triesLeft: 1, problem: 'tooDark', phoneEnded: 'outOfTime' }],
+  faceVisit: ['face-check', { ...visit(false), triesLeft: 3, problem: null, phoneEnded: null }],
+  faceVisitAgain: ['face-check', { ...visit(false), triesLeft: 2, problem: 'unreadable', phoneEnded: null }],
+  faceVisitWaiting: ['face-check', { ...visit(true), triesLeft: 3, problem: null, phoneEnded: null }],
+  faceUnavailable: [
+    'face-check',
+    { ...camera, client: { kind: 'unavailable' }, triesLeft: 3, problem: null, phoneEnded: null },
+  ],
   checking: ['face-check', { page: 'checking' }],
   accessPass: ['re-enrolment', { page: 'accessPass', expiresAt: null, expired: false, mayIssue: true }],
   passShownBefore: ['re-enrolment', { page: 'accessPass', expiresAt: later, expired: false, mayIssue: true }],

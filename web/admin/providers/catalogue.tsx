@@ -21,6 +21,9 @@ export const Catalogue = () => {
           <PageLink to="/providers/trust-anchors" kind="secondary">
             {t('toAnchors')}
           </PageLink>
+          <PageLink to="/providers/face-checks" kind="secondary">
+            {t('faceChecks.title')}
+          </PageLink>
           {mayEdit ? (
             <PageLink to="/providers/new" kind="primary">
               {t('add')}

@@ -4,7 +4,7 @@ import { FieldHead, type FieldProps, validity } from './field-parts.tsx';
 type TextFieldProps = FieldProps & {
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly type?: 'text' | 'email' | 'url' | 'tel' | 'date';
+  readonly type?: 'text' | 'email' | 'url' | 'tel' | 'date' | 'password';
   /** Code-like values (claims, addresses of machines) stand left to right and in fixed width. */
   readonly isCode?: boolean;
   readonly placeholder?: string;

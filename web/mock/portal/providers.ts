@@ -1,4 +1,5 @@
 import type { AnchorView, ProviderView } from '../../admin/providers/answers.ts';
+import type { FaceChecksView, VendorView } from '../../admin/providers/face-check-answers.ts';
 import { type Answers, canned } from './answers.ts';
 
 const now = Date.now();
@@ -89,7 +90,43 @@ const anchors: readonly AnchorView[] = [
   },
 ];
 
+const vendor = {
+  ...{ id: 'clear-faces', version: 2, name: 'Clear Faces', enabled: true, state: 'ready', owed: 1 },
+  ...{ address: 'https://api.faces.example/v1', pageOrigin: 'https://check.faces.example' },
+  presentationAttackDetection: {
+    assurance: 'iso30107-3-L2',
+    evidence: { address: 'https://lab.example/letters/4711.pdf', date: '2026-03-31' },
+  },
+  recommendedThreshold: 80,
+  health: { checkedAt: now, problem: null, tookMs: 84, failingSince: null },
+  usedBy: [{ id: 'staff', name: 'Staff', mode: 'production' }],
+} satisfies VendorView;
+const faceChecks: FaceChecksView = {
+  builtIn: {
+    version: 'human-3.3.6+dlib-1',
+    ...{ recommendedThreshold: 70, presentationAttackDetection: { assurance: 'none', evidence: null } },
+  },
+  items: [
+    vendor,
+    {
+      ...{ ...vendor, id: 'own-word', name: 'Own Word', state: 'owing', owed: 12, usedBy: [] },
+      presentationAttackDetection: { assurance: 'vendor-claimed', evidence: null },
+    },
+  ],
+};
+
 export const providers: Answers = {
+  'GET /face-checks': faceChecks,
+  'GET /face-checks/clear-faces': vendor,
+  'POST /face-checks': canned(422, {
+    error: 'invalid',
+    fields: [
+      { field: 'address', code: 'httpsAddress' },
+      { field: 'secret', code: 'keyNeeded' },
+      { field: 'pageOrigin', code: 'origin' },
+      { field: 'presentationAttackDetection.evidence', code: 'letterMissing' },
+    ],
+  }),
   'GET /providers': (page: string) => ({
     items: page === 'none' ? [] : items,
     forProviders: {

@@ -82,6 +82,9 @@ export const shots: readonly Shot[] = [
     act: (page) => page.locator('main button[type=submit]').click(),
   },
   { name: 'provider-edit', path: '/admin/providers/nordic-1' },
+  { name: 'face-checks', path: '/admin/providers/face-checks' },
+  { name: 'face-check-new', path: '/admin/providers/face-checks/new', act: pressLast },
+  { name: 'face-check-edit', path: '/admin/providers/face-checks/clear-faces' },
   { name: 'trust-anchors', path: '/admin/providers/trust-anchors' },
   {
     name: 'trust-anchor-new',
