@@ -37,7 +37,13 @@ export function faceCheckActs(acting: Acting) {
     if (before !== null && before.address === about.address) return before.secretSealed;
     throw new AdminProblem('secret: the key has to be typed for this address', {
       code: 'invalid',
-      fields: [{ field: 'secret', code: 'keyNeeded', message: 'has to be typed for this address' }],
+      fields: [
+        {
+          field: 'secret',
+          code: before === null ? 'required' : 'keyNeeded',
+          message: 'has to be typed for this address',
+        },
+      ],
     });
   }
 

@@ -122,7 +122,7 @@ export const providers: Answers = {
     error: 'invalid',
     fields: [
       { field: 'address', code: 'httpsAddress' },
-      { field: 'secret', code: 'keyNeeded' },
+      { field: 'secret', code: 'required' },
       { field: 'pageOrigin', code: 'origin' },
       { field: 'presentationAttackDetection.evidence', code: 'letterMissing' },
     ],
