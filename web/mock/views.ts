@@ -24,9 +24,9 @@ const who = { browser: 'Safari · iPhone', network: '198.51.100.0/24', sameLine:
 
 const method = { passkey: 'Chrome, Android', password: '', totp: 'Authenticator' };
 
-const vendor = (underWay: boolean) => ({
-  ...({ kind: 'hostedPage', provider: 'Clear Faces', host: 'check.faces.example' } as const),
-  underWay,
+const visit = (underWay: boolean) => ({
+  ...camera,
+  client: { kind: 'hostedPage', provider: 'Clear Faces', host: 'check.faces.example', underWay } as const,
 });
 
 /** Every kind of page, some in several states, each as the server would tell it. */
