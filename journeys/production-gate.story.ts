@@ -99,6 +99,8 @@ async function review(): Promise<readonly string[]> {
 /** One thing is changed where the wizard asks for it, and saved. */
 async function edits(change: () => Promise<unknown>): Promise<void> {
   await ines.goesTo(`${profile}/edit?step=validation`, 'Edit Everybody');
+  for (const closed of await ines.page.locator('details.disclosure:not([open]) > summary').all())
+    await closed.press('Enter');
   await change();
   await ines.presses('Next');
   await ines.seesMissing();

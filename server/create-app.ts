@@ -8,6 +8,7 @@ import { boundBodies, usualBounds } from './bound-bodies.ts';
 import { createCookies } from './cookies.ts';
 import { registerBrowserPromptDoor } from './doors/browser-prompt.ts';
 import { registerExampleDoor } from './doors/example.ts';
+import { registerGuidesDoor } from './doors/guides.ts';
 import { registerOrganisationDoor } from './doors/organisation.ts';
 import { type PagesDoor, registerPagesDoor } from './doors/pages.ts';
 import { registerPersonDoor } from './doors/person.ts';
@@ -92,6 +93,7 @@ export async function createApp(parts: {
   registerReceiptDoor(server, { installation, journey, cookies });
   registerOrganisationDoor(server, { policy, settings: installation.settings, example: config.example });
   if (config.example) registerExampleDoor(server, { outbox });
+  registerGuidesDoor(server);
   registerPagesDoor(server, pages);
   return server;
 }

@@ -26,6 +26,7 @@ export const Audit = () => {
   const summary = useRead<Summary>('/audit/summary');
   return (
     <Page
+      guide="audit"
       title={t('title')}
       sentence={t('sentence')}
       actions={
@@ -37,9 +38,7 @@ export const Audit = () => {
         <>
           <p>{t('help.search')}</p>
           <p>{t('help.values')}</p>
-          <p className="small quiet">
-            {t('help.more')} <code dir="ltr">docs/for-admins/audit.md</code>
-          </p>
+          <p className="small quiet"></p>
         </>
       }
     >

@@ -100,6 +100,7 @@ export const Verify = () => {
     });
   return (
     <Page
+      guide="audit"
       title={t('verify.title')}
       sentence={t('verify.sentence')}
       back={<PageLink to="/audit">{t('title')}</PageLink>}
@@ -107,9 +108,7 @@ export const Verify = () => {
         <>
           <p>{t('help.verify')}</p>
           <p>{t('help.head')}</p>
-          <p className="small quiet">
-            {t('help.more')} <code dir="ltr">docs/for-admins/audit.md</code>
-          </p>
+          <p className="small quiet"></p>
         </>
       }
     >

@@ -16,6 +16,8 @@ export const Page = (props: {
   readonly back?: ReactNode;
   readonly actions?: ReactNode;
   readonly help?: ReactNode;
+  /** Of `docs/for-admins`: how-to and questions, opened from the help. */
+  readonly guide?: string;
   readonly children?: ReactNode;
 }) => {
   const { t } = useTexts('frame');
@@ -42,7 +44,7 @@ export const Page = (props: {
             {props.sentence ? <p className="page-sentence">{props.sentence}</p> : null}
           </div>
           <div className="page-actions">
-            {props.help ? (
+            {props.help || props.guide ? (
               <Button kind="quiet" isExpanded={helping} onPress={() => setHelping(!helping)}>
                 {t('help.open')}
               </Button>
@@ -51,7 +53,18 @@ export const Page = (props: {
           </div>
         </div>
       </header>
-      {helping ? <HelpPanel onClose={() => setHelping(false)}>{props.help}</HelpPanel> : null}
+      {helping ? (
+        <HelpPanel onClose={() => setHelping(false)}>
+          {props.help}
+          {props.guide === undefined ? null : (
+            <p>
+              <a href={`/help/for-admins/${props.guide}`} target="_blank" rel="noreferrer">
+                {t('help.guide')}
+              </a>
+            </p>
+          )}
+        </HelpPanel>
+      ) : null}
       {props.children}
     </div>
   );

@@ -166,6 +166,7 @@ export const ApprovalPage = () => {
   const approval = read.loaded?.value;
   return (
     <Page
+      guide="first-steps"
       title={approval === undefined ? t('approvals.one') : words.title(approval)}
       sentence={t('approvals.oneSentence')}
       back={<PageLink to="/approvals">{t('approvals.title')}</PageLink>}

@@ -70,6 +70,7 @@ export const Approvals = () => {
   const [filters, change] = useFilters<{ state: string }>({ state: 'waiting' });
   return (
     <Page
+      guide="first-steps"
       title={t('approvals.title')}
       sentence={t('approvals.sentence')}
       back={<PageLink to="/">{t('title')}</PageLink>}

@@ -13,6 +13,7 @@ export const Home = () => {
   const runs = useHasRole('Recovery Administrator', 'Auditor');
   return runs ? (
     <Page
+      guide="first-steps"
       title={t('title')}
       sentence={t('sentence')}
       help={<p>{t('help')}</p>}
@@ -49,7 +50,7 @@ const HelpDeskHome = () => {
   const { t } = useTexts('home');
   const has = useHasSection();
   return (
-    <Page title={t('title')} sentence={t('helpDesk.sentence')}>
+    <Page guide="first-steps" title={t('title')} sentence={t('helpDesk.sentence')}>
       <Panel title={t('helpDesk.title')}>
         <ul>
           <li>{t('helpDesk.lookUp')}</li>

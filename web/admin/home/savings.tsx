@@ -117,6 +117,7 @@ export const SavingsPage = () => {
   const setUp = useRead<SetUp>('/home/set-up');
   return (
     <Page
+      guide="first-steps"
       title={t('savings.title')}
       sentence={t('savings.sentence')}
       back={<PageLink to="/">{t('title')}</PageLink>}

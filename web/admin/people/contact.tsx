@@ -13,13 +13,13 @@ export const Contact = () => {
   const person = read.loaded?.value;
   return (
     <Page
+      guide="people"
       title={person === undefined ? t('person.title') : person.displayName || person.accountName}
       {...(person === undefined ? {} : { sentence: <bdi>{person.accountName}</bdi> })}
       back={<PageLink to="/people">{t('title')}</PageLink>}
       help={
         <>
           <p>{t('helpDesk.help')}</p>
-          <p>{t('help.docs')}</p>
         </>
       }
     >

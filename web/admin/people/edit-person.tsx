@@ -28,13 +28,13 @@ export const EditPerson = () => {
   const person = read.loaded?.value;
   return (
     <Page
+      guide="people"
       title={t('edit.title')}
       {...(person === undefined ? {} : { sentence: <bdi>{person.displayName || person.accountName}</bdi> })}
       back={<PageLink to={`/people/${id}`}>{t('person.title')}</PageLink>}
       help={
         <>
           <p>{t('help.hold')}</p>
-          <p>{t('help.docs')}</p>
         </>
       }
     >

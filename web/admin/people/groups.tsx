@@ -30,13 +30,13 @@ export const Groups = () => {
   const [renamed, setRenamed] = useState<string | null>(null);
   return (
     <Page
+      guide="people"
       title={t('groups.title')}
       sentence={t('groups.sentence')}
       back={<PageLink to="/people">{t('title')}</PageLink>}
       help={
         <>
           <p>{t('groups.help')}</p>
-          <p>{t('help.docs')}</p>
         </>
       }
     >

@@ -14,13 +14,13 @@ export const Holds = () => {
   const holds = usePages<Hold>('/holds');
   return (
     <Page
+      guide="people"
       title={t('holds.title')}
       sentence={t('holds.sentence')}
       back={<PageLink to="/people">{t('title')}</PageLink>}
       help={
         <>
           <p>{t('help.hold')}</p>
-          <p>{t('help.docs')}</p>
         </>
       }
     >

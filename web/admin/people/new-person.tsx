@@ -11,10 +11,10 @@ export const NewPerson = () => {
   const mayChange = useHasRole('Recovery Administrator');
   return (
     <Page
+      guide="people"
       title={t('add.title')}
       sentence={t('add.sentence')}
       back={<PageLink to="/people">{t('title')}</PageLink>}
-      help={<p>{t('help.docs')}</p>}
     >
       {mayChange ? <NewPersonForm /> : <EmptyState title={t('edit.notYours')} />}
     </Page>

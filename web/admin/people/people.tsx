@@ -38,6 +38,7 @@ export const People = () => {
   const isReader = mayChange || roles.includes('Auditor');
   return (
     <Page
+      guide="people"
       title={t('title')}
       sentence={isReader ? t('sentence') : t('helpDesk.sentence')}
       actions={
@@ -67,7 +68,6 @@ export const People = () => {
         <>
           <p>{t('help.search')}</p>
           <p>{t('help.page')}</p>
-          <p>{t('help.docs')}</p>
         </>
       }
     >

@@ -24,6 +24,7 @@ const WholePerson = () => {
   const person = read.loaded?.value;
   return (
     <Page
+      guide="people"
       title={person === undefined ? t('person.title') : person.displayName || person.accountName}
       {...(person === undefined ? {} : { sentence: <bdi>{person.accountName}</bdi> })}
       back={<PageLink to="/people">{t('title')}</PageLink>}
@@ -32,7 +33,6 @@ const WholePerson = () => {
         <>
           <p>{t('help.today')}</p>
           <p>{t('help.hold')}</p>
-          <p>{t('help.docs')}</p>
         </>
       }
     >

@@ -65,13 +65,13 @@ const WizardPage = (props: {
   const mayChange = useHasRole('Recovery Administrator');
   return (
     <Page
+      guide="profiles"
       title={props.title}
       back={<PageLink to={props.back}>{props.backTitle}</PageLink>}
       help={
         <>
           <p>{t('help.wizard')}</p>
           <p>{t('help.mode')}</p>
-          <p>{t('help.docs')}</p>
         </>
       }
     >

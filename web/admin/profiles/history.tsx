@@ -22,6 +22,7 @@ export const History = () => {
   const name = read.loaded?.value.items.find(({ profile }) => profile !== null)?.profile?.name;
   return (
     <Page
+      guide="profiles"
       title={t('history.title')}
       sentence={name === undefined ? t('history.sentence') : <bdi>{name}</bdi>}
       back={<PageLink to={`/profiles/${id}`}>{t('one.title')}</PageLink>}

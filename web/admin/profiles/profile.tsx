@@ -31,6 +31,7 @@ export const ProfilePage = () => {
   const profile = read.loaded?.value;
   return (
     <Page
+      guide="profiles"
       title={profile?.name ?? t('one.title')}
       {...(profile?.description ? { sentence: <bdi>{profile.description}</bdi> } : {})}
       back={<PageLink to="/profiles">{t('title')}</PageLink>}
@@ -49,7 +50,6 @@ export const ProfilePage = () => {
       help={
         <>
           <p>{t('help.mode')}</p>
-          <p>{t('help.docs')}</p>
         </>
       }
     >

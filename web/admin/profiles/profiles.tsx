@@ -28,6 +28,7 @@ export const Profiles = () => {
   const read = useRead<ProfileTable>('/profiles');
   return (
     <Page
+      guide="profiles"
       title={t('title')}
       sentence={t('sentence')}
       {...(mayChange
@@ -43,7 +44,6 @@ export const Profiles = () => {
         <>
           <p>{t('help.what')}</p>
           <p>{t('help.order')}</p>
-          <p>{t('help.docs')}</p>
         </>
       }
     >

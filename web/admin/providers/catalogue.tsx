@@ -14,6 +14,7 @@ export const Catalogue = () => {
   const read = useRead<CatalogueView>('/providers', { pollEvery: lookEvery });
   return (
     <Page
+      guide="providers"
       title={t('title')}
       sentence={t('sentence')}
       actions={
@@ -35,7 +36,6 @@ export const Catalogue = () => {
         <>
           <p>{t('help.what')}</p>
           <p>{t('help.order')}</p>
-          <p>{t('help.guide')}</p>
         </>
       }
     >

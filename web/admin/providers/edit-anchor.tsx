@@ -18,6 +18,7 @@ export const EditAnchor = () => {
   const anchor = read.loaded?.value.items.find((each) => each.id === id);
   return (
     <Page
+      guide="trust-anchors"
       title={t('anchors.form.editTitle', { name: anchor?.name ?? '' })}
       sentence={t('anchors.form.editSentence')}
       back={<PageLink to="/providers/trust-anchors">{t('anchors.title')}</PageLink>}

@@ -37,6 +37,7 @@ export const NewAnchor = () => {
   const problems = useAnchorProblems();
   return (
     <Page
+      guide="trust-anchors"
       title={t('anchors.form.addTitle')}
       sentence={t('anchors.form.addSentence')}
       back={<PageLink to="/providers/trust-anchors">{t('anchors.title')}</PageLink>}

@@ -39,6 +39,7 @@ export const NewProvider = () => {
   const describe = useDescription();
   return (
     <Page
+      guide="providers"
       title={t('form.addTitle')}
       sentence={t('form.sentence')}
       back={<PageLink to="/providers">{t('back')}</PageLink>}
@@ -80,6 +81,7 @@ export const EditProvider = () => {
   const name = read.loaded?.value.name ?? '';
   return (
     <Page
+      guide="providers"
       title={t('form.editTitle', { name })}
       sentence={t('form.sentence')}
       back={<PageLink to="/providers">{t('back')}</PageLink>}

@@ -33,6 +33,7 @@ export const TrustAnchors = () => {
   const read = useRead<AnchorsView>('/trust-anchors', { pollEvery: 60_000 });
   return (
     <Page
+      guide="trust-anchors"
       title={t('anchors.title')}
       sentence={t('anchors.sentence')}
       back={<PageLink to="/providers">{t('back')}</PageLink>}
@@ -47,7 +48,6 @@ export const TrustAnchors = () => {
         <>
           <p>{t('anchors.help.what')}</p>
           <p>{t('anchors.help.off')}</p>
-          <p>{t('anchors.help.guide')}</p>
         </>
       }
     >

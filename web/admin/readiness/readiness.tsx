@@ -17,6 +17,7 @@ export const Readiness = () => {
   });
   return (
     <Page
+      guide="readiness"
       title={t('title')}
       sentence={t('sentence')}
       actions={<ScanControls latest={read.loaded?.value.latest ?? null} />}

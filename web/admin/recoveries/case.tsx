@@ -39,6 +39,7 @@ export const CasePage = () => {
   const found = read.loaded?.value ?? null;
   return (
     <Page
+      guide="recoveries"
       title={t('case.title', { caseNumber: found?.caseNumber ?? caseNumber })}
       sentence={found === null ? undefined : <Standing line={found} />}
       back={<PageLink to="/recoveries">{t('title')}</PageLink>}
@@ -47,9 +48,7 @@ export const CasePage = () => {
         <>
           <p>{t('help.case')}</p>
           <p>{t('help.values')}</p>
-          <p className="small quiet">
-            {t('help.more')} <code dir="ltr">docs/for-admins/recoveries.md</code>
-          </p>
+          <p className="small quiet"></p>
         </>
       }
     >

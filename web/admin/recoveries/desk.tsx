@@ -18,14 +18,13 @@ export const Desk = () => {
   };
   return (
     <Page
+      guide="recoveries"
       title={t('desk.title')}
       sentence={t('desk.sentence')}
       help={
         <>
           <p>{t('desk.help')}</p>
-          <p className="small quiet">
-            {t('help.more')} <code dir="ltr">docs/for-admins/recoveries.md</code>
-          </p>
+          <p className="small quiet"></p>
         </>
       }
     >

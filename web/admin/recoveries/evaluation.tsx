@@ -20,6 +20,7 @@ export const Evaluation = () => {
   const listed = { ...asked, mode: 'evaluation', applicant: 'eligible' };
   return (
     <Page
+      guide="recoveries"
       title={t('evaluation.title')}
       sentence={t('evaluation.sentence')}
       back={<PageLink to="/recoveries">{t('title')}</PageLink>}
@@ -36,9 +37,7 @@ export const Evaluation = () => {
       help={
         <>
           <p>{t('help.evaluation')}</p>
-          <p className="small quiet">
-            {t('help.more')} <code dir="ltr">docs/for-admins/recoveries.md</code>
-          </p>
+          <p className="small quiet"></p>
         </>
       }
     >

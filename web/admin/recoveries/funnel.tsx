@@ -48,15 +48,14 @@ export const FunnelPage = () => {
   };
   return (
     <Page
+      guide="recoveries"
       title={t('funnel.title')}
       sentence={t('funnel.sentence')}
       back={<PageLink to="/recoveries">{t('title')}</PageLink>}
       help={
         <>
           <p>{t('help.funnel')}</p>
-          <p className="small quiet">
-            {t('help.more')} <code dir="ltr">docs/for-admins/recoveries.md</code>
-          </p>
+          <p className="small quiet"></p>
         </>
       }
     >

@@ -29,6 +29,7 @@ const List = () => {
   const cases = usePages<CaseLine>('/recoveries', { params, pollEvery: lookEvery });
   return (
     <Page
+      guide="recoveries"
       title={t('title')}
       sentence={t('sentence')}
       actions={
@@ -45,9 +46,7 @@ const List = () => {
         <>
           <p>{t('help.list')}</p>
           <p>{t('help.decoys')}</p>
-          <p className="small quiet">
-            {t('help.more')} <code dir="ltr">docs/for-admins/recoveries.md</code>
-          </p>
+          <p className="small quiet"></p>
         </>
       }
     >

@@ -20,12 +20,12 @@ export const Settings = () => {
   const part = parts.find((each) => each === asked) ?? 'organisation';
   return (
     <Page
+      guide="settings"
       title={t('title')}
       sentence={t('sentence')}
       help={
         <>
           <p>{t('help.what')}</p>
-          <p>{t('help.guide')}</p>
         </>
       }
     >

@@ -3,7 +3,7 @@
  *
  * Fields     TextField TextArea NumberField Select ComboBox CountryList Checkbox CheckboxGroup ChoiceCards Switch SearchField FileDrop FilterBar
  *            controlled (`value`, `onChange`); `hint` is the field's sentence, `error` comes from `useFieldErrors(refusal)`.
- * Content    DataTable Timeline Panel Facts Figures TabSet BarChart Badge ModeBadge Time CopyableId Progress DownloadLink
+ * Content    DataTable Timeline Panel Disclosure Facts Figures TabSet BarChart Badge ModeBadge Time CopyableId Progress DownloadLink
  * States     WithData (skeleton, error, content in one) EmptyState ErrorState Skeleton Notice RefusalNotice ApprovalNotice
  * Editing    EditForm: draft, versions, conflict, second person and refusals of one form
  * Asking     Dialog ConfirmDialog (typed name) ConflictDialog (412) ActionMenu LaterMenu Wizard + useDraft · toast('Saved.')
@@ -22,6 +22,7 @@ export { CopyableId } from './copyable-id.tsx';
 export { CountryList, useCountries } from './countries.tsx';
 export { DataTable, type TableColumn } from './data-table.tsx';
 export { Dialog } from './dialog.tsx';
+export { Disclosure } from './disclosure.tsx';
 export { DownloadLink } from './download-link.tsx';
 export { type EditedForm, EditForm, type Versioned } from './edit-form.tsx';
 export { useFieldErrors } from './error-text.ts';

@@ -27,6 +27,7 @@ export const Import = () => {
   const made = read.loaded?.value;
   return (
     <Page
+      guide="people"
       title={made === undefined ? t('imports.one') : made.fileName || t('imports.noName')}
       {...(made === undefined ? {} : { sentence: <ImportBadge made={made} /> })}
       back={<PageLink to="/people/imports">{t('imports.title')}</PageLink>}
@@ -34,7 +35,6 @@ export const Import = () => {
         <>
           <p>{t('imports.helpSteps')}</p>
           <p>{t('imports.helpUndo')}</p>
-          <p>{t('help.docs')}</p>
         </>
       }
     >

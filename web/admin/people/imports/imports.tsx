@@ -27,6 +27,7 @@ export const Imports = () => {
   const imports = usePages<ImportView>('/people-imports');
   return (
     <Page
+      guide="people"
       title={t('imports.title')}
       sentence={t('imports.sentence')}
       back={<PageLink to="/people">{t('title')}</PageLink>}
@@ -34,7 +35,6 @@ export const Imports = () => {
         <>
           <p>{t('imports.helpFile')}</p>
           <p>{t('imports.helpSteps')}</p>
-          <p>{t('help.docs')}</p>
         </>
       }
     >

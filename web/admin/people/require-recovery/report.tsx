@@ -25,6 +25,7 @@ export const Report = () => {
   const read = useWork<ReportView>(`/recovery-requirements/${id}`, ({ state }) => state === 'running');
   return (
     <Page
+      guide="people"
       title={t('require.reportTitle')}
       {...(read.loaded === null ? {} : { sentence: <RequirementBadge made={read.loaded.value} /> })}
       back={<PageLink to="/people/require-recovery">{t('require.title')}</PageLink>}

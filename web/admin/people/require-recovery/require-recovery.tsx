@@ -15,6 +15,7 @@ export const RequireRecovery = () => {
   const earlier = usePages<Requirement>('/recovery-requirements');
   return (
     <Page
+      guide="people"
       title={t('require.title')}
       sentence={t('require.sentence')}
       back={<PageLink to="/people">{t('title')}</PageLink>}
@@ -22,7 +23,6 @@ export const RequireRecovery = () => {
         <>
           <p>{t('require.helpWhat')}</p>
           <p>{t('require.helpWho')}</p>
-          <p>{t('help.docs')}</p>
         </>
       }
     >

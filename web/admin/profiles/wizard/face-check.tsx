@@ -1,5 +1,5 @@
 import { useTexts } from '../../language/index.ts';
-import { Checkbox, type Draft, Facts, Notice, NumberField, Panel, Select } from '../../ui/index.ts';
+import { Checkbox, type Draft, Facts, Notice, NumberField, Select } from '../../ui/index.ts';
 import type { Acceptance, FaceCheckLine, Surroundings } from '../answers.ts';
 import { AcceptedBy } from '../profile.tsx';
 import type { KeptDraft } from '../to-draft.ts';
@@ -34,7 +34,8 @@ export const FaceCheckPart = (props: {
     change({ faceCheck: { provider, threshold, acceptWithoutLiveness: false } });
   };
   return (
-    <Panel title={t('face.title')} sentence={t('face.sentence')}>
+    <>
+      <p>{t('face.sentence')}</p>
       {offered.length < 2 ? null : (
         <Select
           label={t('face.provider')}
@@ -85,7 +86,7 @@ export const FaceCheckPart = (props: {
           ) : null}
         </>
       )}
-    </Panel>
+    </>
   );
 };
 

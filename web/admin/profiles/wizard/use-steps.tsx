@@ -72,18 +72,27 @@ export const useSteps = (about: {
       ...{ id: 'mode', title: t('step.mode'), sentence: t('step.modeSentence'), fields: ['mode'] },
       summary: () => <p>{t(`mode.name.${about.mode}`)}</p>,
       ask: () => (
-        <ChoiceCards<Mode>
-          label={t('step.mode')}
-          hint={about.mode === 'production' ? t('mode.hintProduction') : t('mode.hint')}
-          value={about.mode}
-          onChange={() => {}}
-          options={(['evaluation', 'production'] as const).map((id) => ({
-            id,
-            label: t(`mode.name.${id}`),
-            detail: t(`mode.consequence.${id}`),
-            isDisabled: id !== about.mode,
-          }))}
-        />
+        <>
+          <ChoiceCards<Mode>
+            label={t('step.mode')}
+            hint={about.mode === 'production' ? t('mode.hintProduction') : t('mode.hint')}
+            value={about.mode}
+            onChange={() => {}}
+            options={(['evaluation', 'production'] as const).map((id) => ({
+              id,
+              label: t(`mode.name.${id}`),
+              detail: t(`mode.consequence.${id}`),
+              isDisabled: id !== about.mode,
+            }))}
+          />
+          <h3>{t('mode.needsTitle')}</h3>
+          <ol>
+            {(['rehearsal', 'gate', 'second', 'name'] as const).map((need) => (
+              <li key={need}>{t(`mode.needs.${need}`)}</li>
+            ))}
+          </ol>
+          <p className="quiet">{t('mode.back')}</p>
+        </>
       ),
     },
     {

@@ -1,12 +1,20 @@
 import { useTexts } from '../../language/index.ts';
-import { Checkbox, type Draft, NumberField, Panel } from '../../ui/index.ts';
+import { Checkbox, Disclosure, type Draft, NumberField } from '../../ui/index.ts';
 import type { Acceptance, AnchorLine, ProviderLine, Surroundings } from '../answers.ts';
 import type { KeptDraft } from '../to-draft.ts';
+import { useNames } from '../use-names.ts';
+import { useProfileWords } from '../use-profile-words.ts';
 import { Bindings } from './bindings.tsx';
 import { Credentials } from './credentials.tsx';
 import { FaceCheckPart } from './face-check.tsx';
 import { SecondDevice } from './second-device.tsx';
 import { TryIt } from './try-it.tsx';
+
+const fieldsOfCredentials = [
+  'acceptedCredentials',
+  'maximumCredentialAgeHours.provider',
+  'maximumCredentialAgeHours.walletFirst',
+] as const;
 
 /** What must match, which proof is taken, and how sure the face check has to be. */
 export const Validation = (props: {
@@ -18,21 +26,38 @@ export const Validation = (props: {
   readonly accepted: (Acceptance & { readonly provider: string }) | null;
 }) => {
   const { t } = useTexts('profiles');
+  const words = useProfileWords(useNames());
+  const { wrong } = props;
   const { value, change } = props.draft;
   const { maximumCredentialAgeHours: ages } = value;
   return (
     <>
-      <Panel title={t('bindings.title')} sentence={t('bindings.sentence')}>
+      <Disclosure title={t('bindings.title')} says={words.say('claimBindings', value)} isOpenFirst>
+        <p>{t('bindings.sentence')}</p>
         <Bindings bindings={value.claimBindings} onChange={(claimBindings) => change({ claimBindings })} />
         <TryIt bindings={value.claimBindings} />
-      </Panel>
-      <FaceCheckPart
-        draft={props.draft}
-        wrong={props.wrong}
-        surroundings={props.surroundings}
-        accepted={props.accepted}
-      />
-      <Panel title={t('credentials.title')} sentence={t('credentials.sentence')}>
+      </Disclosure>
+      <Disclosure
+        title={t('face.title')}
+        says={words.say('faceCheck', value)}
+        // The engine has no certified liveness, and nobody has said yet that it is taken all the same: that is to be decided.
+        isOpenFirst={!value.faceCheck.acceptWithoutLiveness}
+        isWrong={wrong('faceCheck.threshold') !== undefined}
+      >
+        <FaceCheckPart
+          draft={props.draft}
+          wrong={props.wrong}
+          surroundings={props.surroundings}
+          accepted={props.accepted}
+        />
+      </Disclosure>
+      <Disclosure
+        title={t('credentials.title')}
+        says={words.say('acceptedCredentials', value)}
+        isOpenFirst={value.acceptedCredentials.length === 0}
+        isWrong={fieldsOfCredentials.some((field) => wrong(field) !== undefined)}
+      >
+        <p>{t('credentials.sentence')}</p>
         <Credentials
           chosen={value.acceptedCredentials}
           anchors={props.anchors}
@@ -67,8 +92,14 @@ export const Validation = (props: {
             error={props.wrong('maximumCredentialAgeHours.walletFirst')}
           />
         ) : null}
+      </Disclosure>
+      <Disclosure
+        title={words.name('crossDevice')}
+        says={words.say('crossDevice', value)}
+        isWrong={['crossDevice', 'crossDeviceWaitHours'].some((field) => wrong(field) !== undefined)}
+      >
         <SecondDevice draft={props.draft} wrong={props.wrong} surroundings={props.surroundings} />
-      </Panel>
+      </Disclosure>
     </>
   );
 };
