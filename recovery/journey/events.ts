@@ -1,6 +1,6 @@
 import type { Code } from '../audit/index.ts';
 import type { Refusal } from '../outcome.ts';
-import type { CaptureProblem, FaceCheckClient, Look } from '../steps/face-check/index.ts';
+import type { CaptureProblem, FaceCheckClient, Light, Look } from '../steps/face-check/index.ts';
 import type { Presented } from '../steps/presentation/index.ts';
 import type { AskedBy, PresentationRequest } from '../store/index.ts';
 import type { AtPhone, PhonePlace } from './phone/index.ts';
@@ -23,7 +23,12 @@ export type RecoveryEvent =
   | { readonly type: 'walletRefused'; readonly refusal: Refusal<Code> }
   | { readonly type: 'responseCode'; readonly code: string }
   /** The person agreed to `consent`, a version of the text on the page (R19). */
-  | ({ readonly type: 'faceOpened'; readonly consent: string } & Seat)
+  | ({
+      readonly type: 'faceOpened';
+      readonly consent: string;
+      /** The page shows colours while the steps are under way; nothing depends on it. */
+      readonly lit?: boolean | undefined;
+    } & Seat)
   | ({
       readonly type: 'faceFrame';
       readonly session: string;
@@ -106,5 +111,7 @@ export interface FaceWord {
     readonly look: Look;
     /** Milliseconds before a frame is looked at. */
     readonly afterMs: number;
+    /** The colour to show meanwhile; null where the person wants none. */
+    readonly light: Light | null;
   } | null;
 }

@@ -230,3 +230,27 @@ test('while it is under way, the database holds nothing readable of it; after it
   expect(after.map(({ kind }) => kind)).not.toContain('faceSession');
   expect(after.map(({ kind }) => kind)).not.toContain('presented');
 });
+
+describe('coloured light is observed and decides nothing', () => {
+  const passed = async (lit: boolean) => {
+    const world = await open();
+    const event = { type: 'faceOpened', consent, lit } as const;
+    const opened = await world.house.journey.advance({ recoveryId: world.recoveryId, event });
+    const told = opened!.reply.face!.step!.light;
+    world.house.page.lit = lit;
+    await world.house.showFace(world.recoveryId);
+    return { told, entry: world.entries().at(-1)! };
+  };
+
+  test('where the page shows it, each step has its colour, and the record says what came of it', async () => {
+    const { told, entry } = await passed(true);
+    expect(told).toBe('white');
+    expect(entry).toMatchObject({ activity: 'faceCheck.passed', data: { light: 'notMeasured' } });
+  });
+
+  test('where it does not, nothing is told, and the record says so', async () => {
+    const { told, entry } = await passed(false);
+    expect(told).toBeNull();
+    expect(entry).toMatchObject({ activity: 'faceCheck.passed', data: { light: 'notShown' } });
+  });
+});

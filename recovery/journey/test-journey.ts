@@ -52,6 +52,8 @@ export interface TestJourney {
   /** Recoveries whose set-up brought a new method. */
   readonly newMethods: Map<string, string>;
   readonly face: { answer: FaceComparison | Fault; calls: number; looks: number };
+  /** Whether the page shows colours during a face check. */
+  readonly page: { lit: boolean };
   /** Opens a face check and shows what is asked, a frame a step; gives the frames, or what stopped it. */
   takeFrames(
     recoveryId: string,
@@ -171,6 +173,7 @@ export async function openTestJourney(
   const passes = new Map<string, Pass>();
   const newMethods = new Map<string, string>();
   const face: TestJourney['face'] = { answer: sameFace, calls: 0, looks: 0 };
+  const page = { lit: false };
   const provider = { up: true };
   const vendor = () => options.vendor ?? null;
   let ids = 0;
@@ -238,7 +241,10 @@ export async function openTestJourney(
   const takeFrames: TestJourney['takeFrames'] = async (recoveryId, phone) => {
     const frames: Uint8Array[] = [];
     const seat = phone === undefined ? {} : { phone };
-    let said = await journey.advance({ recoveryId, event: { type: 'faceOpened', consent: 'test', ...seat } });
+    let said = await journey.advance({
+      recoveryId,
+      event: { type: 'faceOpened', consent: 'test', lit: page.lit, ...seat },
+    });
     for (;;) {
       const word = said?.reply.face;
       if (
@@ -329,7 +335,7 @@ export async function openTestJourney(
   };
 
   return {
-    ...{ journey, ports, memory, clock, accounts, passes, newMethods, face, provider, takeFrames },
+    ...{ journey, ports, memory, clock, accounts, passes, newMethods, face, page, provider, takeFrames },
     ...{ present, presentOn, presentInBrowser, linkOn, takePhone, codeOn },
     showFace: async (recoveryId: string, phone?: string) => {
       const taken = await takeFrames(recoveryId, phone);

@@ -5,7 +5,11 @@ import type { Advanced } from '../../recovery/journey/index.ts';
 /** What a face check says over HTTP, the same for the browser that started and for a phone. */
 
 /** Of the texts a person agrees to before a camera starts, ours (`recover.face.consent`) or a vendor's (`visit.consent`); a new text gets a new one (R19). */
-export const faceOpening = z.object({ consent: z.enum(['2026-11', 'visit-2026-11']) });
+export const faceOpening = z.object({
+  consent: z.enum(['2026-11', 'visit-2026-11']),
+  /** The page shows the colours of the steps. */
+  lit: z.boolean().optional(),
+});
 
 const frame = z.base64().max(400_000);
 const session = z.string().min(20).max(100);

@@ -103,6 +103,7 @@ const addresses: readonly (readonly [string, object, object])[] = [
   ['/phone/code', { code: 'ABCD-1234' }, { type: 'phoneCode', code: 'ABCD-1234' }],
   ['/response-code', { code: 'c'.repeat(43) }, { type: 'responseCode', code: 'c'.repeat(43) }],
   ['/face-check/session', { consent }, { type: 'faceOpened', consent }],
+  ['/face-check/session', { consent, lit: true }, { type: 'faceOpened', consent, lit: true }],
   [
     '/face-check/frame',
     { session, step: 2, frame },
@@ -165,6 +166,7 @@ describe('what does not parse goes no further: 400, and which field', () => {
     ['/face-check', { frames }, 'session'],
     ['/face-check/session', {}, 'consent'],
     ['/face-check/session', { consent: 'yes' }, 'consent'],
+    ['/face-check/session', { consent, lit: 'yes' }, 'lit'],
     ['/face-check/frame', { session, step: -1, frame }, 'step'],
     ['/face-check/frame', { session, step: 1.5, frame }, 'step'],
     ['/face-check/frame', { session: 'short', step: 1, frame }, 'session'],

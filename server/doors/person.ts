@@ -64,8 +64,8 @@ export function registerPersonDoor(app: FastifyInstance, { journey, cookies, now
   on('continue', z.object({}), () => ({ type: 'continue' }));
   on('back', z.object({}), () => ({ type: 'back' }));
   app.post('/api/recovery/face-check/session', async (request, reply) => {
-    const { consent } = faceOpening.parse(request.body);
-    const advanced = await look(request, { type: 'faceOpened', consent });
+    const opening = faceOpening.parse(request.body);
+    const advanced = await look(request, { type: 'faceOpened', ...opening });
     // A vendor's page, or our own camera; or meanwhile it came to something, and the page asks where the person is.
     const visit = advanced?.reply.visit;
     return visit === undefined ? faceWord(reply, advanced) : reply.send({ location: visit.address });

@@ -45,8 +45,8 @@ export function registerPhoneDoor(app: FastifyInstance, { journey, cookies }: Ph
   });
 
   app.post('/api/phone/face-check/session', async (request, reply) => {
-    const { consent } = faceOpening.parse(request.body);
-    return faceWord(reply, await move(request, { type: 'faceOpened', consent }));
+    const opening = faceOpening.parse(request.body);
+    return faceWord(reply, await move(request, { type: 'faceOpened', ...opening }));
   });
   app.post('/api/phone/face-check/frame', faceFrame.limits, async (request, reply) =>
     faceWord(reply, await move(request, { type: 'faceFrame', ...faceFrame.read(request.body) })),

@@ -90,7 +90,9 @@ export const recovery = {
   throwPhoneOut: () => post<RecoveryView>('/api/recovery/phone/thrown-out'),
   sendResponseCode: (code: string) => post<RecoveryView>('/api/recovery/response-code', { code }),
   /** `consent`: the version of the text that the person agreed to. */
-  openFaceCheck: (consent: string) => post<FaceWord>('/api/recovery/face-check/session', { consent }),
+  /** `lit`: the page shows the colours of the steps; nothing depends on it. */
+  openFaceCheck: (consent: string, lit: boolean) =>
+    post<FaceWord>('/api/recovery/face-check/session', { consent, lit }),
   openVisit: (consent: string) =>
     post<{ readonly location: string }>('/api/recovery/face-check/session', { consent }),
   readVisit: () => post<RecoveryView>('/api/recovery/face-check/visit', {}),

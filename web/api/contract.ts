@@ -55,7 +55,7 @@ export interface AccentView {
 // POST /api/recovery/phone/thrown-out {}            → RecoveryView
 // POST /api/recovery/phone/code {code}              → RecoveryView            what the phone shows, typed here
 // POST /api/recovery/response-code {code}           → RecoveryView            from the fragment of /recover/back#response_code=…
-// POST /api/recovery/face-check/session {consent}   → FaceWord                consent: the version of the text that was agreed to
+// POST /api/recovery/face-check/session {consent, lit?} → FaceWord                consent: the version of the text that was agreed to
 // POST /api/recovery/face-check/frame {session, step, frame}
 //                                                   → FaceWord                base64 JPEG ≤ 300 kB for the step under way
 // POST /api/recovery/face-check {session, frames}   → RecoveryView            the accepted frames once more, for scoring
@@ -210,6 +210,8 @@ export interface FaceWord {
     readonly look: 'centre' | 'left' | 'right';
     /** A frame sent sooner is not looked at. */
     readonly afterMs: number;
+    /** The colour to show around the face meanwhile; null where the person wants none. */
+    readonly light: 'white' | 'blue' | 'green' | 'amber' | 'violet' | null;
   } | null;
 }
 

@@ -37,7 +37,7 @@ const answers: Record<string, unknown> = {
     leftMs: 90_000,
     accepted: false,
     problem: null,
-    step: { number: 1, of: 6, look: 'left', afterMs: 60_000 },
+    step: { number: 1, of: 6, look: 'left', afterMs: 60_000, light: 'amber' },
   },
   'GET /api/session': { signedIn: false, person: null, mayChangeMethods: false },
   'GET /api/security-info': securityInfoView,

@@ -9,7 +9,8 @@ export const phone = {
   bringCode: (code: string) => post<PhoneView>('/api/phone/response-code', { code }),
   deny: () => post<{ readonly stopped: boolean }>('/api/phone/denial'),
   face: {
-    open: (consent: string) => post<FaceWord>('/api/phone/face-check/session', { consent }),
+    open: (consent: string, lit: boolean) =>
+      post<FaceWord>('/api/phone/face-check/session', { consent, lit }),
     sendFrame: (frame: { session: string; step: number; frame: string }) =>
       post<FaceWord>('/api/phone/face-check/frame', frame),
     sendFrames: (capture: { session: string; frames: readonly string[] }) =>

@@ -1,8 +1,10 @@
+import type { Tint } from '#recovery/steps/face-check/index.ts';
 import { alignChip, type Point, placeOf } from './align-chip.ts';
 import { decodeImage, type Pixels } from './decode-image.ts';
 import type { FoundFace } from './find-mesh.ts';
 import type { FaceEngine } from './load-engine.ts';
 import { type ChipMeasures, measureChip } from './measure-chip.ts';
+import { measureTint } from './measure-tint.ts';
 
 export interface ReadFace extends Pick<FoundFace, 'edge' | 'yaw'>, ChipMeasures {
   readonly kind: 'face';
@@ -10,6 +12,7 @@ export interface ReadFace extends Pick<FoundFace, 'edge' | 'yaw'>, ChipMeasures 
   readonly place: readonly Point[];
   /** Cropped and aligned, for `FaceEngine.describe`: the descriptor is dear, so the gates come first. */
   readonly chip: Float32Array;
+  readonly tint: Tint | undefined;
 }
 
 export type NotOneFace = { readonly kind: 'unreadable' | 'dark' | 'noFace' | 'severalFaces' };
@@ -27,7 +30,15 @@ export async function readFace(engine: FaceEngine, bytes: Uint8Array): Promise<R
   if (face === undefined) return { kind: brightest(image) < DARK_PICTURE ? 'dark' : 'noFace' };
   const place = placeOf(face.mesh);
   const chip = alignChip(image, place);
-  return { kind: 'face', edge: face.edge, yaw: face.yaw, place, chip, ...measureChip(chip) };
+  return {
+    kind: 'face',
+    edge: face.edge,
+    yaw: face.yaw,
+    place,
+    chip,
+    tint: measureTint(image, face.mesh),
+    ...measureChip(chip),
+  };
 }
 
 /** Brightest byte but for one in a hundred, so that noise and a power light do not count. */

@@ -8,7 +8,9 @@ export async function readFrame(engine: FaceEngine, frame: Uint8Array): Promise<
   const face = await readFace(engine, frame);
   if (face.kind !== 'face') return { kind: 'capture', problem: frameProblem(face.kind) };
   const problem = gateProblem(face);
-  return problem === null ? { kind: 'face', yaw: face.yaw, place: face.place } : { kind: 'capture', problem };
+  return problem === null
+    ? { kind: 'face', yaw: face.yaw, place: face.place, tint: face.tint }
+    : { kind: 'capture', problem };
 }
 
 function gateProblem(face: ReadFace): CaptureProblem | null {

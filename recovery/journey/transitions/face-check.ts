@@ -11,6 +11,7 @@ import {
   hashOfFrame,
   hasToldAnything,
   isComplete,
+  lightAnswerOf,
   openFaceSession,
   placeFrames,
   placeInSession,
@@ -54,7 +55,7 @@ async function openCapture(
   const { costs, refusal } = leaveCapture(context, { provider, presented });
   if (refusal !== null) return refusedFace(context, presented, refusal);
   const before = context.evidence('faceSession');
-  const session = openFaceSession({ randomBytes: ports.randomBytes, now, before });
+  const session = openFaceSession({ randomBytes: ports.randomBytes, now, before, lit: event.lit === true });
   return {
     changes: { captureTries: recovery.captureTries + (costs ? 1 : 0), captureProblem: null },
     put: { faceSession: session },
@@ -125,9 +126,11 @@ export const checkFace: Transition<'faceCaptured'> = async (context) => {
   const comparison = await provider.matcher.compare({ portrait, frames });
   if (comparison.kind === 'capture') return ended(comparison.problem);
   const decision = compared(context, { provider, presented, comparison });
-  return event.phone === undefined
-    ? decided(context, presented, decision)
-    : holdDecision(context, session, decision);
+  const move =
+    event.phone === undefined
+      ? decided(context, presented, decision)
+      : holdDecision(context, session, decision);
+  return { ...move, audit: { ...move.audit, data: { ...move.audit.data, ...lightWords(session) } } };
 };
 
 /** One camera at a time: the phone's while one takes part, and else the one of the browser that started. */
@@ -164,6 +167,13 @@ function compared(
 ) {
   const { id, version } = capture.provider.matcher;
   return judge(context, { ...capture, by: { id, version } });
+}
+
+/** Beside the decision, for administrators: it had no part in it. */
+function lightWords(session: FaceSession): { readonly light: string; readonly lightStrength?: string } {
+  const answer = lightAnswerOf(session);
+  if (answer === null) return { light: session.lit ? 'notMeasured' : 'notShown' };
+  return { light: answer.agreement.toFixed(2), lightStrength: answer.strength.toFixed(2) };
 }
 
 /** The capture came to nothing: it costs a try, and the last one ends the recovery. */
@@ -206,6 +216,7 @@ function wordOf(
             number,
             of: session.steps.length,
             look: step.look,
+            light: session.lit ? step.light : null,
             afterMs: Math.max(0, session.toldAt + step.holdMs - now),
           },
   };

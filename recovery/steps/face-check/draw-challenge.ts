@@ -1,9 +1,13 @@
+import { drawLights, type Light } from './light.ts';
+
 export type Look = 'centre' | 'left' | 'right';
 
 export interface ChallengeStep {
   readonly look: Look;
   /** Milliseconds after the step was told before a frame is looked at. Nobody knows beforehand when that will be. */
   readonly holdMs: number;
+  /** What colour the page shows meanwhile, where the person lets it. */
+  readonly light: Light;
 }
 
 const turns: readonly Look[] = ['left', 'right'];
@@ -25,13 +29,15 @@ function extend(begun: readonly Look[]): readonly (readonly Look[])[] {
   return next.filter((look) => look !== last).flatMap((look) => extend([...begun, look]));
 }
 
-/** The steps of one session: their order, and how long each is held. */
+/** The steps of one session: their order, how long each is held, and in which light. */
 export function drawChallenge(randomBytes: (length: number) => Uint8Array): readonly ChallengeStep[] {
   const [order = 0, ...holds] = randomBytes(7);
+  const lit = drawLights(randomBytes(5), 6);
   // Sixteen and eight divide 256: every draw is as likely as any other.
   const looks = challenges[order % challenges.length] ?? [];
   return looks.map((look, at) => ({
     look,
     holdMs: shortestHoldMs + ((holds[at] ?? 0) % holdSteps) * holdStepMs,
+    light: lit[at] ?? 'white',
   }));
 }

@@ -1,4 +1,5 @@
 import type { LivenessAssurance } from '../../policy/index.ts';
+import type { Tint } from './light.ts';
 
 /** What was wrong with a frame or a capture; the person is told, and may try again (three tries, D15). */
 export type CaptureProblem =
@@ -30,6 +31,8 @@ export type FrameReading =
       /** Degrees; negative is the subject's own left in an unflipped picture. */
       readonly yaw: number;
       readonly place: FacePlace;
+      /** Left out by an engine that does not measure colours. */
+      readonly tint?: Tint | undefined;
     };
 
 export interface PlacedFrame {

@@ -7,6 +7,7 @@ import {
   hashOfFrame,
   hasToldAnything,
   isComplete,
+  lightAnswerOf,
   openFaceSession,
   placeFrames,
   placeInSession,
@@ -15,7 +16,8 @@ import {
 const openedAt = 1_795_000_000_000;
 /** Byte 0 draws centre, left, centre, left, centre, left; every hold is 500 ms. */
 const randomBytes = (length: number) => new Uint8Array(length);
-const open = (before: FaceSession | null = null) => openFaceSession({ randomBytes, now: openedAt, before });
+const open = (before: FaceSession | null = null) =>
+  openFaceSession({ randomBytes, now: openedAt, before, lit: true });
 const face = (yaw: number): FrameReading => ({ kind: 'face', yaw, place: [[1, 2]] });
 const frames = ['a', 'b', 'c', 'd', 'e', 'f'].map((each) => Buffer.from(each));
 const yaws = [3, -20, 2, -25, 4, -18];
@@ -42,7 +44,12 @@ const ask = (
 
 test('it lives ninety seconds, has an id of its own, and its first step is known to everybody', () => {
   const ids = [1, 2].map((value) =>
-    openFaceSession({ randomBytes: (length) => new Uint8Array(length).fill(value), now: 0, before: null }),
+    openFaceSession({
+      randomBytes: (length) => new Uint8Array(length).fill(value),
+      now: 0,
+      before: null,
+      lit: false,
+    }),
   );
   expect(new Set(ids.map(({ id }) => id)).size).toBe(2);
   expect(open()).toMatchObject({ expiresAt: openedAt + 90_000, taken: [], refused: 0, over: false });
@@ -111,7 +118,11 @@ describe('the pose must follow', () => {
 
   test('to the right, the other side', () => {
     const mirrored = shown(1);
-    const steps = [mirrored.steps[0]!, { look: 'right', holdMs: 500 } as const, ...mirrored.steps.slice(2)];
+    const steps = [
+      mirrored.steps[0]!,
+      { look: 'right', holdMs: 500, light: 'blue' } as const,
+      ...mirrored.steps.slice(2),
+    ];
     const answer = (yaw: number) =>
       answerFrame({ ...mirrored, steps }, { reading: face(yaw), hash: 'h', now: openedAt + 2000 }).problem;
     expect([answer(18), answer(17.9), answer(-25)]).toEqual([null, 'notTurned', 'notTurned']);
@@ -168,4 +179,23 @@ test('leaving costs nothing before anything that was drawn is told, and after it
 test('what lies between two requests holds no picture and no descriptor (R36)', () => {
   const stored = JSON.parse(JSON.stringify(shown(6))) as FaceSession;
   for (const each of stored.taken) expect(Object.keys(each).sort()).toEqual(['hash', 'place', 'yaw']);
+});
+
+describe('coloured light is observed', () => {
+  const tint = { skin: [190, 140, 120], around: [120, 125, 130] } as const;
+  const coloured = (lit: boolean) => {
+    const session = { ...shown(6), lit };
+    return { ...session, taken: session.taken.map((each) => ({ ...each, tint })) };
+  };
+
+  test('an answer where colours were shown and measured, none otherwise', () => {
+    expect(lightAnswerOf(coloured(true))).toMatchObject({ agreement: 0, strength: 0 });
+    expect([lightAnswerOf(coloured(false)), lightAnswerOf(shown(6))]).toEqual([null, null]);
+  });
+
+  test('a frame keeps its two mean colours, where the engine measures them', () => {
+    const reading = { ...face(0), tint } as FrameReading;
+    const { session } = answerFrame(shown(0), { reading, hash: 'h', now: openedAt });
+    expect(session.taken).toEqual([{ hash: 'h', yaw: 0, place: [[1, 2]], tint }]);
+  });
 });

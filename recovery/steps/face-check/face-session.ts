@@ -1,10 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type ChallengeStep, drawChallenge } from './draw-challenge.ts';
 import type { CaptureProblem, FacePlace, FrameReading, PlacedFrame } from './face-matcher.ts';
+import { answerToLight, type LightAnswer, type Tint } from './light.ts';
 
 /**
  * One capture under way: what was asked, and what was shown so far. Lies sealed under the recovery's key and holds no
- * picture and no descriptor: of each frame its hash, its pose and where in it the face is.
+ * picture and no descriptor: of each frame its hash, its pose, where in it the face is, and two mean colours.
  */
 export interface FaceSession {
   readonly kind: 'faceSession';
@@ -13,6 +14,8 @@ export interface FaceSession {
   readonly openedAt: number;
   readonly expiresAt: number;
   readonly steps: readonly ChallengeStep[];
+  /** The page shows the colours of the steps: it says so, and the person let it. */
+  readonly lit: boolean;
   /** When the step under way was told, by the server's clock; no other clock counts. */
   readonly toldAt: number;
   /** One frame for each step behind it. */
@@ -29,6 +32,7 @@ interface TakenFrame {
   readonly hash: string;
   readonly yaw: number;
   readonly place: FacePlace;
+  readonly tint?: Tint | undefined;
 }
 
 export const faceSessionLimits = {
@@ -49,14 +53,16 @@ export function openFaceSession(opening: {
   readonly randomBytes: (length: number) => Uint8Array;
   readonly now: number;
   readonly before: FaceSession | null;
+  readonly lit: boolean;
 }): FaceSession {
-  const { randomBytes, now, before } = opening;
+  const { randomBytes, now, before, lit } = opening;
   return {
     kind: 'faceSession',
     id: Buffer.from(randomBytes(32)).toString('base64url'),
     openedAt: now,
     expiresAt: now + faceSessionLimits.lifetimeMs,
     steps: drawChallenge(randomBytes),
+    lit,
     toldAt: now,
     taken: [],
     refused: 0,
@@ -109,7 +115,8 @@ export function answerFrame(
   const problem = reading.kind === 'capture' ? reading.problem : poseProblem(session, reading.yaw);
   if (problem !== null || reading.kind === 'capture')
     return { session: { ...session, refused: session.refused + 1 }, problem };
-  const taken = [...session.taken, { hash, yaw: reading.yaw, place: reading.place }];
+  const { yaw, place, tint } = reading;
+  const taken = [...session.taken, { hash, yaw, place, ...(tint !== undefined && { tint }) }];
   return { session: { ...session, taken, toldAt: now }, problem: null };
 }
 
@@ -125,6 +132,14 @@ export function placeFrames(
     return [{ picture, place: taken.place, frontal: session.steps[at]?.look === 'centre' }];
   });
   return placed.length === frames.length ? placed : null;
+}
+
+/** What the face made of the colours; null where none were shown or none could be read. It decides nothing. */
+export function lightAnswerOf({ lit, steps, taken }: FaceSession): LightAnswer | null {
+  if (!lit) return null;
+  return answerToLight(
+    taken.flatMap(({ tint }, at) => (steps[at] ? [{ light: steps[at].light, tint }] : [])),
+  );
 }
 
 export function hashOfFrame(frame: Uint8Array): string {

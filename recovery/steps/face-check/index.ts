@@ -37,6 +37,7 @@ export {
   hashOfFrame,
   hasToldAnything,
   isComplete,
+  lightAnswerOf,
   openFaceSession,
   placeFrames,
   placeInSession,
@@ -49,4 +50,5 @@ export {
   type WeighedAnswer,
   weighAnswer,
 } from './face-visit.ts';
+export type { Light, Tint } from './light.ts';
 export type { FaceDecision, SamePerson } from './same-person.ts';

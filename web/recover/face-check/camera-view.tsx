@@ -22,7 +22,7 @@ export const CameraView = (props: {
   const remark = asked?.problem ?? (dark ? 'tooDark' : null);
   return (
     <div className="stack stack-tight">
-      <div className="camera" data-look={look}>
+      <div className="camera" data-look={look} data-light={asked?.step.light ?? undefined}>
         <video ref={video} muted playsInline aria-label={t('recover.face.preview')} />
         <svg className="camera-mask" viewBox="0 0 640 480" aria-hidden="true" focusable="false">
           <path className="camera-shade" fillRule="evenodd" d="M0 0h640v480H0zM320 45a140 185 0 1 0 .1 0z" />

@@ -4,8 +4,9 @@ const tips = ['light', 'face', 'still'] as const;
 const terms = ['taken', 'used', 'kept', 'freely'] as const;
 
 /** Before the camera starts: how it works best, and what the person agrees to by starting it (GDPR art. 9, R19). */
-export const Consent = () => {
+export const Consent = (props: { readonly lit: boolean; readonly onLit: (lit: boolean) => void }) => {
   const { t } = useTranslation();
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   return (
     <>
       <ul>
@@ -21,6 +22,17 @@ export const Consent = () => {
           ))}
         </ul>
       </section>
+      {/* Nothing depends on it, so it is asked for on its own and is off unless wanted. */}
+      {calm ? null : (
+        <label className="camera-choice">
+          <input
+            type="checkbox"
+            checked={props.lit}
+            onChange={(event) => props.onLit(event.target.checked)}
+          />
+          <span>{t('recover.face.light')}</span>
+        </label>
+      )}
     </>
   );
 };

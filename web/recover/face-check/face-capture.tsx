@@ -25,6 +25,7 @@ export const FaceCapture = <T,>(props: {
   const { door, done, problem, step, triesLeft } = props;
   const camera = useCamera();
   const [progress, setProgress] = useState<Progress>({ at: 'off' });
+  const [lit, setLit] = useState(false);
   const gone = useRef(false);
   useEffect(() => {
     gone.current = false;
@@ -39,6 +40,7 @@ export const FaceCapture = <T,>(props: {
     setProgress({ at: 'opening' });
     const answer = await followChallenge({
       door,
+      lit,
       takeFrame: () => frameOf(element),
       tell: (asked) => setProgress(asked === null ? { at: 'comparing' } : { at: 'asked', ...asked }),
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -78,7 +80,7 @@ export const FaceCapture = <T,>(props: {
           }
         />
       ) : (
-        <Consent />
+        <Consent lit={lit} onLit={setLit} />
       )}
       <RefusalNotice refusal={step.refusal} />
       {live ? (

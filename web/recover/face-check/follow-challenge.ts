@@ -8,13 +8,16 @@ export interface Asked {
 
 /** Whom the pictures go to: the recovery of this browser, or the one that this phone joined. `T`: what scoring answers. */
 export interface FaceDoor<T> {
-  readonly open: (consent: string) => Promise<Answer<FaceWord>>;
+  /** `lit`: the page shows the colours of the steps. */
+  readonly open: (consent: string, lit: boolean) => Promise<Answer<FaceWord>>;
   readonly sendFrame: (frame: { session: string; step: number; frame: string }) => Promise<Answer<FaceWord>>;
   readonly sendFrames: (capture: { session: string; frames: readonly string[] }) => Promise<Answer<T>>;
 }
 
 export interface Follower<T> {
   readonly door: FaceDoor<T>;
+  /** The person lets the page show colours. */
+  readonly lit: boolean;
   /** A frame as base64 JPEG, as the camera sees it now. */
   readonly takeFrame: () => string;
   /** Null: everything is shown, and the server compares. */
@@ -38,9 +41,9 @@ const repeatMs = 2_000;
  * trusted: which frame is good, and when it came, the server decides. Null: the page went away meanwhile.
  */
 export const followChallenge = async <T>(follower: Follower<T>): Promise<Answer<T> | null> => {
-  const { door, takeFrame, tell, pause, gone } = follower;
+  const { door, lit, takeFrame, tell, pause, gone } = follower;
   const frames: string[] = [];
-  let answer = await persist(() => door.open(consent), follower);
+  let answer = await persist(() => door.open(consent, lit), follower);
   for (;;) {
     if (gone()) return null;
     if (!answer.ok) return answer;
