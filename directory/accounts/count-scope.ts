@@ -61,7 +61,10 @@ export async function countScope(context: DirectoryContext, question: ScopeQuest
   };
 }
 
-/** Everyone needs no join, nobody neither; groups travel as one JSON parameter. */
+/**
+ * Everyone needs no join, nobody neither. One group holds nobody twice, and the planner knows how many it has; several travel as one
+ * JSON parameter.
+ */
 function membership(
   name: string,
   groups: Groups,
@@ -69,10 +72,13 @@ function membership(
   if (groups === 'everyone') return { join: sql``, holds: sql<boolean>`true` };
   if (groups.length === 0) return { join: sql``, holds: sql<boolean>`false` };
   const table = sql.ref(`in_${name}`);
+  const members =
+    groups.length === 1
+      ? sql`select account_id from account_group where group_name = ${groups[0]}`
+      : sql`select distinct account_id from account_group
+          where group_name = any(array(select json_array_elements_text(cast(${JSON.stringify(groups)} as json))))`;
   return {
-    join: sql`left join (select distinct account_id from account_group
-      where group_name = any(array(select json_array_elements_text(cast(${JSON.stringify(groups)} as json))))) as ${table}
-      on ${table}.account_id = a.id`,
+    join: sql`left join (${members}) as ${table} on ${table}.account_id = a.id`,
     holds: sql<boolean>`${table}.account_id is not null`,
   };
 }
