@@ -22,6 +22,7 @@ import { registerPeopleImports } from './people-imports.ts';
 import type { PortalApp, PortalDoor } from './portal-door.ts';
 import { registerPrivateAddresses } from './private-addresses.ts';
 import { registerProfileQuestions } from './profile-questions.ts';
+import { registerProfileSurroundings } from './profile-surroundings.ts';
 import { registerProfiles } from './profiles.ts';
 import { registerProviders } from './providers.ts';
 import { registerReadiness } from './readiness.ts';
@@ -51,6 +52,7 @@ const subjects: readonly ((app: PortalApp, door: PortalDoor) => void)[] = [
   registerTrustAnchors,
   registerProfiles,
   registerProfileQuestions,
+  registerProfileSurroundings,
   registerProviders,
   registerFaceChecks,
   registerPeople,

@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import { auditor, recoveryAdministrator } from '../../administration/index.ts';
-import { askedResponses, sendAsked } from './approvals.ts';
-import { faceCheckShape } from './face-check-shapes.ts';
 import type { PortalApp, PortalDoor } from './portal-door.ts';
 import {
   claimBindings,
@@ -15,7 +13,6 @@ import {
   toOverlapBody,
   toVersionBody,
 } from './profile-shapes.ts';
-import { expectedVersion, sendVersion } from './versions.ts';
 
 const path = '/api/admin/profiles';
 const tags = ['profiles'];
@@ -32,65 +29,7 @@ const count = z.number();
 
 /** What a page about profiles asks before anything is saved. People's names travel in bodies and are stored nowhere. */
 export function registerProfileQuestions(app: PortalApp, { installation }: PortalDoor): void {
-  const { policy, builtInDirectory, config } = installation;
-
-  app.get(
-    '/api/admin/profile-surroundings',
-    {
-      config: { roles: readers },
-      schema: {
-        tags,
-        summary:
-          'What profiles stand in: exclusions, who does face checks; `ETag` is the version for exclusions',
-        response: {
-          200: z.object({
-            excludedGroups: z.array(z.string()),
-            excludedAccounts: count.describe('Excluded one by one.'),
-            passScope: includeGroups,
-            defaultCountry: z.string(),
-            secondPersonRequired: z.boolean(),
-            example: z.boolean(),
-            faceChecks: z.array(faceCheckShape),
-          }),
-        },
-      },
-    },
-    async (request, reply) => {
-      const organisation = (await policy.readOrganisation())!;
-      sendVersion(reply, organisation.version);
-      const { excludedGroups, excludedAccountIds, passScope, defaultCountry } = organisation;
-      return {
-        excludedGroups: [...excludedGroups],
-        excludedAccounts: excludedAccountIds.length,
-        passScope: passScope === 'everyone' ? passScope : [...passScope],
-        defaultCountry,
-        secondPersonRequired: organisation.secondPersonRequired,
-        example: config.example,
-        faceChecks: [...(await request.admin.administration.listFaceChecks())],
-      };
-    },
-  );
-
-  app.put(
-    '/api/admin/exclusions',
-    {
-      config: { roles: [recoveryAdministrator], fresh: true },
-      schema: {
-        tags,
-        summary: 'Leave groups out of every profile. To let one in again may take a second person',
-        body: z.object({ groups: z.array(z.string().min(1).max(200)).max(500) }),
-        response: askedResponses(z.object({ groups: z.array(z.string()) })),
-      },
-    },
-    async (request, reply) => {
-      const asked = await request.admin.administration.setExclusions({
-        groups: request.body.groups,
-        expectedVersion: expectedVersion(request),
-      });
-      if (asked.kind === 'performed') sendVersion(reply, asked.result.version);
-      return sendAsked(reply, asked, ({ groups }) => ({ groups: [...groups] }));
-    },
-  );
+  const { builtInDirectory } = installation;
 
   app.post(
     `${path}/people-count`,

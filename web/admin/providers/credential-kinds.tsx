@@ -31,6 +31,7 @@ export const CredentialKinds = (props: {
         <div key={index} className="kind-row">
           <Select
             label={t('form.format')}
+            hint={t('form.formatHint')}
             options={formats.map((id) => ({ id, label: formatNames[id] }))}
             value={kind.format}
             onChange={(format) => change(index, { format })}
@@ -38,6 +39,7 @@ export const CredentialKinds = (props: {
           />
           <TextField
             label={t('form.type')}
+            hint={t('form.typeHint')}
             isCode
             value={kind.type}
             onChange={(type) => change(index, { type })}

@@ -61,6 +61,7 @@ export const EvidenceFields = ({ form }: { readonly form: EditedForm<ProviderEnt
       {accepted === null ? null : (
         <TextField
           label={t('form.acceptReason')}
+          hint={t('form.acceptReasonHint')}
           value={accepted.reason}
           onChange={(reason) => change({ acceptedWithoutReport: { reason } })}
           error={errors('acceptedWithoutReport.reason')}
@@ -81,6 +82,7 @@ const ReportFields = (props: {
     <>
       <Select
         label={t('form.subject')}
+        hint={t('form.subjectHint')}
         options={reportSubjects.map((id) => ({ id, label: t(`subjects.${id}`) }))}
         value={report.subject}
         onChange={(subject) => onChange({ subject })}
@@ -95,6 +97,7 @@ const ReportFields = (props: {
       />
       <TextField
         label={t('form.reference')}
+        hint={t('form.referenceHint')}
         isOptional
         value={report.reference}
         onChange={(reference) => onChange({ reference })}
@@ -103,6 +106,7 @@ const ReportFields = (props: {
       <div className="columns">
         <TextField
           label={t('form.issuedOn')}
+          hint={t('form.issuedOnHint')}
           type="date"
           value={report.issuedOn}
           onChange={(issuedOn) => onChange({ issuedOn })}
@@ -110,6 +114,7 @@ const ReportFields = (props: {
         />
         <TextField
           label={t('form.validUntil')}
+          hint={t('form.validUntilHint')}
           type="date"
           value={report.validUntil}
           onChange={(validUntil) => onChange({ validUntil })}

@@ -100,6 +100,7 @@ const WhatFields = ({ form }: Props) => {
       />
       <CheckboxGroup
         label={t('form.documents')}
+        hint={t('form.documentsHint')}
         options={documentKinds.map((id) => ({ id, label: t(`documents.${id}`) }))}
         value={value.documents}
         onChange={(documents) => change({ documents })}
@@ -148,6 +149,7 @@ const ContactFields = ({ form }: Props) => {
     <Panel title={t('form.contact')} sentence={t('form.contactSentence')}>
       <TextField
         label={t('form.contactName')}
+        hint={t('form.contactNameHint')}
         isOptional
         value={contact.name}
         onChange={(name) => change({ name })}
@@ -155,6 +157,7 @@ const ContactFields = ({ form }: Props) => {
       />
       <TextField
         label={t('form.contactEmail')}
+        hint={t('form.contactEmailHint')}
         type="email"
         isOptional
         value={contact.email}
@@ -163,6 +166,7 @@ const ContactFields = ({ form }: Props) => {
       />
       <TextField
         label={t('form.contactPhone')}
+        hint={t('form.contactPhoneHint')}
         type="tel"
         isOptional
         value={contact.phone}

@@ -64,6 +64,7 @@ export const Credentials = (props: {
           ) : (
             <CheckboxGroup
               label={t('credentials.issuers')}
+              hint={t('credentials.issuersHint')}
               options={issuersOf(credential).map(({ id, name, enabled }) => ({
                 ...{ id, label: name },
                 ...(!enabled && { detail: t('credentials.issuerOff') }),
@@ -93,6 +94,7 @@ export const Credentials = (props: {
       )}
       <Select
         label={t('credentials.format')}
+        hint={t('credentials.formatHint')}
         options={formats.map((id) => ({ id, label: t(`format.${nameOfFormat(id)}`) }))}
         value={format}
         onChange={setFormat}

@@ -68,6 +68,7 @@ const EditDialog = (props: { readonly loaded: Loaded<Surroundings>; readonly onC
       <p>{t('exclusions.text')}</p>
       <CheckboxGroup
         label={t('exclusions.title')}
+        hint={t('exclusions.groupsHint')}
         options={names.map((name) => ({ id: name, label: name }))}
         value={groups}
         onChange={setGroups}
