@@ -3,10 +3,12 @@ import { expect, test } from 'vitest';
 import { readCase } from './ask-admin.ts';
 import { type DoubledPrompt, doublePrompt } from './doubled-prompt.ts';
 import type { LockedOutPerson } from './locked-out-person.ts';
+import { takeScreenshots } from './screenshots.ts';
 import { setStage } from './stage.ts';
 
 const stage = setStage({ settings: { REGAIN_DIGITAL_CREDENTIALS: 'on' } });
 const specimen = 'Mara Lindqvist';
+const look = { language: 'en', glance: process.env.REGAIN_PAGES !== '1' } as const;
 const identity = 'Identity, as an SD-JWT VC';
 const licence = 'Driving licence, as an mdoc (ISO 18013-5)';
 const card = 'Identity, as a JWT VC (W3C)';
@@ -74,6 +76,7 @@ test("another page shows Regain's genuine request: the wallet refuses it, and no
   const wallet = await prompt.wallet();
   await sees(wallet, 'Pocket does not know who asks');
   expect(await wallet.locator('[data-code]').getAttribute('data-code')).toBe('wrongOrigin');
+  await takeScreenshots(wallet, 'wallet-other-origin', look);
   await press(wallet, 'Go back without sharing');
   expect(await got).toEqual({ error: 'invalid_request' });
 });
@@ -110,6 +113,7 @@ test('who holds several credentials chooses; what tells least is chosen first', 
   const wallet = await prompt.wallet();
   const ways = wallet.getByRole('group', { name: 'One of these is enough. Which do you want to show?' });
   await ways.waitFor();
+  await takeScreenshots(wallet, 'wallet-choice', look);
   const chosen = ways.getByRole('radio', { checked: true });
   expect(await ways.getByRole('radio').count()).toBe(2);
   const shown = () => wallet.locator('.preview dt').allTextContents();

@@ -9,7 +9,14 @@ const later = Date.UTC(2031, 4, 3, 12, 15);
 const recovery = (kind: string) => ({ 'GET /api/recovery': ok(recoveryView(kind)) });
 
 /** Of the mock's pages, those that are a state of another. */
-const secondary = new Set(['returned', 'passShownBefore', 'passOver', 'enrolReady', 'enrolOver']);
+const secondary = new Set([
+  'returned',
+  'presentInBrowser',
+  'passShownBefore',
+  'passOver',
+  'enrolReady',
+  'enrolOver',
+]);
 
 export const recoveryScenes: readonly Scene[] = [
   ...Object.keys(pages).map((kind) => ({
@@ -62,6 +69,24 @@ export const recoveryScenes: readonly Scene[] = [
       await page.unrouteAll();
       await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
       await page.getByText('This session ended').waitFor();
+    },
+  },
+  {
+    name: 'recover-not-shared',
+    path: '/recover',
+    answers: {
+      ...recovery('presentInBrowser'),
+      'POST /api/recovery/presentation/browser': ok({ id: 'r', protocol: 'p', request: 'a.b.c' }),
+    },
+    prepare: async (page) => {
+      // A browser that can ask, and a person who closes what it shows.
+      await page.addInitScript(`{
+        globalThis.DigitalCredential = class { static userAgentAllowsProtocol() { return true; } };
+        navigator.credentials.get = () => Promise.reject(new DOMException('closed', 'NotAllowedError'));
+      }`);
+      await page.reload();
+      await press(page, 'Open my wallet');
+      await page.getByText('Nothing was shared.').waitFor();
     },
   },
   {

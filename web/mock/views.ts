@@ -52,6 +52,13 @@ export const pages: Readonly<Record<string, readonly [StepName | null, RecoveryP
       asked: ['names', 'birthDate', 'issuingCountry', 'portrait'],
     },
   ],
+  presentInBrowser: [
+    'presentation',
+    {
+      ...{ page: 'present', inBrowser: true, otherDevice: false, phoneEnded: null },
+      asked: ['names', 'birthDate', 'portrait'],
+    },
+  ],
   waitingHere: ['presentation', { page: 'waitingForWallet', request }],
   phoneOffered: [
     'presentation',
