@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
@@ -75,7 +76,7 @@ describe('after all that', () => {
     expect(passes).toHaveLength(2);
     const secrets = [
       ...needlesOf('document number', 'D1234001'),
-      ...needlesOfPicture('portrait', resolve(project, 'example/specimens/mara.jpg')),
+      ...needlesOfPicture('portrait', readFileSync(resolve(project, 'example/specimens/mara.jpg'))),
       ...passes.flatMap((pass) => [
         ...needlesOf('access pass', pass),
         ...needlesOf('access pass, without spaces', pass.replace(/\s/g, '')),

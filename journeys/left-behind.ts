@@ -24,8 +24,7 @@ export function needlesOf(name: string, text: string): readonly Needle[] {
 }
 
 /** A picture's bytes, and its base64, by a piece out of the middle that no other picture has. */
-export function needlesOfPicture(name: string, file: string): readonly Needle[] {
-  const picture = readFileSync(file);
+export function needlesOfPicture(name: string, picture: Buffer): readonly Needle[] {
   const encoded = picture.toString('base64');
   const middle = Math.floor(picture.length / 2);
   const url = (text: string) => text.replaceAll('+', '-').replaceAll('/', '_');
