@@ -13,6 +13,7 @@ import { createFaceCheckReader } from './face-checks/index.ts';
 import { createIdentityStore } from './identity-store.ts';
 import { newId } from './ids.ts';
 import type { Installation } from './installation.ts';
+import { createStatusListNotes } from './note-status-list.ts';
 import { createIdentityVerifiers } from './providers/index.ts';
 import { sandboxExtension } from './sandbox-extension.ts';
 import { readPrivateAddresses } from './settings/index.ts';
@@ -75,6 +76,9 @@ export async function assembleJourney(
     ...createLookUps({
       ...{ config, now: installation.now, onProblem: onLookUpProblem },
       readPrivateAddresses: () => readPrivateAddresses(installation),
+      noteStatusList: createStatusListNotes(installation, () =>
+        onLookUpProblem({ host: '', problem: 'statusListNotKept' }),
+      ),
     }),
     onMoved: watch.look,
   });

@@ -6,6 +6,7 @@ import {
 } from '../connectors/outbound/index.ts';
 import { createFetchedStatusLists } from '../connectors/status-lists/fetched/index.ts';
 import type { JourneyPorts } from '../recovery/journey/index.ts';
+import type { StatusLists } from '../recovery/steps/presentation/index.ts';
 import type { Config } from './config.ts';
 
 /** A person waits for the answer with a wallet in the hand. */
@@ -22,8 +23,10 @@ export function createLookUps(options: {
   /** What two admins allowed inside the organisation's own network; nothing where there are none. */
   readonly readPrivateAddresses?: () => Promise<readonly PrivateAddress[]>;
   readonly onProblem: (about: { host: string; problem: string }) => void;
+  /** Hears how status lists fare. */
+  readonly noteStatusList?: StatusLists['note'];
 }): Pick<JourneyPorts, 'issuerKeys' | 'statusLists'> {
-  const { now, onProblem, readPrivateAddresses } = options;
+  const { now, onProblem, readPrivateAddresses, noteStatusList } = options;
   const { sandboxOrigin } = options.config;
   const fetch = createOutboundFetch({
     loopbackOrigins: sandboxOrigin === null ? [] : [sandboxOrigin],
@@ -33,6 +36,9 @@ export function createLookUps(options: {
   const kept = { fetch, now, pauseMs, onProblem };
   return {
     issuerKeys: createDidWebKeys(createKeptDownloads({ ...kept, maximumBytes: maximumDocumentBytes })),
-    statusLists: createFetchedStatusLists(createKeptDownloads({ ...kept, maximumBytes: maximumListBytes })),
+    statusLists: {
+      ...createFetchedStatusLists(createKeptDownloads({ ...kept, maximumBytes: maximumListBytes })),
+      ...(noteStatusList && { note: noteStatusList }),
+    },
   };
 }

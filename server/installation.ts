@@ -16,12 +16,14 @@ import {
   createRecoveryInsight,
   createRecoveryStore,
   createSettingStore,
+  createStatusListHealthStore,
   type Database,
   openDatabase,
   type ProviderHealthStore,
   type RegainTables,
   recoveryMigrations,
   type SettingStore,
+  type StatusListHealthStore,
 } from '../connectors/storage/postgres/index.ts';
 import {
   type BuiltInDirectory,
@@ -65,6 +67,7 @@ export interface Installation {
   readonly providerHealth: ProviderHealthStore;
   /** What face check vendors are still to delete. */
   readonly deletions: DeletionQueue;
+  readonly statusListHealth: StatusListHealthStore;
   /** The origin of the last start, when its host was another: every passkey died with it. */
   readonly movedFrom: string | null;
   close(): Promise<void>;
@@ -135,6 +138,7 @@ async function assemble(
     settings,
     providerHealth: createProviderHealthStore({ database: recoveryTables }),
     deletions: createDeletionQueue({ database: recoveryTables }),
+    statusListHealth: createStatusListHealthStore({ database: recoveryTables }),
     movedFrom,
     close: () => database.close(),
   };

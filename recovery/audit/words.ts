@@ -131,6 +131,7 @@ export const activities = [
   'alarm.approvalForged',
   'alarm.ownApprovalTried',
   'alarm.secondPersonOff',
+  'alarm.statusListFailing',
   'alarm.twinFound',
 ] as const;
 export type Activity = (typeof activities)[number];

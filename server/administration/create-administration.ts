@@ -14,6 +14,7 @@ import { readinessActs } from './readiness.ts';
 import { recoveryActs } from './recoveries.ts';
 import { requireRecoveryActs } from './require-recovery/index.ts';
 import { settingsActs } from './settings.ts';
+import { statusListActs } from './status-lists.ts';
 import { trustAnchorActs } from './trust-anchors/index.ts';
 
 /**
@@ -33,6 +34,7 @@ export function createAdministration({
     ...recoveryActs(acting),
     ...profileActs(acting),
     ...trustAnchorActs(acting),
+    ...statusListActs(acting),
     ...providerActs(acting),
     ...faceCheckActs(acting),
     ...settingsActs(acting),

@@ -11,6 +11,7 @@ const alarms = [
   'alarm.approvalForged',
   'alarm.ownApprovalTried',
   'alarm.secondPersonOff',
+  'alarm.statusListFailing',
   'alarm.twinFound',
 ] as const satisfies readonly Activity[];
 type Alarm = (typeof alarms)[number];

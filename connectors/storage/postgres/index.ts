@@ -22,4 +22,8 @@ export { createRecordInsight } from './record-insight.ts';
 export { createRecoveryInsight } from './recovery-insight.ts';
 export { createRecoveryStore } from './recovery-store.ts';
 export { createSettingStore, type SettingStore } from './setting-store.ts';
+export {
+  createStatusListHealthStore,
+  type StatusListHealthStore,
+} from './status-list-health.ts';
 export type { ApprovalRow, RegainTables } from './tables.ts';

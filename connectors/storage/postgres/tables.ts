@@ -51,6 +51,23 @@ export interface RegainTables {
     /** Since when it fails; null while it answers. */
     failing_since: number | null;
   };
+  status_list_health: {
+    uri: string;
+    anchor_id: string;
+    media_type: string;
+    checked_at: number;
+    /** Empty: it holds. */
+    problem: string;
+    failing_since: number | null;
+    /** When the alarm was last rung about it. */
+    told_at: number | null;
+    /** Of the last download that held; null: none ever did, and what follows means nothing. */
+    fetched_at: number | null;
+    bytes: number;
+    issued_at: number;
+    expires_at: number | null;
+    kept_until: number;
+  };
   policy_history: {
     id: string;
     subject: string;

@@ -28,7 +28,12 @@ export {
 export { type AskableQuery, parseQuery } from './parse-query.ts';
 export { type PresentationRefusalCode, presentationRefusalCodes } from './presentation-refusal-codes.ts';
 export type { Claims, CredentialOrigin, Presented } from './presented.ts';
-export type { FetchedStatusList, StatusLists } from './status/index.ts';
+export {
+  type FetchedStatusList,
+  type StatusListReport,
+  type StatusLists,
+  statusListProblems,
+} from './status/index.ts';
 export type { AnswerCheck } from './verify-answer.ts';
 export { type AnsweredQuery, verifyAnswerToQuery } from './verify-answer-to-query.ts';
 export { type PresentationCheck, type PresentationRoute, verifyPresentation } from './verify-presentation.ts';

@@ -32,6 +32,7 @@ import { registerRecoveryReports } from './recovery-reports.ts';
 import { registerRequireRecovery } from './require-recovery.ts';
 import { registerSession } from './session.ts';
 import { registerSettings } from './settings.ts';
+import { registerStatusLists } from './status-lists.ts';
 import { registerTrustAnchors } from './trust-anchors.ts';
 
 export type { PortalDoor } from './portal-door.ts';
@@ -50,6 +51,7 @@ const subjects: readonly ((app: PortalApp, door: PortalDoor) => void)[] = [
   registerLooksAndWords,
   registerPrivateAddresses,
   registerTrustAnchors,
+  registerStatusLists,
   registerProfiles,
   registerProfileQuestions,
   registerProfileSurroundings,

@@ -110,3 +110,39 @@ export interface AnchorView extends AnchorRules {
 export interface AnchorsView {
   readonly items: readonly AnchorView[];
 }
+
+const statusListProblems = [
+  'unreachable',
+  'malformed',
+  'subject',
+  'purpose',
+  'notYetValid',
+  'stale',
+  'issuer',
+  'signature',
+] as const;
+
+export interface StatusListView {
+  readonly address: string;
+  readonly mediaType: string;
+  /** Without a name it is no anchor any more. */
+  readonly anchor: { readonly id: string; readonly name: string | null };
+  readonly state: 'fresh' | 'due' | 'failing';
+  readonly checkedAt: number;
+  readonly problem: (typeof statusListProblems)[number] | null;
+  readonly failingSince: number | null;
+  /** The last download that held. */
+  readonly held: {
+    readonly fetchedAt: number;
+    readonly bytes: number;
+    readonly issuedAt: number;
+    readonly expiresAt: number | null;
+    readonly keptUntil: number;
+  } | null;
+}
+
+// GET /status-lists
+export interface StatusListsView {
+  readonly items: readonly StatusListView[];
+  readonly refused: { readonly recoveries: number; readonly isMore: boolean; readonly from: number };
+}

@@ -16,6 +16,7 @@ import {
 } from '../ui/index.ts';
 import type { AnchorsView, AnchorView } from './answers.ts';
 import { kindText } from './credential-kinds.tsx';
+import { StatusLists } from './status-lists.tsx';
 
 const tones = {
   on: 'good',
@@ -59,6 +60,7 @@ export const TrustAnchors = () => {
           </>
         )}
       </WithData>
+      <StatusLists />
     </Page>
   );
 };

@@ -1,4 +1,4 @@
-import type { AnchorView, ProviderView } from '../../admin/providers/answers.ts';
+import type { AnchorView, ProviderView, StatusListView } from '../../admin/providers/answers.ts';
 import type { FaceChecksView, VendorView } from '../../admin/providers/face-check-answers.ts';
 import { type Answers, canned } from './answers.ts';
 
@@ -115,6 +115,36 @@ const faceChecks: FaceChecksView = {
   ],
 };
 
+const list: StatusListView = {
+  address: 'https://status.nordic-identity.example/lists/1',
+  mediaType: 'application/statuslist+jwt',
+  anchor: { id: 'nordic-root', name: 'Nordic Identity root' },
+  ...{ state: 'fresh', checkedAt: now - 60_000, problem: null, failingSince: null },
+  held: {
+    ...{ fetchedAt: now - 40 * 60_000, bytes: 131_072, issuedAt: now - 60 * 60_000 },
+    ...{ expiresAt: now + 12 * 60 * 60_000, keptUntil: now + 20 * 60_000 },
+  },
+};
+
+const lists: readonly StatusListView[] = [
+  list,
+  {
+    ...list,
+    ...{ address: 'https://ausweis.bund.example/status/2026/tokenstatuslist/7f1c9b', state: 'failing' },
+    anchor: { id: 'old', name: 'Bundesbeamtenausweisprüfstelle' },
+    ...{ problem: 'unreachable', failingSince: now - 3 * 60 * 60_000 },
+  },
+  {
+    ...list,
+    ...{
+      address: 'https://cards.campus.example/status',
+      state: 'due',
+      held: list.held && { ...list.held, expiresAt: null },
+    },
+    anchor: { id: 'did', name: 'Campus cards' },
+  },
+];
+
 export const providers: Answers = {
   'GET /face-checks': faceChecks,
   'GET /face-checks/clear-faces': vendor,
@@ -145,6 +175,10 @@ export const providers: Answers = {
     ],
   }),
   'POST /providers/nordic-1/test': { checkedAt: now, problem: 'status', tookMs: 40, failingSince: now },
+  'GET /status-lists': (page: string) => ({
+    items: page === 'none' ? [] : lists,
+    refused: { recoveries: page === 'none' ? 0 : 4, isMore: false, from: now - 7 * day },
+  }),
   'GET /trust-anchors': (page: string) => ({ items: page === 'none' ? [] : anchors }),
   'POST /trust-anchors/inspect': anchor.certificate,
   'POST /trust-anchors': canned(202, { approval: { id: 'ap-1', expiresAt: now + 3 * day } }),

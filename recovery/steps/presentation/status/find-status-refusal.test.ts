@@ -27,6 +27,7 @@ import {
 } from '../fixtures/index.ts';
 import { findStatusRefusal, type StatusQuestion } from './find-status-refusal.ts';
 import { parseStatusList } from './parse-status-list.ts';
+import type { StatusListReport } from './status-lists.ts';
 
 const { root, leaf } = await createScene();
 const employer = await createJwtVcScene();
@@ -55,6 +56,7 @@ interface Asked {
 /** Asks, and tells which downloads were asked for. */
 async function ask({ anchor = anchorOf('root', root), status, bodies, age = 0, changes = {} }: Asked) {
   const asked: { uri: string; mediaType: string; notBefore: number }[] = [];
+  const reports: StatusListReport[] = [];
   const downloads = bodies.map((body, index) =>
     body === null ? null : { body, fetchedAt: index === 0 ? now - age * 1000 : now },
   );
@@ -70,6 +72,7 @@ async function ask({ anchor = anchorOf('root', root), status, bodies, age = 0, c
         asked.push(request);
         return downloads[Math.min(asked.length, downloads.length) - 1] ?? null;
       },
+      note: async (report) => void reports.push(report),
     },
     issuerKeys: { readDocument: async () => ({ document: employer.document, fetchedAt: now }) },
     trustAnchors: [anchor],
@@ -78,20 +81,88 @@ async function ask({ anchor = anchorOf('root', root), status, bodies, age = 0, c
     now,
     ...changes,
   });
-  return { refusal, asked };
+  return { refusal, asked, reports };
 }
 const refusalOf = async (asked: Asked) => (await ask(asked)).refusal;
 const unavailable = (reason: string) => refuse('statusUnavailable', { reason });
 const listed = async (entries: readonly number[], bent = {}) => [await tokenListJwt(leaf, entries, bent)];
 
 test('a credential without status needs no list', async () => {
-  expect(await ask({ status: [], bodies: [] })).toEqual({ refusal: undefined, asked: [] });
+  expect(await ask({ status: [], bodies: [] })).toEqual({ refusal: undefined, asked: [], reports: [] });
 });
 
 test('a status that nobody can read is refused, not passed over (T7)', async () => {
   expect(await refusalOf({ status: 'unreadable', bodies: [] })).toEqual(
     refuse('credentialMalformed', { reason: 'status' }),
   );
+});
+
+describe('how a list fares is told, and nothing of whom it was asked about', () => {
+  const about = { uri: listUri, mediaType: 'application/statuslist+jwt', anchorId: 'root', checkedAt: now };
+  const reportsOf = async (asked: Asked) => (await ask(asked)).reports;
+
+  test('one that holds: when it came, its size, and until when it is used', async () => {
+    const bodies = await listed([0, 0, 0, 0, 0, 0, 0, 0, 0], {
+      bits: 1,
+      payload: { iat: seconds - 60, exp: seconds + 90, ttl: 300 },
+    });
+    expect(await reportsOf({ status: [tokenList(3)], bodies, age: 10 })).toEqual([
+      {
+        ...about,
+        problem: null,
+        held: {
+          fetchedAt: now - 10_000,
+          bytes: 2,
+          issuedAt: now - 60_000,
+          expiresAt: now + 90_000,
+          keptUntil: now + 90_000,
+        },
+      },
+    ]);
+  });
+
+  test('without an end of its own it is used for as long as it may be kept', async () => {
+    const bodies = await listed([0], { payload: { exp: undefined, ttl: 300 } });
+    const [report] = await reportsOf({ status: [tokenList(0)], bodies });
+    expect(report?.held).toMatchObject({ expiresAt: null, keptUntil: now + 300_000 });
+  });
+
+  test('one download is told of once, and again after it did not hold', async () => {
+    const download = { body: await tokenListJwt(leaf, [0]), fetchedAt: now };
+    const reports: StatusListReport[] = [];
+    const askOnce = (anchor: TrustAnchor) =>
+      ask({
+        ...{ anchor, status: [tokenList(0)], bodies: [] },
+        changes: {
+          statusLists: {
+            read: async ({ notBefore }) => (notBefore > now ? null : download),
+            note: async (report) => void reports.push(report),
+          },
+        },
+      });
+    const good = anchorOf('root', root);
+    for (const anchor of [good, good, { ...good, enabled: false }, good]) await askOnce(anchor);
+    expect(reports.map(({ problem }) => problem)).toEqual([null, 'issuer', null]);
+  });
+
+  test.each<[string, () => Promise<(Buffer | null)[]>]>([
+    ['unreachable', async () => [null]],
+    ['malformed', async () => [Buffer.from('<html>')]],
+    ['stale', () => listed([0], { payload: { exp: seconds - 1 } })],
+    ['subject', () => listed([0], { payload: { sub: 'https://other.example/list' } })],
+    ['notYetValid', () => listed([0], { payload: { iat: seconds + 600 } })],
+  ])('%s: each time', async (problem, make) => {
+    const bodies = await make();
+    for (let time = 0; time < 2; time += 1)
+      expect(await reportsOf({ status: [tokenList(0)], bodies })).toEqual([
+        { ...about, problem, held: null },
+      ]);
+  });
+
+  test('an entry that is not in it says nothing about the list', async () => {
+    const [report] = await reportsOf({ status: [tokenList(9_000)], bodies: await listed([0]) });
+    expect(report?.problem).toBeNull();
+  });
 });
 
 describe('a Token Status List', () => {

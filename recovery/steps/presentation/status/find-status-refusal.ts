@@ -8,7 +8,7 @@ import { findDidKey, type IssuerKeys, splitDidUrl } from '../did/index.ts';
 import { readCertificateChain, verifyEs256 } from '../json-web/index.ts';
 import type { PresentationRefusalCode } from '../presentation-refusal-codes.ts';
 import { type ParsedStatusList, parseStatusList } from './parse-status-list.ts';
-import type { FetchedStatusList, StatusLists } from './status-lists.ts';
+import type { FetchedStatusList, StatusListProblem, StatusListReport, StatusLists } from './status-lists.ts';
 
 /** A list that does not say how long it may be kept, and the longest that any may (T7). */
 const keepSeconds = { unlessStated: 3_600, atMost: 86_400 } as const;
@@ -50,19 +50,58 @@ async function readStatus(
 ): Promise<number | Refusal<PresentationRefusalCode>> {
   const { uri, mediaType } = reference;
   let notBefore = 0;
-  let problem = 'unreachable';
+  let problem: StatusListProblem = 'unreachable';
   for (const _ of ['kept', 'fresh']) {
     const fetched = await question.statusLists.read({ uri, mediaType, notBefore });
-    if (fetched === null) return refuse('statusUnavailable', { reason: problem });
+    if (fetched === null) break;
     const list = await openList(question, reference, fetched);
     if (typeof list !== 'string') {
+      await noteHeld(question, reference, { fetched, list });
       const value = list.list.read(reference.index);
       return value ?? refuse('statusUnavailable', { reason: 'index' });
     }
     problem = list;
+    noted.delete(fetched);
     notBefore = fetched.fetchedAt + 1;
   }
+  await note(question, reference, { problem, held: null });
   return refuse('statusUnavailable', { reason: problem });
+}
+
+/** Downloads of which it was told that they hold. */
+const noted = new WeakSet<FetchedStatusList>();
+
+async function noteHeld(
+  question: StatusQuestion,
+  reference: StatusReference,
+  { fetched, list }: { readonly fetched: FetchedStatusList; readonly list: ParsedStatusList },
+): Promise<void> {
+  if (noted.has(fetched)) return;
+  noted.add(fetched);
+  const expiresAt = Number.isFinite(list.expiresAt) ? list.expiresAt * 1000 : null;
+  const keptUntil = Math.min(keptUntilSeconds(fetched, list) * 1000, expiresAt ?? Number.POSITIVE_INFINITY);
+  await note(question, reference, {
+    problem: null,
+    held: {
+      fetchedAt: fetched.fetchedAt,
+      bytes: list.list.size,
+      issuedAt: list.issuedAt * 1000,
+      ...{ expiresAt, keptUntil },
+    },
+  });
+}
+
+async function note(
+  question: StatusQuestion,
+  { uri, mediaType }: StatusReference,
+  fared: Pick<StatusListReport, 'problem' | 'held'>,
+): Promise<void> {
+  const { statusLists, credential, now } = question;
+  await statusLists.note?.({ uri, mediaType, anchorId: credential.anchor.id, checkedAt: now, ...fared });
+}
+
+function keptUntilSeconds(fetched: FetchedStatusList, { timeToLive }: ParsedStatusList): number {
+  return fetched.fetchedAt / 1000 + Math.min(timeToLive ?? keepSeconds.unlessStated, keepSeconds.atMost);
 }
 
 /** The list if it holds now, or what is wrong with it. */
@@ -70,7 +109,7 @@ async function openList(
   question: StatusQuestion,
   reference: StatusReference,
   fetched: FetchedStatusList,
-): Promise<ParsedStatusList | string> {
+): Promise<ParsedStatusList | StatusListProblem> {
   const parsed = readOnce(fetched, reference);
   if (parsed === undefined) return 'malformed';
   // A good list of another address: with it, one entry could stand for another.
@@ -78,8 +117,7 @@ async function openList(
   if (parsed.purpose !== reference.purpose) return 'purpose';
   const now = question.now / 1000;
   if (parsed.issuedAt > now + clockSkewSeconds) return 'notYetValid';
-  const kept = Math.min(parsed.timeToLive ?? keepSeconds.unlessStated, keepSeconds.atMost);
-  if (parsed.expiresAt <= now || fetched.fetchedAt / 1000 + kept <= now) return 'stale';
+  if (parsed.expiresAt <= now || keptUntilSeconds(fetched, parsed) <= now) return 'stale';
   const key = await findListKey(question, parsed);
   if (key === undefined) return 'issuer';
   return isSigned(fetched, parsed, key) ? parsed : 'signature';

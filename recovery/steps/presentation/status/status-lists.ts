@@ -7,6 +7,38 @@ export interface FetchedStatusList {
   readonly fetchedAt: number;
 }
 
+/** Why a list cannot be used. */
+export const statusListProblems = [
+  'unreachable',
+  'malformed',
+  'subject',
+  'purpose',
+  'notYetValid',
+  'stale',
+  'issuer',
+  'signature',
+] as const;
+export type StatusListProblem = (typeof statusListProblems)[number];
+
+/** How a list fared when a credential needed it. Nothing of the credential but who issued it. Times are epoch milliseconds. */
+export interface StatusListReport {
+  readonly uri: string;
+  readonly mediaType: StatusMediaType;
+  readonly anchorId: string;
+  readonly checkedAt: number;
+  readonly problem: StatusListProblem | null;
+  /** The download that held; null beside a problem. */
+  readonly held: {
+    readonly fetchedAt: number;
+    /** Unpacked. */
+    readonly bytes: number;
+    readonly issuedAt: number;
+    /** By its own word; null: it gives none. */
+    readonly expiresAt: number | null;
+    readonly keptUntil: number;
+  } | null;
+}
+
 /**
  * Port: where lists come from. The adapter downloads a list whole, keeps it, and downloads it again only when asked for a
  * younger one; it believes nothing that is in it.
@@ -22,4 +54,6 @@ export interface StatusLists {
     readonly mediaType: StatusMediaType;
     readonly notBefore: number;
   }): Promise<FetchedStatusList | null>;
+  /** Told once of each download that held, and each time that a list could not be used; left out where nobody asks. */
+  note?(report: StatusListReport): Promise<void>;
 }
