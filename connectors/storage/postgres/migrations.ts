@@ -195,16 +195,6 @@ export const recoveryMigrations: Readonly<Record<string, Migration>> = {
       for (const statement of otherDeviceStatements) await sql.raw(statement).execute(db);
     },
   },
-  '0011-status-lists': {
-    up: async (db: Kysely<unknown>) => {
-      await sql`create table status_list_health (uri text not null, anchor_id text not null, media_type text not null,
-        checked_at double precision not null, problem text not null, failing_since double precision, told_at double precision,
-        fetched_at double precision, bytes double precision not null, issued_at double precision not null,
-        expires_at double precision, kept_until double precision not null, primary key (uri, anchor_id))`.execute(
-        db,
-      );
-    },
-  },
   // Which closed recoveries still keep what was typed at their start: erased by the organisation's own rule (R19).
   '0011-retention': {
     up: async (db: Kysely<unknown>) => {
@@ -216,7 +206,17 @@ export const recoveryMigrations: Readonly<Record<string, Migration>> = {
       for (const statement of faceCheckStatements) await sql.raw(statement).execute(db);
     },
   },
+  '0013-status-lists': {
+    up: async (db: Kysely<unknown>) => {
+      await sql.raw(statusListStatement).execute(db);
+    },
+  },
 };
+
+const statusListStatement = `create table status_list_health (uri text not null, anchor_id text not null, media_type text not null,
+  checked_at double precision not null, problem text not null, failing_since double precision, told_at double precision,
+  fetched_at double precision, bytes double precision not null, issued_at double precision not null,
+  expires_at double precision, kept_until double precision not null, primary key (uri, anchor_id))`;
 
 const retentionStatements = [
   `create index recovery_identifier_kept on recovery (updated_at) where outcome is not null and identifier_sealed <> ''`,
