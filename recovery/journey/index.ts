@@ -5,7 +5,7 @@
  * Read `order.ts` first: it is the whole flow as a table.
  */
 
-export { createKnownCertificates } from '../steps/presentation/index.ts';
+export { createKnownCertificates, statusListProblems } from '../steps/presentation/index.ts';
 export type { Recovery, RecoveryChanges, RecoveryOutcome, RecoveryState } from '../store/index.ts';
 export type { Advanced } from './advance.ts';
 export type { FaceWord, RecoveryEvent, Reply } from './events.ts';

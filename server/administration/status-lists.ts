@@ -1,4 +1,5 @@
 import type { TrustAnchor } from '../../recovery/policy/index.ts';
+import type { StatusListReport } from '../../recovery/steps/presentation/index.ts';
 import type { Acting } from './acting.ts';
 
 /** `due`: it is fetched anew when the next credential names it. `failing`: credentials that name it are refused (T7). */
@@ -18,6 +19,8 @@ export function statusListActs({ installation }: Acting) {
       const anchors = (await policy.readOrganisation())?.trustAnchors ?? [];
       const items = (await statusListHealth.list()).map((health) => ({
         ...health,
+        // Only `createStatusListNotes` writes it.
+        problem: health.problem as StatusListReport['problem'],
         anchorName: nameOf(anchors, health.anchorId),
         state: stateOf(health, now),
       }));

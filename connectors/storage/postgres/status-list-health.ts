@@ -1,18 +1,33 @@
-import type { StatusListReport } from '../../../recovery/steps/presentation/index.ts';
 import type { Database } from './open-database.ts';
 import type { RegainTables } from './tables.ts';
 
-/** How one status list fared when it was last needed, and the last download of it that held, if any ever did. */
-export interface StatusListHealth extends StatusListReport {
-  /** Epoch milliseconds. */
+/** How one status list fared. It says nothing about anybody: a list is about thousands at once. Times are epoch milliseconds. */
+export interface StatusListHealth {
+  readonly uri: string;
+  /** The authority whose credentials name it. */
+  readonly anchorId: string;
+  readonly mediaType: string;
+  /** When a credential last made us look whether it holds, and what came of it: null, or why it did not hold. */
+  readonly checkedAt: number;
+  readonly problem: string | null;
   readonly failingSince: number | null;
+  /** The last download that held; null: none ever did. */
+  readonly held: {
+    readonly fetchedAt: number;
+    /** Unpacked. */
+    readonly bytes: number;
+    readonly issuedAt: number;
+    /** By its own word; null: it gives none. */
+    readonly expiresAt: number | null;
+    readonly keptUntil: number;
+  } | null;
 }
 
 export interface StatusListHealthStore {
   /** The latest first. */
   list(): Promise<readonly StatusListHealth[]>;
   /** Keeps since when it fails. True when it began to fail, and nobody was told of this list within the last day. */
-  note(report: StatusListReport): Promise<boolean>;
+  note(report: Omit<StatusListHealth, 'failingSince'>): Promise<boolean>;
 }
 
 const day = 24 * 60 * 60_000;
@@ -36,9 +51,9 @@ export function createStatusListHealthStore(options: {
       return rows.map((row) => ({
         uri: row.uri,
         anchorId: row.anchor_id,
-        mediaType: row.media_type as StatusListReport['mediaType'],
+        mediaType: row.media_type,
         checkedAt: row.checked_at,
-        problem: row.problem === '' ? null : (row.problem as StatusListReport['problem']),
+        problem: row.problem === '' ? null : row.problem,
         failingSince: row.failing_since,
         held:
           row.fetched_at === null

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { statusListProblems } from '../../../recovery/steps/presentation/index.ts';
+import { statusListProblems } from '../../../recovery/journey/index.ts';
 import { auditor, recoveryAdministrator } from '../../administration/index.ts';
 import type { PortalApp } from './portal-door.ts';
 
