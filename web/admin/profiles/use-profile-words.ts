@@ -54,16 +54,19 @@ export const useProfileWords = (names: ReadonlyMap<string, string> = new Map()):
     description: ({ description }) => description || t('say.nothing'),
     enabled: ({ enabled }) => t(enabled ? 'say.on' : 'say.off'),
     includeGroups: ({ includeGroups }) => groups(includeGroups),
-    providersByCountry: ({ providersByCountry }) =>
-      Object.entries(providersByCountry)
+    providersByCountry: ({ providersByCountry }) => {
+      const all = Object.entries(providersByCountry);
+      const rest = t(all.length === 1 ? 'providers.every' : 'providers.others');
+      return all
         .toSorted(([a], [b]) => Number(a === 'default') - Number(b === 'default'))
         .map(([code, ids]) =>
           t('say.providers', {
-            country: code === 'default' ? t('providers.others') : country(code),
+            country: code === 'default' ? rest : country(code),
             providers: ids.map(nameOf).join(' → '),
           }),
         )
-        .join(' · '),
+        .join(' · ');
+    },
     claimBindings: ({ claimBindings }) =>
       claimBindings
         .map((binding) =>

@@ -45,12 +45,13 @@ export const Providers = (props: {
         </p>
       </Notice>
     );
+  const rest = codes.length === 0 ? t('providers.every') : t('providers.others');
   return (
     <>
       {[...codes, 'default'].map((code) => (
         <CountryPanel
           key={code}
-          title={code === 'default' ? t('providers.others') : country(code)}
+          title={code === 'default' ? rest : country(code)}
           country={code === 'default' ? null : code}
           chosen={providersByCountry[code] ?? []}
           providers={props.providers}
@@ -60,8 +61,8 @@ export const Providers = (props: {
             ? {}
             : {
                 onRemove: () => {
-                  const { [code]: _, ...rest } = providersByCountry;
-                  put(rest);
+                  const { [code]: _, ...others } = providersByCountry;
+                  put(others);
                 },
               })}
         />
