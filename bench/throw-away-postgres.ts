@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import { findPorts } from '../journeys/find-ports.ts';
 
 const run = promisify(execFile);
+const signals = ['SIGINT', 'SIGTERM'] as const;
+const leave = () => process.exit(130);
 
 export interface ThrowAwayServer {
   readonly url: string;
@@ -29,10 +31,22 @@ export async function startPostgres(): Promise<ThrowAwayServer | null> {
     { ...as, cwd: folder, env: { ...process.env, HOME: folder } },
   ];
   const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c fsync=off`;
-  const end = async () => {
-    await run(join(bin, 'pg_ctl'), ['-D', data, '-m', 'immediate', '-w', 'stop'], options).catch(() => {});
+  const end = () => {
+    for (const signal of signals) process.off(signal, leave);
+    process.off('exit', end);
+    try {
+      execFileSync(join(bin, 'pg_ctl'), ['-D', data, '-m', 'immediate', '-w', 'stop'], {
+        ...options,
+        stdio: 'ignore',
+      });
+    } catch {
+      // It did not come up, or is gone already.
+    }
     rmSync(folder, { recursive: true, force: true });
   };
+  // Nothing stays behind when somebody has waited long enough.
+  process.once('exit', end);
+  for (const signal of signals) process.once(signal, leave);
   try {
     const made = ['-D', data, '-U', 'regain', '--auth=trust', '-E', 'UTF8', '--locale=C'];
     await run(join(bin, 'initdb'), made, options);
@@ -42,10 +56,10 @@ export async function startPostgres(): Promise<ThrowAwayServer | null> {
       options,
     );
   } catch (cause) {
-    await end();
+    end();
     throw cause;
   }
-  return { url: `postgres://regain@127.0.0.1:${port}/postgres`, stop: end };
+  return { url: `postgres://regain@127.0.0.1:${port}/postgres`, stop: async () => end() };
 }
 
 function findServer(): string | null {
