@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import { useTranslation } from '../../language/index.ts';
 import type { Asked } from './follow-challenge.ts';
+import type { LightHint } from './light-hint.ts';
 
 /** Along a circle, so that the arrow says "turn", not "move". The preview is a mirror: the person's left is at the left. */
 const arrows = {
@@ -12,14 +13,13 @@ const arrows = {
 export const CameraView = (props: {
   readonly video: RefObject<HTMLVideoElement | null>;
   readonly asked: Asked | null;
-  readonly dark: boolean;
+  readonly hint: LightHint | null;
   /** What to say while nothing is asked. */
   readonly word: string;
 }) => {
   const { t } = useTranslation();
-  const { video, asked, dark, word } = props;
+  const { video, asked, hint, word } = props;
   const look = asked?.step.look ?? 'centre';
-  const remark = asked?.problem ?? (dark ? 'tooDark' : null);
   return (
     <div className="stack stack-tight">
       <div className="camera" data-look={look} data-light={asked?.step.light ?? undefined}>
@@ -35,7 +35,11 @@ export const CameraView = (props: {
         {asked === null ? word : t(`recover.face.looks.${look}`)}
       </p>
       <div className="camera-remark" aria-live="polite">
-        {asked !== null && remark !== null ? t(`recover.face.problems.${remark}`) : null}
+        {asked?.problem
+          ? t(`recover.face.problems.${asked.problem}`)
+          : asked !== null && hint !== null
+            ? t(`recover.face.${hint}`)
+            : null}
       </div>
       {asked === null ? null : (
         <div className="camera-progress">

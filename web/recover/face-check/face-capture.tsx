@@ -67,15 +67,15 @@ export const FaceCapture = <T,>(props: {
       {live ? (
         <CameraView
           video={camera.video}
-          dark={camera.dark}
+          hint={camera.hint}
           asked={progress.at === 'asked' ? progress : null}
           word={
             progress.at === 'comparing'
               ? t('recover.face.sending')
               : progress.at === 'opening'
                 ? t('recover.face.wait')
-                : camera.dark
-                  ? t('recover.face.dark')
+                : camera.hint !== null
+                  ? t(`recover.face.${camera.hint}`)
                   : t('recover.face.ready')
           }
         />

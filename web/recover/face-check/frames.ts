@@ -1,3 +1,5 @@
+import { type LightHint, lightHintOf, thumbnail } from './light-hint.ts';
+
 const width = 640;
 const height = 480;
 const quality = 0.85;
@@ -19,15 +21,12 @@ const draw = (video: HTMLVideoElement, w: number, h: number): HTMLCanvasElement 
   return canvas;
 };
 
-/** Mean brightness 0–255 of what the camera sees now; a hint for the person, no check. */
-export const brightnessOf = (video: HTMLVideoElement): number => {
-  const pixels = draw(video, 32, 24).getContext('2d')?.getImageData(0, 0, 32, 24).data;
-  if (pixels === undefined) return 255;
-  let sum = 0;
-  for (let at = 0; at < pixels.length; at += 4) {
-    sum += 0.299 * (pixels[at] ?? 0) + 0.587 * (pixels[at + 1] ?? 0) + 0.114 * (pixels[at + 2] ?? 0);
-  }
-  return sum / (pixels.length / 4);
+/** What the camera sees now, small enough to be looked at several times a second. */
+export const lightHint = (video: HTMLVideoElement): LightHint | null => {
+  const pixels = draw(video, thumbnail.width, thumbnail.height)
+    .getContext('2d')
+    ?.getImageData(0, 0, thumbnail.width, thumbnail.height).data;
+  return pixels === undefined ? null : lightHintOf(pixels);
 };
 
 /** One frame, not mirrored (only the preview is), as base64 of a JPEG without the `data:` head. */

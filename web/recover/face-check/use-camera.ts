@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { type CameraProblem, closeCamera, openCamera } from './camera.ts';
-import { brightnessOf } from './frames.ts';
+import { lightHint } from './frames.ts';
+import type { LightHint } from './light-hint.ts';
 
 export type CameraState =
   | { readonly at: 'off' }
@@ -8,12 +9,13 @@ export type CameraState =
   | { readonly at: 'on' }
   | { readonly at: 'problem'; readonly problem: CameraProblem };
 
-const darkBelow = 60;
+const lookEveryMs = 500;
 
 interface Camera {
   readonly video: RefObject<HTMLVideoElement | null>;
   readonly state: CameraState;
-  readonly dark: boolean;
+  /** What stands in the way of a good picture, as far as the page itself can tell. */
+  readonly hint: LightHint | null;
   readonly start: () => void;
   readonly stop: () => void;
 }
@@ -24,7 +26,7 @@ export const useCamera = (): Camera => {
   const stream = useRef<MediaStream | null>(null);
   const gone = useRef(false);
   const [state, setState] = useState<CameraState>({ at: 'off' });
-  const [dark, setDark] = useState(false);
+  const [hint, setHint] = useState<LightHint | null>(null);
 
   const stop = () => {
     closeCamera(stream.current);
@@ -55,9 +57,9 @@ export const useCamera = (): Camera => {
     element.srcObject = stream.current;
     void element.play().catch(() => undefined);
     const timer = setInterval(() => {
-      if (element.videoWidth > 0) setDark(brightnessOf(element) < darkBelow);
-    }, 700);
+      if (element.videoWidth > 0) setHint(lightHint(element));
+    }, lookEveryMs);
     return () => clearInterval(timer);
   }, [state.at]);
-  return { video, state, dark, start: () => void start(), stop };
+  return { video, state, hint, start: () => void start(), stop };
 };
