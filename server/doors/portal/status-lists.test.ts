@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asksForCredential, mara } from '../../../journeys/in-process/index.ts';
 import type { StatusListReport } from '../../../recovery/steps/presentation/index.ts';
 import { createStatusListNotes } from '../../note-status-list.ts';
 import { openTestPortal, type TestPortal } from './test-portal.ts';
@@ -134,4 +135,20 @@ test('an address that no list has is not kept; a failure of ours stops nobody', 
     held: null,
   });
   expect(failures).toHaveLength(1);
+});
+
+test('a wallet’s credential names a list that may not be asked for: the person is refused, the list stands here (T7, D36)', async () => {
+  const browser = portal.openBrowser();
+  const address = await asksForCredential(browser, 'mara.lindqvist');
+  const uri = 'https://127.0.0.1/lists/1';
+  const status = { status_list: { idx: 7, uri } };
+  const shown = await portal.wallet.present(browser, address, mara, { credential: { payload: { status } } });
+  expect(shown.status).toBe(400);
+  const { items, refused } = await read();
+  expect(items.find((each: { address: string }) => each.address === uri)).toMatchObject({
+    ...{ anchor: { id: 'sandbox' }, state: 'failing', problem: 'unreachable', held: null },
+  });
+  expect(refused.recoveries).toBe(3);
+  // Nothing is lost: the same wallet may answer again, with a credential that needs no list.
+  expect((await portal.wallet.present(browser, address, mara)).status).toBe(200);
 });
