@@ -5,8 +5,9 @@ import { startPortal } from '../admin/start.tsx';
 
 const kit = () => import('./kit.tsx');
 void startPortal([
-  ...sections,
+  ...sections.filter(({ name }) => name !== 'settings'),
   {
+    // In the place of a section: a name is one of the texts'.
     name: 'settings',
     texts: ['frame'],
     path: '/kit',
