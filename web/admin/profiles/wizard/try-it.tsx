@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useRead } from '../../api/index.ts';
 import { useFormats, useTexts } from '../../language/index.ts';
 import { useSettled } from '../../people/use-settled.ts';
-import { Badge, Notice, Panel, TextField } from '../../ui/index.ts';
+import { Badge, Disclosure, Notice, TextField } from '../../ui/index.ts';
 import type { Binding, Trial } from '../answers.ts';
 
 const example = {
@@ -51,7 +51,7 @@ export const TryIt = (props: { readonly bindings: readonly Binding[] }) => {
     />
   );
   return (
-    <Panel title={t('trial.title')} sentence={t('trial.sentence')}>
+    <Disclosure title={t('trial.title')} says={t('trial.sentence')}>
       <div className="columns">
         <div className="stack">
           <p className="quiet small">{t('trial.account')}</p>
@@ -69,7 +69,7 @@ export const TryIt = (props: { readonly bindings: readonly Binding[] }) => {
         </div>
       </div>
       {read.loaded === null ? null : <Outcome trial={read.loaded.value} />}
-    </Panel>
+    </Disclosure>
   );
 };
 
