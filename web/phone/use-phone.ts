@@ -50,6 +50,12 @@ export const usePhone = (fragment: URLSearchParams) => {
 
   useEffect(() => void open(), [open]);
   useEffect(() => {
+    // Another code, opened in this very tab: only its fragment is new, and no document is loaded for that. Then one is.
+    const reopen = () => location.reload();
+    window.addEventListener('hashchange', reopen);
+    return () => window.removeEventListener('hashchange', reopen);
+  }, []);
+  useEffect(() => {
     if (state.at !== 'page') return;
     const looked = () => document.visibilityState === 'visible' && void refresh();
     document.addEventListener('visibilitychange', looked);
