@@ -92,3 +92,46 @@ test('0010: profiles make nobody wait, and a rehearsal from before still counts 
   ]);
   await database.close();
 });
+
+test('0012: the built-in one did every face check, and a rehearsal from before still counts (D3)', async () => {
+  const before = Object.entries(recoveryMigrations).filter(([name]) => name < '0012');
+  const database = await openDatabase<RegainTables>({
+    ...{ url: null, folder: null, migrations: Object.fromEntries(before) },
+  });
+  const db = database.query();
+  const faceCheck = { threshold: 80, acceptedWithoutLiveness: null };
+  const content = JSON.stringify({ name: 'Staff', faceCheck });
+  await sql`insert into profile (id, version, content) values ('staff', 1, ${content}::jsonb)`.execute(db);
+  const policy = JSON.stringify({ profile: { id: 'staff', faceCheck } });
+  for (const [id, outcome] of [
+    ['open', null],
+    ['rehearsed', 'rehearsed'],
+    ['long over', 'refused'],
+  ] as const)
+    await sql`insert into recovery (id, version, case_number, state, outcome, account_ref, attempt_ref, network_ref, cookie_hash,
+      identifier_sealed, mode, profile_id, policy, country, returned_from_provider, provider_down, capture_tries, pass_reissues,
+      sessions_ended, created_at, updated_at, expires_at) values (${id}, 1, ${id}, 'explain', ${outcome}, '', '', '', ${id}, '',
+      'evaluation', 'staff', ${policy}::jsonb, 'DE', false, false, 0, 0, 0, 0, 9, 99)`.execute(db);
+  await recoveryMigrations['0012-face-checks']!.up(db);
+  const { rows } =
+    await sql`select recovery.id, profile.content, policy from recovery, profile order by recovery.id`.execute(
+      db,
+    );
+  const now = { ...faceCheck, provider: 'built-in' };
+  expect(rows).toEqual([
+    // Nobody compares it with anything any more, and there may be a million of them.
+    {
+      id: 'long over',
+      content: { name: 'Staff', faceCheck: now },
+      policy: { profile: { id: 'staff', faceCheck } },
+    },
+    ...['open', 'rehearsed'].map((id) => ({
+      ...{
+        id,
+        content: { name: 'Staff', faceCheck: now },
+        policy: { profile: { id: 'staff', faceCheck: now } },
+      },
+    })),
+  ]);
+  await database.close();
+});
