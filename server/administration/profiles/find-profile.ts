@@ -31,6 +31,9 @@ export async function storeProfile(
     await acting.record(entry.activity, {
       profile: profile.id,
       version: expectedVersion + 1,
+      // Whose acceptance of missing liveness stands from now on, and for whom (face-check.md 10).
+      faceCheck: profile.faceCheck.provider,
+      withoutLiveness: profile.faceCheck.acceptedWithoutLiveness?.by ?? '',
       ...entry.data,
     });
   });

@@ -97,7 +97,10 @@ describe('made and edited', () => {
     expect((await entries()).at(-1)).toMatchObject({
       activity: 'admin.profileCreated',
       actor: `admin:${portal.accountIdOf(admin)}`,
-      data: { profile: made.body.id, version: 1 },
+      data: {
+        ...{ profile: made.body.id, version: 1, faceCheck: 'built-in' },
+        withoutLiveness: `admin:${portal.accountIdOf(admin)}`,
+      },
     });
   });
 

@@ -4,6 +4,7 @@ import { Page, PageLink, usePathParam } from '../frame/index.ts';
 import { useTexts } from '../language/index.ts';
 import { Badge, Button, ModeBadge, Panel, Time, WithData } from '../ui/index.ts';
 import type { HistoryEntry } from './answers.ts';
+import { AcceptedBy } from './profile.tsx';
 import { toDraft } from './to-draft.ts';
 import { useNames } from './use-names.ts';
 import { differences, useProfileWords } from './use-profile-words.ts';
@@ -52,6 +53,7 @@ const Version = (props: { readonly entry: HistoryEntry; readonly before: History
   const [now, then] = [entry.profile, before?.profile ?? null];
   const [draft, earlier] = [now && toDraft(now, ''), then && toDraft(then, '')];
   const changed = draft === null || earlier === null ? [] : differences(draft, earlier);
+  const accepted = now?.faceCheck.acceptedWithoutLiveness ?? null;
   const title = () => {
     if (now === null) return t('history.deleted');
     return then === null ? t('history.made') : t('history.version', { version: entry.version });
@@ -82,7 +84,10 @@ const Version = (props: { readonly entry: HistoryEntry; readonly before: History
                 <Badge tone="neutral">{t('history.before')}</Badge> <bdi>{words.say(field, earlier)}</bdi>
               </dd>
               <dd>
-                <Badge tone="good">{t('history.after')}</Badge> <bdi>{words.say(field, draft)}</bdi>
+                <Badge tone="good">{t('history.after')}</Badge> <bdi>{words.say(field, draft)}</bdi>{' '}
+                {field === 'faceCheck' && accepted !== null ? (
+                  <AcceptedBy by={accepted.displayName || accepted.by} at={accepted.at} />
+                ) : null}
               </dd>
             </div>
           ))}
