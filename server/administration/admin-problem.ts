@@ -50,7 +50,9 @@ export function invalidFields(
   toField: (path: string) => string = (path) => path,
 ): AdminProblem {
   const fields = problems.map((each) => toFieldProblem({ ...each, path: toField(each.path) }));
-  const message = fields.map((each) => `${each.field} ${each.message}`.trim()).join('; ');
+  const message = fields
+    .map((each) => (each.field === '' ? each.message : `${each.field}: ${each.message}`))
+    .join('; ');
   return new AdminProblem(message, { code: 'invalid', fields });
 }
 

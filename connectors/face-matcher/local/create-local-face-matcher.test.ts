@@ -121,7 +121,7 @@ describe('a worker that misbehaves fails closed, and only that call', () => {
 
   test('its heap full, it dies and is no more than a fault', async () => {
     const fault = await faultOf(
-      create({ script: misbehaving('fills-heap'), deadline: 60_000 }).compare(images),
+      create({ script: misbehaving('fills-heap'), deadline: 60_000, memoryLimit: 4_000 }).compare(images),
     );
     expect(fault).toMatchObject({ code: 'faceMatcherCrashed', retryable: true });
   }, 60_000);
@@ -141,7 +141,7 @@ describe('a worker that misbehaves fails closed, and only that call', () => {
     expect(await worker.ask(question)).toMatchObject({ comparison: { kind: 'compared' } });
     expect(worker.pid()).not.toBe(before);
     await worker.close();
-  });
+  }, 60_000);
 });
 
 describe('load', () => {

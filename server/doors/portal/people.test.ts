@@ -190,12 +190,12 @@ describe('adding and changing people', () => {
   });
 
   test.each([
-    [{ givenName: '' }, 'givenName', 'empty'],
+    [{ givenName: '' }, 'givenName', 'required'],
     [{ surname: '\u202Eevil' }, 'surname', 'hiddenCharacters'],
     [{ surname: 'x'.repeat(10_000) }, 'surname', 'tooLong'],
     [{ birthDate: '1988-13-01' }, 'birthDate', 'notADate'],
     [{ mails: ['nobody'] }, 'mails.0', 'notAMail'],
-    [{ roles: ['Auditor'] }, '', 'unrecognized_keys'],
+    [{ roles: ['Auditor'] }, '', 'unknownField'],
   ])('a field that cannot be is named: %j', async (more, field, code) => {
     const told = await portal.ask(admin, 'POST', '/api/admin/people', {
       body: newPerson({ accountName: 'other.person', ...more }),
@@ -307,7 +307,7 @@ describe('groups', () => {
     expect((await show(id)).body.groups).toContain('Choir');
     expect((await change({ group: 'Choir', remove: [id] })).body).toEqual({ added: 0, removed: 1 });
     const told = await change({ group: '', add: [id] });
-    expect([told.status, told.body.fields[0].code]).toEqual([422, 'empty']);
+    expect([told.status, told.body.fields[0].code]).toEqual([422, 'required']);
   });
 
   test('a rename takes the rules along: nobody falls out of a profile by it', async () => {
