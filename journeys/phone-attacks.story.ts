@@ -54,6 +54,81 @@ describe('the QR code of a wallet, relayed: Eve starts a recovery of Mara, and M
     expect(await activitiesOf(eve)).toEqual(expect.arrayContaining(['phone.joined', 'recovery.stopped']));
     expect((await mails())[0]).toMatchObject({ subject: 'A recovery of your account was stopped' });
   });
+
+  test('stopped: Eve reads the page herself and forwards the wallet’s link alone; its answer ends on Mara’s phone', async () => {
+    const eve = await eveAsks();
+    const evesPhone = await stage.takePhone();
+    await evesPhone.opensLink(eve.page);
+    await evesPhone.agrees();
+    await evesPhone.sees('Show your credential');
+    const asked = await evesPhone.page.request.post(`${stage.house().origin}/api/phone/presentation`, {
+      ...{ data: {}, headers: { origin: stage.house().origin } },
+    });
+    const { location } = (await asked.json()) as { location: string };
+
+    await phone.page.context().clearCookies({ name: 'regain-phone' });
+    await phone.page.goto(location);
+    await phone.shares();
+    await phone.sees('This page belongs to another phone');
+    expect(phone.page.url()).not.toContain('response_code');
+    await evesPhone.page.reload();
+    await evesPhone.sees('Show your credential');
+    await eve.sees('Continue on your phone');
+    expect(await activitiesOf(eve)).not.toContain('phone.done');
+  });
+
+  test('not stopped by the page alone: who goes on and reads the code out to Eve lets her on, to a face check before Mara’s portrait', async () => {
+    const eve = await eveAsks();
+    await phone.opensLink(eve.page);
+    await phone.agrees();
+    await phone.opensWallet();
+    await phone.shares();
+    const code = await phone.readsCode();
+    expect(await phone.reads()).toContain('Tell it to nobody');
+    await eve.sees('Type the code from your phone');
+    // Eve does not have it: a guess is right once in 2^40, and she has three.
+    for (const [guess, left] of [
+      ['0000 0000', 'You have 2 more tries.'],
+      ['7777 7777', 'You have 1 more try.'],
+    ]) {
+      await eve.types('Code from your phone', guess!);
+      await eve.presses('Continue');
+      await eve.page.getByText(left!).waitFor();
+    }
+    // Typed in another browser, it is nobody's.
+    const other = await eveAsks();
+    await other.page.request.post(`${stage.house().origin}/api/recovery/phone/code`, {
+      ...{ data: { code }, headers: { origin: stage.house().origin } },
+    });
+    await other.sees('Scan this code with your phone');
+    await eve.types('Code from your phone', code);
+    await eve.presses('Continue');
+    await eve.sees('Face check');
+    await eve.looksIntoDemoCamera('Jonas Weber');
+    await eve.sees('We could not confirm your identity');
+  });
+
+  test('three wrong codes, and what the phone did is worth nothing', async () => {
+    const eve = await eveAsks();
+    await phone.opensLink(eve.page);
+    await phone.agrees();
+    await phone.opensWallet();
+    await phone.shares();
+    const code = await phone.readsCode();
+    for (const guess of ['0000 0000', '7777 7777', 'ZZZZ ZZZZ']) {
+      await eve.sees('Type the code from your phone');
+      await eve.types('Code from your phone', guess);
+      const answered = eve.page.waitForResponse(/\/phone\/code$/);
+      await eve.presses('Continue');
+      await answered;
+    }
+    await eve.sees('Show your credential');
+    expect(await eve.reads()).toContain('Three codes were wrong');
+    const late = await eve.page.request.post(`${stage.house().origin}/api/recovery/phone/code`, {
+      ...{ data: { code }, headers: { origin: stage.house().origin } },
+    });
+    expect(((await late.json()) as { now: { page: string } }).now.page).toBe('present');
+  });
 });
 
 describe('the code of "Continue on my phone", photographed by somebody who looks over Mara’s shoulder (D25)', () => {
