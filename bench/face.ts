@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { createLocalFaceMatcher, type LocalFaceMatcher } from '../connectors/face-matcher/local/index.ts';
+import { measureFacePage } from './face-page.ts';
 import { type Figure, percentile, type Report } from './report.ts';
 
 const rounds = 8;
@@ -56,6 +57,7 @@ export async function measureFace(): Promise<Report> {
   } finally {
     await matcher.close();
   }
+  figures.push(...(await measureFacePage()));
   const notes = [
     `${rounds} sessions a lane, at least two a person; every frame is taken at the first look. Each look more is one more detection.`,
     `Measured after ${warming} sessions of warming up; a worker is started once and kept, and its first session costs more.`,
