@@ -71,7 +71,11 @@ describe('what passes, and why nobody should believe that it does not', () => {
     ['screen', 'ines', asScreen],
   ] as const)('the same on a rendered %s (%s) passes', async (_, victim, render) => {
     const shows: Attacker = async (asked) => render(Buffer.from(await puppet(victim)(asked)));
-    expect(await attempt(victim, shows)).toMatchObject(passed);
+    // A drawn head that is turned is now and then read as none, or as two; an attacker has three tries (D15).
+    const tried = [];
+    for (let nth = 0; nth < 3 && tried.at(-1)?.result !== passed.result; nth += 1)
+      tried.push(await attempt(victim, shows));
+    expect(tried.at(-1)).toMatchObject(passed);
   });
 });
 

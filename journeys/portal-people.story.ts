@@ -46,7 +46,7 @@ test('D34: what recovery compares is changed, and recovery waits: on the page an
   await finds('lindqvist', 'Mara Lindqvist');
   await ines.presses('Edit');
   await ines.types('Birth date (optional)', '1988-04-13');
-  await says('This holds recovery for 72 hours');
+  await says('This holds recovery for a time');
   await ines.presses('Save changes');
   await says('Recovery is held until');
   await says('Edited lately');

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { runAdmin } from './ask-admin.ts';
 import { enterPortal } from './enter-portal.ts';
 import type { LockedOutPerson } from './locked-out-person.ts';
+import { openEveryPart } from './open-parts.ts';
 import { setStage } from './stage.ts';
 
 const stage = setStage();
@@ -37,6 +38,7 @@ test('a profile is made in six steps; a reload loses nothing, and it rehearses',
   await ines.presses('Next');
   await page.getByText('Pretends only').first().waitFor();
   await ines.presses('Next');
+  await openEveryPart(page);
   await page.getByText('These match').waitFor();
   await page.getByText('Exact', { exact: true }).click();
   await page.getByText('Relaxed they would match; exactly they do not.').waitFor();

@@ -13,6 +13,7 @@ import { launchBrowser, openPage } from './browser.ts';
 import { bringDemoCamera } from './demo-camera-brought-along.ts';
 import { createLyingWallet, createTestIssuer, type LyingWallet, mara } from './in-process/index.ts';
 import { sitDown } from './locked-out-person.ts';
+import { openEveryPart } from './open-parts.ts';
 import { becomesAdmin, signsInOnce } from './own-passkey.ts';
 import { openRealHouse, type RealHouse } from './real-house.ts';
 import { wireTo } from './wallet-of-a-liar.ts';
@@ -96,17 +97,10 @@ async function review(): Promise<readonly string[]> {
   return ines.seesMissing();
 }
 
-/** Parts of a step that say what they hold, and are closed. */
-async function opensEveryPart(): Promise<void> {
-  const closed = ines.page.locator('details.disclosure:not([open]) > summary');
-  await ines.page.locator('details.disclosure').first().waitFor();
-  while ((await closed.count()) > 0) await closed.first().press('Enter');
-}
-
 /** One thing is changed where the wizard asks for it, and saved. */
 async function edits(change: () => Promise<unknown>): Promise<void> {
   await ines.goesTo(`${profile}/edit?step=validation`, 'Edit Everybody');
-  await opensEveryPart();
+  await openEveryPart(ines.page);
   await change();
   await ines.presses('Next');
   await ines.seesMissing();
@@ -181,7 +175,7 @@ test('a profile with every defect: the review page names each, and production is
   await ines.page.getByRole('button', { name: /Choose a provider/ }).click();
   await ines.page.getByRole('option', { name: /Example ID/ }).click();
   await ines.presses('Next');
-  await opensEveryPart();
+  await openEveryPart(ines.page);
   await ines.ticks('Required: Date of birth');
   expect(await ines.page.getByRole('checkbox', { name: 'A second device may take part' }).isDisabled()).toBe(
     true,

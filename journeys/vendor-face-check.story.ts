@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FakeVendor, openFakeVendor } from '../connectors/face-check/test-fake-vendor.ts';
 import { readCase } from './ask-admin.ts';
 import { enterPortal } from './enter-portal.ts';
+import { openEveryPart } from './open-parts.ts';
 import { setStage } from './stage.ts';
 
 const stage = setStage();
@@ -33,6 +34,7 @@ test('an admin takes a vendor for face checks, and a profile chooses it with its
   await page.getByText('It answers, and takes our key.').waitFor();
 
   await page.goto(`${stage.house().origin}/admin/profiles/staff/edit?step=validation`);
+  await openEveryPart(page);
   await page.getByText('It is never the only proof.').waitFor();
   await page.getByRole('button', { name: 'Who does it' }).click();
   await page.getByRole('option', { name: 'Fake Faces' }).click();
