@@ -25,6 +25,10 @@ import {
 const specimens = ['mara', 'tiago', 'jonas', 'ines', 'ruth', 'omar'] as const;
 type Specimen = (typeof specimens)[number];
 
+/** Twice each in the suite; for the figure in docs/face-check.md more often. */
+const chosenTries = process.env.REGAIN_SCREENS;
+const screenTries = Number(chosenTries ?? 2);
+
 let house: SmallHouse;
 const engine = createLocalFaceMatcher({ deadline: 120_000, workers: 1 });
 beforeAll(async () => {
@@ -62,20 +66,24 @@ describe('what passes, and why nobody should believe that it does not', () => {
     },
   );
 
-  test.each([
-    ['print', 'mara', asPrint],
-    ['print', 'omar', asPrint],
-    ['print', 'ines', asPrint],
-    ['screen', 'mara', asScreen],
-    ['screen', 'omar', asScreen],
-    ['screen', 'ines', asScreen],
-  ] as const)('the same on a rendered %s (%s) passes', async (_, victim, render) => {
-    const shows: Attacker = async (asked) => render(Buffer.from(await puppet(victim)(asked)));
-    // A drawn head that is turned is now and then read as none, or as two; an attacker has three tries (D15).
-    const tried = [];
-    for (let nth = 0; nth < 3 && tried.at(-1)?.result !== passed.result; nth += 1)
-      tried.push(await attempt(victim, shows));
-    expect(tried.at(-1)).toMatchObject(passed);
+  test.each(['mara', 'omar', 'ines'] as const)('the same on a rendered print (%s) passes', async (victim) => {
+    const shows: Attacker = async (asked) => asPrint(Buffer.from(await puppet(victim)(asked)));
+    expect(await attempt(victim, shows)).toMatchObject(passed);
+  });
+
+  // Not each time: behind the moiré a turned head is now and then no face, or another one. The docs have how often.
+  test('the same on a rendered screen passes', async () => {
+    let passes = 0;
+    for (let nth = 0; nth < screenTries; nth += 1) {
+      for (const victim of ['mara', 'omar', 'ines'] as const) {
+        const shows: Attacker = async (asked) => asScreen(Buffer.from(await puppet(victim)(asked)));
+        const attempted = await attack(house, { portrait: await portrait(victim), shows, patience: 12 });
+        if (attempted.result === passed.result) passes += 1;
+        else if (chosenTries) process.stderr.write(`${victim}: ${JSON.stringify(attempted)}\n`);
+      }
+    }
+    if (chosenTries) process.stderr.write(`screens: ${passes} of ${3 * screenTries} passed\n`);
+    expect(passes).toBeGreaterThan(0);
   });
 });
 
