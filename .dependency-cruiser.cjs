@@ -40,7 +40,7 @@ const portsOfConnectors = {
   mail: ['store'],
 };
 
-const pureLibraries = ['zod', 'dcql', 'cbor-x'];
+const pureLibraries = ['zod', 'dcql'];
 const rooms = [
   'recovery',
   'directory',
