@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useChange } from '../api/index.ts';
+import { request } from '../api/index.ts';
 import { useTexts } from '../language/index.ts';
 import { useHasRole } from '../session/index.ts';
 import { Checkbox, EditForm, Notice, Panel, TextField, type Versioned } from '../ui/index.ts';
@@ -64,19 +64,21 @@ const ColourForm = (props: { readonly stored: Versioned<BrandingValue> }) => {
 /** What follows from a colour is the server's to say; the page asks while it is typed. */
 const ColourPreview = (props: { readonly colour: string }) => {
   const { t } = useTexts('settings');
-  const { send } = useChange();
   const [shown, setShown] = useState<ShownColours | null>(null);
   useEffect(() => {
     let isOld = false;
-    void send<ShownColours>({ path: '/settings/colour/preview', body: { colour: props.colour } }).then(
-      (answer) => {
-        if (!isOld && answer?.kind === 'done') setShown(answer.value);
-      },
-    );
+    // Not by useChange, which drops what is sent while another is out: the last colour typed is the one that counts.
+    void request<ShownColours>({
+      method: 'POST',
+      path: '/settings/colour/preview',
+      body: { colour: props.colour },
+    }).then((answer) => {
+      if (!isOld && answer.kind === 'done') setShown(answer.value);
+    });
     return () => {
       isOld = true;
     };
-  }, [props.colour, send]);
+  }, [props.colour]);
   if (shown === null) return null;
   return (
     <div className="stack">

@@ -43,6 +43,9 @@ const bitstring = (index: number, purpose: 'revocation' | 'suspension' = 'revoca
   ...{ mediaType: 'application/vc+jwt', uri: listUri, index, purpose },
 });
 
+/** A month ago: any copy that may still be kept is younger. */
+const issuedAt = now - 30 * 86_400_000;
+
 interface Asked {
   readonly anchor?: TrustAnchor;
   readonly status: readonly StatusReference[] | 'unreadable';
@@ -50,11 +53,21 @@ interface Asked {
   readonly bodies: readonly (Buffer | null)[];
   /** Seconds before now at which the first download was made. */
   readonly age?: number;
+  /** Epoch milliseconds at which the credential was issued. */
+  readonly issued?: number;
   readonly changes?: Partial<StatusQuestion>;
 }
 
 /** Asks, and tells which downloads were asked for. */
-async function ask({ anchor = anchorOf('root', root), status, bodies, age = 0, changes = {} }: Asked) {
+async function ask(question: Asked) {
+  const {
+    anchor = anchorOf('root', root),
+    status,
+    bodies,
+    age = 0,
+    issued = issuedAt,
+    changes = {},
+  } = question;
   const asked: { uri: string; mediaType: string; notBefore: number }[] = [];
   const reports: StatusListReport[] = [];
   const downloads = bodies.map((body, index) =>
@@ -65,7 +78,7 @@ async function ask({ anchor = anchorOf('root', root), status, bodies, age = 0, c
   const refusal = await findStatusRefusal({
     credential: {
       ...{ kind: { format, type }, anchor, signerCountries: [], claims: {} },
-      ...{ issuedAt: now, fingerprint: '', status },
+      ...{ issuedAt: issued, fingerprint: '', status },
     },
     statusLists: {
       read: async (request) => {
@@ -282,7 +295,7 @@ describe('while a copy is fresh (T7)', () => {
     const after = await ask({ status: [tokenList(0)], bodies: [bodies[0]!, bodies[0]!], age: stale });
     expect([after.refusal, after.asked.map(({ notBefore }) => notBefore)]).toEqual([
       undefined,
-      [0, now - stale * 1000 + 1],
+      [issuedAt, now - stale * 1000 + 1],
     ]);
   });
 
@@ -291,6 +304,28 @@ describe('while a copy is fresh (T7)', () => {
     expect(await refusalOf({ status: [tokenList(0)], bodies: [body!, null], age: 601 })).toEqual(
       unavailable('stale'),
     );
+  });
+
+  test('a copy from before the credential was issued is not asked about it: a withdrawal in its first minutes counts', async () => {
+    const { refusal, asked } = await ask({
+      ...{ status: [tokenList(0)], issued: now - 10_000 },
+      bodies: await listed([1]),
+    });
+    expect(refusal).toEqual(refuse('credentialRevoked', { status: 1 }));
+    expect(asked.map(({ notBefore }) => notBefore)).toEqual([now - 10_000]);
+    // A clock that runs ahead must not ask for a copy from the future, which nobody has.
+    const ahead = await ask({ status: [tokenList(0)], issued: now + 30_000, bodies: await listed([0]) });
+    expect([ahead.refusal, ahead.asked.map(({ notBefore }) => notBefore)]).toEqual([undefined, [now]]);
+  });
+
+  test('where no younger one is to be had, the copy counts as long as it may be kept', async () => {
+    const [kept] = await listed([0], { payload: { ttl: 600 } });
+    const { refusal, asked } = await ask({
+      ...{ status: [tokenList(0)], issued: now - 10_000 },
+      bodies: [null, kept!],
+    });
+    expect(refusal).toBeUndefined();
+    expect(asked.map(({ notBefore }) => notBefore)).toEqual([now - 10_000, 0]);
   });
 
   test('whoever was revoked meanwhile is refused', async () => {
@@ -303,7 +338,7 @@ describe('while a copy is fresh (T7)', () => {
 
   test('the address is the list’s: nobody learns whose entry was read', async () => {
     const { asked } = await ask({ status: [tokenList(3)], bodies: await listed([0, 0, 0, 0]) });
-    expect(asked).toEqual([{ uri: listUri, mediaType: 'application/statuslist+jwt', notBefore: 0 }]);
+    expect(asked).toEqual([{ uri: listUri, mediaType: 'application/statuslist+jwt', notBefore: issuedAt }]);
   });
 });
 

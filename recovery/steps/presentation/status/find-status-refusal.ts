@@ -43,17 +43,20 @@ export async function findStatusRefusal(
   return undefined;
 }
 
-/** Value of the entry. A list that is stale or does not hold is fetched anew once; after that nobody can tell. */
+/**
+ * Value of the entry. A copy from before the credential was issued may know nothing of its withdrawal, so a younger one is asked
+ * for first, whatever its time to live; where none is to be had the copy counts for as long as it may be kept. A list that is
+ * stale or does not hold is fetched anew once; after that nobody can tell.
+ */
 async function readStatus(
   question: StatusQuestion,
   reference: StatusReference,
 ): Promise<number | Refusal<PresentationRefusalCode>> {
   const { uri, mediaType } = reference;
-  let notBefore = 0;
+  const read = (notBefore: number) => question.statusLists.read({ uri, mediaType, notBefore });
+  let fetched = (await read(Math.min(question.credential.issuedAt, question.now))) ?? (await read(0));
   let problem: StatusListProblem = 'unreachable';
-  for (const _ of ['kept', 'fresh']) {
-    const fetched = await question.statusLists.read({ uri, mediaType, notBefore });
-    if (fetched === null) break;
+  for (let triesLeft = 2; fetched !== null && triesLeft > 0; triesLeft -= 1) {
     const list = await openList(question, reference, fetched);
     if (typeof list !== 'string') {
       await noteHeld(question, reference, { fetched, list });
@@ -62,7 +65,7 @@ async function readStatus(
     }
     problem = list;
     noted.delete(fetched);
-    notBefore = fetched.fetchedAt + 1;
+    if (triesLeft > 1) fetched = await read(fetched.fetchedAt + 1);
   }
   await note(question, reference, { problem, held: null });
   return refuse('statusUnavailable', { reason: problem });
