@@ -32,9 +32,9 @@ export interface AccountListing {
   readonly privileged: boolean;
 }
 
-/** How far a list is walked before the words are looked up instead; and how far where the first walk has met some of them. */
-const walkedFirst = 5_000;
-const walkedNext = 20_000;
+/** A list is walked in stretches of so many, at most so often, before the words are looked up instead. */
+const stretch = 5_000;
+const mostStretches = 4;
 
 /**
  * By surname and given name, a page at a time. `after` is the id of the last account of the page before: names do not travel
@@ -62,19 +62,23 @@ export async function searchAccounts(
       sql`select a.* from ${source(filter)} where ${where} order by ${place} limit ${limit}`,
     );
   }
-  // Who is called alike stands together in the list, so the planner's idea of how far to walk for a page is far off. A short walk
-  // finds common words, a longer one those that it met a few times; rare ones, and those that all begin further down, are looked up.
-  const walk = (people: number) =>
+  // Who is called alike stands together in the list, so the planner's idea of how far to walk for a page is far off. A stretch
+  // finds common words, some more find those of which it met a few; rare ones, and those that begin further down, are looked up.
+  const walk = (skipped: number, missing: number) =>
     list(
       context,
       sql`select a.* from (select a.* ${filter.group === undefined ? sql`` : sql`, g.group_name`} from ${source(filter)}
-        where ${all([...inOrder(filter), ...beyond])} order by ${place} limit ${people}) as a
-        where ${all(conditionsOf(context, filter, sql`a`))} order by a.sort_name, a.id limit ${limit}`,
+        where ${all([...inOrder(filter), ...beyond])} order by ${place} limit ${stretch} offset ${skipped}) as a
+        where ${all(conditionsOf(context, filter, sql`a`))} order by a.sort_name, a.id limit ${missing}`,
     );
-  const near = await walk(walkedFirst);
-  if (near.length === limit) return near;
-  const further = near.length * walkedNext > limit * walkedFirst ? await walk(walkedNext) : near;
-  if (further.length === limit) return further;
+  const met: AccountListing[] = [];
+  for (let walked = 0; walked < mostStretches; walked += 1) {
+    const near = await walk(walked * stretch, limit - met.length);
+    met.push(...near);
+    if (met.length === limit) return met;
+    // As many again in each of the stretches that are left would not fill the page.
+    if (near.length * (mostStretches - 1 - walked) < limit - met.length) break;
+  }
   // No more than what is sorted by is kept of everybody who is found: whole rows of many people would not fit in memory.
   return list(
     context,
