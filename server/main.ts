@@ -17,6 +17,7 @@ import { ConfigProblem, readConfig } from './config.ts';
 import { createApp } from './create-app.ts';
 import { listenForAdmins } from './doors/admin.ts';
 import { createFaceCheckReader, readVendors } from './face-checks/index.ts';
+import { holdFaceWorkers } from './hold-face-workers.ts';
 import { openInstallation } from './installation.ts';
 import {
   checkpointJob,
@@ -52,7 +53,10 @@ async function main(): Promise<void> {
     example: config.example,
   });
   for (const name of Object.keys(sections) as SectionName[]) await readSection(installation, name);
-  const faceMatcher = createLocalFaceMatcher();
+  // An example is tried out at a desk, where the watchdog does.
+  const faceMatcher = createLocalFaceMatcher({
+    groups: config.example ? undefined : holdFaceWorkers(logger),
+  });
   const assembled = await assembleJourney(
     installation,
     faceMatcher,

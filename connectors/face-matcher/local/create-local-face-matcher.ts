@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Fault } from '#recovery/outcome.ts';
 import type { FaceComparison, FaceMatcher, FrameReading } from '#recovery/steps/face-check/index.ts';
 import { imageKind } from './image-kind.ts';
+import type { WorkerGroups } from './open-worker-groups.ts';
 import { createWorkerProcess, WORKER_SCRIPT, type WorkerProcess } from './worker-process.ts';
 
 export interface LocalFaceMatcherOptions {
@@ -13,6 +14,8 @@ export interface LocalFaceMatcherOptions {
   readonly deadline?: number;
   /** Questions that may wait for a worker; one more is told "busy". */
   readonly queue?: number;
+  /** Control groups to hold the workers in. Without them the watchdog is alone. */
+  readonly groups?: WorkerGroups | undefined;
   /** Script of the worker: another one only in tests. */
   readonly script?: string;
 }
@@ -35,13 +38,15 @@ export const LOCAL_VERSION = 'human 3.3.6, face-api 1.7.15, pipeline 3';
 
 /**
  * The built-in matcher: `@vladmandic/human` finds, `@vladmandic/face-api` describes, in processes of their own.
- * Faults: `faceMatcherBusy`, `faceMatcherTooSlow`, `faceMatcherTooLarge`, `faceMatcherCrashed`, `faceMatcherClosed`; all but the
- * last may be tried again.
+ * Faults: `faceMatcherBusy`, `faceMatcherTooSlow`, `faceMatcherTooLarge`, `faceMatcherCrashed`, `faceMatcherNotHeld`, `faceMatcherClosed`;
+ * all but the last may be tried again.
  */
 export function createLocalFaceMatcher(options: LocalFaceMatcherOptions = {}): LocalFaceMatcher {
   const { workers = Math.min(2, availableParallelism()), queue = 20 } = options;
-  const { deadline = 10_000, memoryLimit = 640, script = WORKER_SCRIPT } = options;
-  const all = Array.from({ length: workers }, () => createWorkerProcess({ deadline, memoryLimit, script }));
+  const { deadline = 10_000, memoryLimit = 640, script = WORKER_SCRIPT, groups } = options;
+  const all = Array.from({ length: workers }, () =>
+    createWorkerProcess({ deadline, memoryLimit, script, groups }),
+  );
   const idle = [...all];
   const waiting: {
     readonly take: (worker: WorkerProcess) => void;

@@ -14,3 +14,4 @@ export {
   type LocalFaceMatcher,
   type LocalFaceMatcherOptions,
 } from './create-local-face-matcher.ts';
+export { openWorkerGroups, type WorkerGroups } from './open-worker-groups.ts';

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '#recovery/outcome.ts';
 import type { WorkerMessage, WorkerQuestion } from './messages.ts';
+import type { WorkerGroup, WorkerGroups } from './open-worker-groups.ts';
 
 export interface WorkerOptions {
   /** Milliseconds for one question, start included; then the process is killed. */
@@ -11,6 +12,8 @@ export interface WorkerOptions {
   readonly memoryLimit: number;
   /** Script of the child. Tests put one in that misbehaves. */
   readonly script: string;
+  /** Where the kernel holds it to its memory. Without them the watchdog is alone. */
+  readonly groups?: WorkerGroups | undefined;
 }
 
 export const WORKER_SCRIPT = join(import.meta.dirname, 'worker.ts');
@@ -38,13 +41,18 @@ export interface WorkerProcess {
 }
 
 export function createWorkerProcess(options: WorkerOptions): WorkerProcess {
-  const { deadline, memoryLimit, script } = options;
+  const { deadline, memoryLimit, script, groups } = options;
   let child: ChildProcess | null = null;
+  let group: WorkerGroup | null = null;
 
   function running(): ChildProcess {
     if (child !== null) return child;
     const started = startWorker(script);
+    const held = groups === undefined ? null : holdIn(groups, started, memoryLimit);
     child = started;
+    group = held;
+    // After 'exit', when whoever waited for an answer has seen what the group says of the end.
+    if (held !== null) started.once('close', () => held.remove());
     started.once('exit', () => {
       if (child === started) child = null;
     });
@@ -58,7 +66,7 @@ export function createWorkerProcess(options: WorkerOptions): WorkerProcess {
     const asked = running();
     hold(asked);
     try {
-      const reply = await exchange({ child: asked, question, until, deadline, memoryLimit });
+      const reply = await exchange({ child: asked, question, until, deadline, memoryLimit, group });
       // It has answered, but has grown: the next call gets a new one, instead of being the one that is killed.
       if (residentMegabytes(asked) > memoryLimit * RETIRE_AT) end(asked);
       return reply;
@@ -89,6 +97,7 @@ export function createWorkerProcess(options: WorkerOptions): WorkerProcess {
       hold(ending);
       ending.kill('SIGKILL');
       await ended;
+      group?.remove();
     },
     pid: () => child?.pid ?? null,
   };
@@ -108,6 +117,22 @@ function startWorker(script: string): ChildProcess {
   return child;
 }
 
+/**
+ * Before a word is said to it. If it cannot be put there it is ended, and nobody's face is looked at: where a wall was announced,
+ * whoever can make it fall must not gain by it. A process that did not even start is the exchange's affair.
+ */
+function holdIn(groups: WorkerGroups, child: ChildProcess, memoryLimit: number): WorkerGroup | null {
+  if (child.pid === undefined) return null;
+  try {
+    return groups.hold(child.pid, memoryLimit);
+  } catch (cause) {
+    child.kill('SIGKILL');
+    throw new Fault('the face engine could not be put into its control group', {
+      ...{ code: 'faceMatcherNotHeld', retryable: true, cause },
+    });
+  }
+}
+
 /** An idle worker does not keep Regain alive; one that owes an answer does. */
 function letGo(child: ChildProcess): void {
   child.unref();
@@ -125,8 +150,9 @@ function exchange<K extends WorkerMessage['kind']>(with_: {
   readonly until: K;
   readonly deadline: number;
   readonly memoryLimit: number;
+  readonly group: WorkerGroup | null;
 }): Promise<Extract<WorkerMessage, { kind: K }>> {
-  const { child, question, until, deadline, memoryLimit } = with_;
+  const { child, question, until, deadline, memoryLimit, group } = with_;
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       settle(() =>
@@ -135,17 +161,14 @@ function exchange<K extends WorkerMessage['kind']>(with_: {
     }, deadline);
     const watchdog = setInterval(() => {
       if (residentMegabytes(child) <= memoryLimit) return;
-      settle(() =>
-        reject(
-          new Fault('the face engine took too much memory', { code: 'faceMatcherTooLarge', retryable: true }),
-        ),
-      );
+      settle(() => reject(tooLarge()));
     }, WATCH_EVERY);
     const onMessage = (reply: WorkerMessage) => {
       if (reply.kind === 'failed') settle(() => reject(crashed(reply.reason)));
       if (isOfKind(reply, until)) settle(() => resolve(reply));
     };
-    const onExit = () => settle(() => reject(crashed('the face engine ended')));
+    const onExit = () =>
+      settle(() => reject(group?.wasTooLarge() ? tooLarge() : crashed('the face engine ended')));
     const onError = (cause: Error) =>
       settle(() => reject(crashed('the face engine could not be reached', cause)));
     function settle(end: () => void): void {
@@ -164,6 +187,10 @@ function isOfKind<K extends WorkerMessage['kind']>(
   kind: K,
 ): reply is Extract<WorkerMessage, { kind: K }> {
   return reply.kind === kind;
+}
+
+function tooLarge(): Fault {
+  return new Fault('the face engine took too much memory', { code: 'faceMatcherTooLarge', retryable: true });
 }
 
 function crashed(message: string, cause?: unknown): Fault {
