@@ -69,7 +69,12 @@ export const EntryFilters = (props: {
   const activities = useWordOptions('activities');
   const codes = useWordOptions('codes');
   return (
-    <FilterBar label={t('filters.label')}>
+    <FilterBar
+      label={t('filters.label')}
+      isInUse={Object.entries(entryDefaults).some(
+        ([name, own]) => values[name as keyof EntryFilterValues] !== own,
+      )}
+    >
       <ComboBox
         label={t('filters.activity')}
         options={activities}

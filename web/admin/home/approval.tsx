@@ -35,10 +35,10 @@ const Changes = (props: { readonly approval: Approval }) => {
           {props.approval.changes.map(({ field, before, after }) => (
             <tr key={field}>
               <th scope="row">{words.field(field)}</th>
-              <td>
+              <td data-title={t('approvals.before')}>
                 <bdi>{words.value(before)}</bdi>
               </td>
-              <td>
+              <td data-title={t('approvals.after')}>
                 <bdi>{words.value(after)}</bdi>
               </td>
             </tr>

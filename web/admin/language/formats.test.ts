@@ -19,6 +19,12 @@ describe('how long ago', () => {
   });
 });
 
+test('a day is the same day in every time zone, and what is no day is shown as it is', () => {
+  const days = ['en', 'de'].map((language) => createPortalFormats(language).day('1988-04-12'));
+  expect(days).toEqual(['Apr 12, 1988', '12.04.1988']);
+  expect(createPortalFormats('en').day('12 April')).toBe('12 April');
+});
+
 test('numbers as each language writes them; Arabic in Latin digits, as its sentences have them', () => {
   const written = ['en', 'de', 'ar'].map((language) => {
     const { count, share, decimal } = createPortalFormats(language);

@@ -17,6 +17,8 @@ export interface PortalFormats extends Formats {
   readonly decimal: (value: number) => string;
   /** 3 minutes ago, tomorrow; relative to `now`. */
   readonly ago: (epochMs: number, now: number) => string;
+  /** 3 May 2026, of 2026-05-03; anything else is shown as it is. */
+  readonly day: (isoDay: string) => string;
   /** 3 May 2026, 14:05:09 */
   readonly exact: (epochMs: number) => string;
   readonly list: (parts: readonly string[]) => string;
@@ -43,6 +45,8 @@ export const createPortalFormats = (language: string): PortalFormats => {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
   const list = new Intl.ListFormat(locale);
+  // A day has no hour, so it is the same day whatever the reader's time zone.
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   return {
     ...createFormats(language),
     count: (value) => count.format(value),
@@ -58,6 +62,7 @@ export const createPortalFormats = (language: string): PortalFormats => {
       // Below a minute seconds would change under the reader's eyes and say nothing: "now".
       return relative.format(unit === 'second' ? 0 : Math.trunc(distance / length), unit);
     },
+    day: (isoDay) => (/^\d{4}-\d{2}-\d{2}$/.test(isoDay) ? day.format(Date.parse(isoDay)) : isoDay),
     exact: (epochMs) => exact.format(epochMs),
     list: (parts) => list.format(parts),
   };

@@ -166,7 +166,6 @@ const Filters = (props: {
       />
       <ComboBox
         label={t('list.group')}
-        isOptional
         options={(groups.loaded?.value.items ?? []).map(({ name, people }) => ({
           id: name,
           label: name,
@@ -177,7 +176,6 @@ const Filters = (props: {
       />
       <ComboBox
         label={t('field.country')}
-        isOptional
         options={countries}
         value={props.country === '' ? null : props.country}
         onChange={(country) => props.onCountry(country ?? '')}
@@ -203,6 +201,8 @@ const Count = (props: { readonly filter: object }) => {
 const States = (props: { readonly person: PersonLine }) => {
   const { t } = useTexts('people');
   const { enabled, frozen, onHold, neverSignedIn, privileged } = props.person;
+  if (enabled && !(frozen || onHold || neverSignedIn || privileged))
+    return <span className="quiet">{t('state.enabled')}</span>;
   return (
     <span className="row">
       {enabled ? null : <Badge tone="neutral">{t('state.disabled')}</Badge>}

@@ -17,7 +17,7 @@ type Props = { readonly person: PersonView };
 export const PersonRecord = ({ person }: Props) => {
   const { t } = useTexts('people');
   const frame = useTexts('frame').t;
-  const { country, list } = useFormats();
+  const { country, list, day } = useFormats();
   const said = (value: string) =>
     value === '' ? <span className="quiet">{t('record.none')}</span> : <bdi>{value}</bdi>;
   return (
@@ -26,7 +26,10 @@ export const PersonRecord = ({ person }: Props) => {
         facts={[
           { label: t('field.givenName'), value: said(person.givenName) },
           { label: t('field.surname'), value: said(person.surname) },
-          { label: t('field.birthDate'), value: said(person.birthDate ?? '') },
+          {
+            label: t('field.birthDate'),
+            value: said(person.birthDate === null ? '' : day(person.birthDate)),
+          },
           { label: t('field.country'), value: said(person.country === null ? '' : country(person.country)) },
           { label: t('field.employeeNumber'), value: said(person.employeeNumber) },
           {

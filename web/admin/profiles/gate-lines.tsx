@@ -71,7 +71,7 @@ const Condition = (props: { readonly line: GateLine; readonly mendAt: string | n
         .map((id) => names.get(id) ?? id),
     );
   return (
-    <span className="named">
+    <span className="named named-wide">
       <span>{t(`gate.lines.${line.code}.name`)}</span>
       {line.met ? null : (
         <span className="quiet small">

@@ -81,10 +81,12 @@ const Version = (props: { readonly entry: HistoryEntry; readonly before: History
             <div key={field} className="version">
               <dt>{words.name(field)}</dt>
               <dd>
-                <Badge tone="neutral">{t('history.before')}</Badge> <bdi>{words.say(field, earlier)}</bdi>
+                <Badge tone="neutral">{t('history.before')}</Badge>{' '}
+                <bdi className="own-words">{words.say(field, earlier)}</bdi>
               </dd>
               <dd>
-                <Badge tone="good">{t('history.after')}</Badge> <bdi>{words.say(field, draft)}</bdi>{' '}
+                <Badge tone="good">{t('history.after')}</Badge>{' '}
+                <bdi className="own-words">{words.say(field, draft)}</bdi>{' '}
                 {field === 'faceCheck' && accepted !== null ? (
                   <AcceptedBy by={accepted.displayName || accepted.by} at={accepted.at} />
                 ) : null}

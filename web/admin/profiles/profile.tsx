@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type Loaded, useChange, useRead } from '../api/index.ts';
 import { Page, PageLink, usePathParam } from '../frame/index.ts';
-import { useTexts } from '../language/index.ts';
+import { useFormats, useTexts } from '../language/index.ts';
 import { useHasRole } from '../session/index.ts';
 import {
   ApprovalNotice,
@@ -78,8 +78,8 @@ const Settings = (props: { readonly profile: ProfileView }) => {
           .map((field) => ({
             label: words.name(field),
             value: (
-              <span className="named">
-                <bdi>{words.say(field, draft)}</bdi>
+              <span className="named named-wide">
+                <bdi className="own-words">{words.say(field, draft)}</bdi>
                 {field === 'faceCheck' && accepted !== null ? (
                   <AcceptedBy by={accepted.displayName || accepted.by} at={accepted.at} />
                 ) : null}
@@ -93,9 +93,10 @@ const Settings = (props: { readonly profile: ProfileView }) => {
 
 export const AcceptedBy = (props: { readonly by: string; readonly at: string }) => {
   const { t } = useTexts('profiles');
+  const { day } = useFormats();
   return (
     <span className="quiet small">
-      {t('face.acceptedBy', { name: props.by, day: props.at.slice(0, 10) })}
+      {t('face.acceptedBy', { name: props.by, day: day(props.at.slice(0, 10)) })}
     </span>
   );
 };
@@ -108,6 +109,8 @@ const ModePanel = (props: { readonly loaded: Loaded<ProfileView>; readonly mayCh
   const change = useChange(['/profiles', '/home', '/approvals']);
   const gate = useRead<Gate>(`/profiles/${profile.id}/gate`);
   const other: Mode = profile.mode === 'evaluation' ? 'production' : 'evaluation';
+  // What is pressed next: mend what is missing, or switch.
+  const isOpen = gate.loaded?.value.open ?? false;
   const switchTo = async (mode: Mode) => {
     const answer = await change.send<{ refusedBy: Gate | null }>({
       ...{ path: `/profiles/${profile.id}/mode`, body: { mode, typedName: profile.name } },
@@ -125,7 +128,10 @@ const ModePanel = (props: { readonly loaded: Loaded<ProfileView>; readonly mayCh
       sentence={t(`mode.sentence.${profile.mode}`)}
       actions={
         props.mayChange ? (
-          <Button kind={other === 'production' ? 'primary' : 'secondary'} onPress={() => setAsked(other)}>
+          <Button
+            kind={other === 'production' && isOpen ? 'primary' : 'secondary'}
+            onPress={() => setAsked(other)}
+          >
             {t(`mode.to.${other}`)}
           </Button>
         ) : null

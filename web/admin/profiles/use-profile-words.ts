@@ -6,7 +6,7 @@ import { nameOfFormat } from './name-of-format.ts';
 export type ProfileField = keyof (typeof texts)['field'];
 export interface ProfileWords {
   readonly name: (field: ProfileField) => string;
-  /** One setting in words, the same in the review, in the history and in a conflict. */
+  /** One setting in words, the same in the review, in the history and in a conflict; several parts on lines of their own. */
   readonly say: (field: ProfileField, profile: ProfileDraft) => string;
   readonly groups: (groups: Groups) => string;
 }
@@ -65,7 +65,7 @@ export const useProfileWords = (names: ReadonlyMap<string, string> = new Map()):
             providers: ids.map(nameOf).join(' → '),
           }),
         )
-        .join(' · ');
+        .join('\n');
     },
     claimBindings: ({ claimBindings }) =>
       claimBindings
@@ -77,7 +77,7 @@ export const useProfileWords = (names: ReadonlyMap<string, string> = new Map()):
             required: t(binding.required ? 'say.required' : 'say.mayLack'),
           }),
         )
-        .join(' · '),
+        .join('\n'),
     acceptedCredentials: ({ acceptedCredentials }) =>
       acceptedCredentials
         .map(({ format, type, anchorIds }) =>
@@ -87,7 +87,7 @@ export const useProfileWords = (names: ReadonlyMap<string, string> = new Map()):
             issuers: list(anchorIds.map(nameOf)),
           }),
         )
-        .join(' · ') || t('say.nothing'),
+        .join('\n') || t('say.nothing'),
     faceCheck: ({ faceCheck }) =>
       t(faceCheck.acceptWithoutLiveness ? 'say.faceAccepted' : 'say.face', {
         provider: faceCheck.provider === 'built-in' ? t('face.builtIn') : nameOf(faceCheck.provider),

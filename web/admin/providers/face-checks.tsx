@@ -58,6 +58,7 @@ export const FaceChecks = () => {
 
 const useDetectionFacts = () => {
   const { t } = useTexts('providers');
+  const { day } = useFormats();
   return ({ assurance, evidence }: Detection): { label: string; value: ReactNode }[] => [
     { label: t('faceChecks.assurance'), value: t(`faceChecks.assurances.${assurance}`) },
     {
@@ -67,7 +68,7 @@ const useDetectionFacts = () => {
           t('faceChecks.noEvidence')
         ) : (
           <a href={evidence.address} target="_blank" rel="noreferrer">
-            {t('faceChecks.letterOf', { day: evidence.date })}
+            {t('faceChecks.letterOf', { day: day(evidence.date) })}
           </a>
         ),
     },

@@ -47,10 +47,11 @@ const Health = (props: { readonly provider: ProviderView }) => {
 /** Reports with their last day, those that ended said so; then who takes it without one. */
 const useEvidence = (): ((provider: ProviderView) => readonly string[]) => {
   const { t } = useTexts('providers');
+  const { day } = useFormats();
   return ({ reports, acceptedWithoutReport: accepted }) => {
     const today = new Date().toISOString().slice(0, 10);
-    const lines = reports.map(({ standard, validUntil: day }) =>
-      t(day < today ? 'card.reportOver' : 'card.report', { standard, day }),
+    const lines = reports.map(({ standard, validUntil }) =>
+      t(validUntil < today ? 'card.reportOver' : 'card.report', { standard, day: day(validUntil) }),
     );
     const taken =
       accepted === null

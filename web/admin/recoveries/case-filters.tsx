@@ -61,7 +61,10 @@ export const useCaseFilters = (more: Partial<CaseFilterValues> = {}) => {
       ...rangeOf(period, day, new Date()),
     };
   }, [period, day, profile, mode, standing, country, provider, applicant]);
-  return { values, change, params, clear: () => change(own) };
+  const isInUse = Object.entries(own).some(
+    ([name, value]) => name !== 'by' && values[name as keyof CaseFilterValues] !== value,
+  );
+  return { values, change, params, isInUse, clear: () => change(own) };
 };
 
 export type CaseFilterName = Exclude<keyof CaseFilterValues, 'by'>;
@@ -71,6 +74,7 @@ export const CaseFilters = (props: {
   readonly values: CaseFilterValues;
   readonly change: (change: Partial<CaseFilterValues>) => void;
   readonly clear: () => void;
+  readonly isInUse: boolean;
   readonly names: readonly CaseFilterName[];
 }) => {
   const { t } = useTexts('recoveries');
@@ -126,7 +130,7 @@ export const CaseFilters = (props: {
       ],
     };
   return (
-    <FilterBar label={t('filters.label')}>
+    <FilterBar label={t('filters.label')} isInUse={props.isInUse}>
       {props.names.map((name) =>
         name === 'day' ? (
           <TextField

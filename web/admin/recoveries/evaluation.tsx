@@ -14,7 +14,7 @@ export const Evaluation = () => {
   const { t } = useTexts('recoveries');
   const words = useRecordWords();
   const { count, share } = useFormats();
-  const { values, change, params, clear } = useCaseFilters({ period: 'quarter' });
+  const { values, change, params, clear, isInUse } = useCaseFilters({ period: 'quarter' });
   const { mode: _mode, outcome: _outcome, state: _state, applicant: _applicant, ...asked } = params;
   const read = useRead<EvaluationView>('/recoveries/evaluation', { params: asked });
   const listed = { ...asked, mode: 'evaluation', applicant: 'eligible' };
@@ -42,6 +42,7 @@ export const Evaluation = () => {
       }
     >
       <CaseFilters
+        isInUse={isInUse}
         values={values}
         change={change}
         clear={clear}

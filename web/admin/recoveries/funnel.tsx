@@ -20,7 +20,7 @@ export const FunnelPage = () => {
   const frame = useTexts('frame');
   const { count, share } = useFormats();
   const countryName = useCountryName();
-  const { values, change, params, clear } = useCaseFilters({ applicant: 'eligible' });
+  const { values, change, params, clear, isInUse } = useCaseFilters({ applicant: 'eligible' });
   const by = groupings.find((each) => each === values.by) ?? 'profile';
   const read = useRead<FunnelView>('/recoveries/funnel', { params: { ...params, by, timeZone: zone } });
   const times = useRead<{ readonly times: readonly StepTime[] }>('/recoveries/step-times', { params });
@@ -60,6 +60,7 @@ export const FunnelPage = () => {
       }
     >
       <CaseFilters
+        isInUse={isInUse}
         values={values}
         change={change}
         clear={clear}

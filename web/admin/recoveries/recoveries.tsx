@@ -24,7 +24,7 @@ const List = () => {
   const { t } = useTexts('recoveries');
   const go = useGo();
   const countryName = useCountryName();
-  const { values, change, params, clear } = useCaseFilters();
+  const { values, change, params, clear, isInUse } = useCaseFilters();
   const [typed, setTyped] = useState('');
   const cases = usePages<CaseLine>('/recoveries', { params, pollEvery: lookEvery });
   return (
@@ -59,6 +59,7 @@ const List = () => {
         }}
       />
       <CaseFilters
+        isInUse={isInUse}
         values={values}
         change={change}
         clear={clear}

@@ -24,7 +24,7 @@ export const Disclosure = (props: {
     >
       <summary>
         <h3>{props.title}</h3>
-        <span className="quiet small">{props.says}</span>
+        <span className="quiet small own-words">{props.says}</span>
       </summary>
       <div className="stack">{props.children}</div>
     </details>

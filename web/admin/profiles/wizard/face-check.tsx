@@ -1,4 +1,4 @@
-import { useTexts } from '../../language/index.ts';
+import { useFormats, useTexts } from '../../language/index.ts';
 import { Checkbox, type Draft, Facts, Notice, NumberField, Select } from '../../ui/index.ts';
 import type { Acceptance, FaceCheckLine, Surroundings } from '../answers.ts';
 import { AcceptedBy } from '../profile.tsx';
@@ -92,6 +92,7 @@ export const FaceCheckPart = (props: {
 
 const About = (props: { readonly faceCheck: FaceCheckLine; readonly name: string }) => {
   const { t } = useTexts('profiles');
+  const { day } = useFormats();
   const { presentationAttackDetection: detection, enabled } = props.faceCheck;
   return (
     <>
@@ -107,7 +108,7 @@ const About = (props: { readonly faceCheck: FaceCheckLine; readonly name: string
                 t('face.noEvidence')
               ) : (
                 <a href={detection.evidence.address} target="_blank" rel="noreferrer">
-                  {t('face.letterOf', { day: detection.evidence.date })}
+                  {t('face.letterOf', { day: day(detection.evidence.date) })}
                 </a>
               ),
           },

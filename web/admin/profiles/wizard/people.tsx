@@ -33,6 +33,7 @@ export const People = (props: {
     <>
       <ChoiceCards
         label={t('field.includeGroups')}
+        isLabelUnseen
         error={props.error}
         value={includeGroups === 'everyone' ? 'everyone' : 'groups'}
         onChange={(how) => choose(how === 'everyone' ? 'everyone' : groups)}

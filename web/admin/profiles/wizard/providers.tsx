@@ -113,16 +113,18 @@ const CountryPanel = (props: {
           const provider = providers.find((each) => each.id === id);
           const name = provider?.name ?? id;
           return (
-            <li key={id} className="row">
-              <strong>
-                <bdi>{name}</bdi>
-              </strong>
-              {provider === undefined ? null : (
-                <Badge tone={tones[provider.state]}>{t(`providers.state.${provider.state}`)}</Badge>
-              )}
-              {provider !== undefined && !serves(provider) ? (
-                <Badge tone="caution">{t('providers.notHere')}</Badge>
-              ) : null}
+            <li key={id} className="row-spread">
+              <span className="row">
+                <strong>
+                  <bdi>{name}</bdi>
+                </strong>
+                {provider === undefined ? null : (
+                  <Badge tone={tones[provider.state]}>{t(`providers.state.${provider.state}`)}</Badge>
+                )}
+                {provider !== undefined && !serves(provider) ? (
+                  <Badge tone="caution">{t('providers.notHere')}</Badge>
+                ) : null}
+              </span>
               <ActionMenu
                 isCompact
                 label={t('providers.actionsOf', { name })}

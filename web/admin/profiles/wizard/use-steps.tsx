@@ -29,7 +29,7 @@ export const useSteps = (about: {
       <Facts
         facts={fields.map((field) => ({
           label: words.name(field),
-          value: <bdi>{words.say(field, value)}</bdi>,
+          value: <bdi className="own-words">{words.say(field, value)}</bdi>,
         }))}
       />
     );
@@ -75,6 +75,7 @@ export const useSteps = (about: {
         <>
           <ChoiceCards<Mode>
             label={t('step.mode')}
+            isLabelUnseen
             hint={about.mode === 'production' ? t('mode.hintProduction') : t('mode.hint')}
             value={about.mode}
             onChange={() => {}}
