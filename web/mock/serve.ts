@@ -85,6 +85,8 @@ export const startMock = (port: number) =>
       url.searchParams.get('page') ?? /(?:^|; )page=([^;]*)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
     response.setHeader('content-security-policy', policy.replace('STYLE', ''));
     if (url.pathname.startsWith('/api/admin/')) {
+      // Pages that wait: whoever asks is left waiting.
+      if (page === 'slow' && !url.pathname.endsWith('/session')) return;
       const { status, body } = answerOfPortal(`${request.method} ${url.pathname.slice(10)}`, page);
       return response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     }

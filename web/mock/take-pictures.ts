@@ -85,6 +85,7 @@ export const takePictures = async (
   }
   await browser.close();
   server.close();
+  server.closeAllConnections();
   process.stdout.write(`${findings.join('\n')}\n${findings.length} findings\n`);
   process.exitCode = findings.length === 0 ? 0 : 1;
 };

@@ -19,24 +19,30 @@ export const Naming = (props: {
   return (
     <Page title={t('naming.title')} lead={t('naming.lead')}>
       <dl className="facts">
-        <dt>{t('naming.account')}</dt>
-        <dd>
-          <bdi className="mono">{account}</bdi>
-        </dd>
-        <dt>{t('naming.when')}</dt>
-        <dd>{moment(started.at)}</dd>
-        <dt>{t('naming.where')}</dt>
-        <dd>
-          {started.browser === '' ? t('naming.unknownBrowser') : <bdi>{started.browser}</bdi>}
-          <br />
-          {started.sameLine ? (
-            t('naming.sameLine')
-          ) : (
-            <>
-              {t('naming.otherLine')} <bdi className="mono nowrap">{started.network}</bdi>
-            </>
-          )}
-        </dd>
+        <div>
+          <dt>{t('naming.account')}</dt>
+          <dd>
+            <bdi className="mono">{account}</bdi>
+          </dd>
+        </div>
+        <div>
+          <dt>{t('naming.when')}</dt>
+          <dd>{moment(started.at)}</dd>
+        </div>
+        <div>
+          <dt>{t('naming.where')}</dt>
+          <dd>
+            {started.browser === '' ? t('naming.unknownBrowser') : <bdi>{started.browser}</bdi>}
+            <br />
+            {started.sameLine ? (
+              t('naming.sameLine')
+            ) : (
+              <>
+                {t('naming.otherLine')} <bdi className="mono nowrap">{started.network}</bdi>
+              </>
+            )}
+          </dd>
+        </div>
       </dl>
       <p>{t('naming.beware')}</p>
       <RefusalNotice refusal={call.refusal} />

@@ -12,6 +12,18 @@ import {
 } from '../ui/index.ts';
 import type { MatchingAttribute, MethodLine, PersonView } from './answers.ts';
 
+/** Too long for a line, it breaks before the @ rather than in a word. */
+const Mail = ({ address }: { readonly address: string }) => {
+  const at = address.lastIndexOf('@');
+  return (
+    <bdi>
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </bdi>
+  );
+};
+
 type Props = { readonly person: PersonView };
 
 export const PersonRecord = ({ person }: Props) => {
@@ -39,7 +51,7 @@ export const PersonRecord = ({ person }: Props) => {
                 ? said('')
                 : person.mails.map(({ mail, confirmed }) => (
                     <span key={mail} className="row">
-                      <bdi>{mail}</bdi>
+                      <Mail address={mail} />
                       {confirmed ? null : <Badge tone="caution">{t('record.unconfirmed')}</Badge>}
                     </span>
                   )),

@@ -5,6 +5,7 @@ import { useTexts } from '../language/index.ts';
 import { Badge, Button, ModeBadge, Panel, Time, WithData } from '../ui/index.ts';
 import type { HistoryEntry } from './answers.ts';
 import { AcceptedBy } from './profile.tsx';
+import { Said } from './said.tsx';
 import { toDraft } from './to-draft.ts';
 import { useNames } from './use-names.ts';
 import { differences, useProfileWords } from './use-profile-words.ts';
@@ -82,11 +83,11 @@ const Version = (props: { readonly entry: HistoryEntry; readonly before: History
               <dt>{words.name(field)}</dt>
               <dd>
                 <Badge tone="neutral">{t('history.before')}</Badge>{' '}
-                <bdi className="own-words">{words.say(field, earlier)}</bdi>
+                <Said words={words} field={field} profile={earlier} />
               </dd>
               <dd>
                 <Badge tone="good">{t('history.after')}</Badge>{' '}
-                <bdi className="own-words">{words.say(field, draft)}</bdi>{' '}
+                <Said words={words} field={field} profile={draft} />{' '}
                 {field === 'faceCheck' && accepted !== null ? (
                   <AcceptedBy by={accepted.displayName || accepted.by} at={accepted.at} />
                 ) : null}

@@ -18,6 +18,7 @@ import {
 } from '../ui/index.ts';
 import type { Gate, Mode, ProfileView } from './answers.ts';
 import { GateLines } from './gate-lines.tsx';
+import { Said } from './said.tsx';
 import { toDraft } from './to-draft.ts';
 import { useNames } from './use-names.ts';
 import { profileFields, useProfileWords } from './use-profile-words.ts';
@@ -79,7 +80,7 @@ const Settings = (props: { readonly profile: ProfileView }) => {
             label: words.name(field),
             value: (
               <span className="named named-wide">
-                <bdi className="own-words">{words.say(field, draft)}</bdi>
+                <Said words={words} field={field} profile={draft} />
                 {field === 'faceCheck' && accepted !== null ? (
                   <AcceptedBy by={accepted.displayName || accepted.by} at={accepted.at} />
                 ) : null}

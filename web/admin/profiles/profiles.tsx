@@ -138,7 +138,7 @@ const Rows = (props: { readonly loaded: Loaded<ProfileTable>; readonly mayChange
           {
             id: 'people',
             title: t('field.includeGroups'),
-            cell: ({ includeGroups }) => <bdi>{words.groups(includeGroups)}</bdi>,
+            cell: ({ includeGroups }) => <span className="isolated">{words.groups(includeGroups)}</span>,
           },
           {
             id: 'providers',

@@ -94,7 +94,7 @@ const Explained = (props: { readonly choice: Choice; readonly profiles: readonly
                 {by === 'everyone' ? (
                   <span className="quiet">{t('say.everyone')}</span>
                 ) : (
-                  <bdi className="quiet">{list(by)}</bdi>
+                  <span className="quiet isolated">{list(by)}</span>
                 )}
               </span>
             ),

@@ -127,7 +127,12 @@ const VendorCard = (props: { readonly vendor: VendorView; readonly mayEdit: bool
           { label: t('faceChecks.owed'), value: count(owed) },
           {
             label: t('card.usedBy'),
-            value: usedBy.length === 0 ? t('card.nobody') : <bdi>{list(usedBy.map(({ name }) => name))}</bdi>,
+            value:
+              usedBy.length === 0 ? (
+                t('card.nobody')
+              ) : (
+                <span className="isolated">{list(usedBy.map(({ name }) => name))}</span>
+              ),
           },
         ]}
       />

@@ -77,6 +77,15 @@ export const ProviderCard = (props: { readonly provider: ProviderView }) => {
       ))}
     </span>
   );
+  const sentences = (parts: readonly string[]): ReactNode => (
+    <span className="stack stack-tight">
+      {parts.map((each) => (
+        <span key={each} className="isolated">
+          {each}
+        </span>
+      ))}
+    </span>
+  );
   return (
     <Panel
       title={provider.name}
@@ -107,7 +116,7 @@ export const ProviderCard = (props: { readonly provider: ProviderView }) => {
           { label: t('card.assurance'), value: t(`assurance.${provider.assurance}`) },
           {
             label: t('card.evidence'),
-            value: evidence.length === 0 ? t('card.noEvidence') : lines(evidence),
+            value: evidence.length === 0 ? t('card.noEvidence') : sentences(evidence),
           },
           ...(price === '' ? [] : [{ label: t('card.price'), value: <bdi>{price}</bdi> }]),
           { label: t('card.health'), value: <Health provider={provider} /> },

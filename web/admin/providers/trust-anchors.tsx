@@ -121,7 +121,8 @@ const useColumns = (): readonly [TableColumn<AnchorView>, ...TableColumn<AnchorV
     {
       id: 'usedBy',
       title: t('anchors.usedBy'),
-      cell: ({ usedBy }) => (usedBy.length === 0 ? '–' : <bdi>{list(usedBy.map(({ name }) => name))}</bdi>),
+      cell: ({ usedBy }) =>
+        usedBy.length === 0 ? '–' : <span className="isolated">{list(usedBy.map(({ name }) => name))}</span>,
     },
     {
       id: 'state',
@@ -238,7 +239,7 @@ const AnchorQuestion = (props: {
       <p>{texts[act]}</p>
       {usedBy.length === 0 ? null : (
         <p>
-          {t('anchors.usedBy')}: <bdi>{list(usedBy.map((each) => each.name))}</bdi>
+          {t('anchors.usedBy')}: <span className="isolated">{list(usedBy.map((each) => each.name))}</span>
         </p>
       )}
     </ConfirmDialog>

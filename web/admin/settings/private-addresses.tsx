@@ -74,7 +74,9 @@ const AddressTable = (props: {
             id: 'by',
             title: t('network.by'),
             cell: ({ askedBy, agreedBy }) => (
-              <bdi>{t('network.both', { asked: nameOf(askedBy), agreed: nameOf(agreedBy) })}</bdi>
+              <span className="isolated">
+                {t('network.both', { asked: nameOf(askedBy), agreed: nameOf(agreedBy) })}
+              </span>
             ),
           },
           { id: 'at', title: t('network.since'), cell: ({ at }) => <Time at={at} /> },

@@ -27,7 +27,10 @@ const sections: readonly Answers[] = [
   settings,
 ];
 
+/** `?page=fails`: who is signed in is known, and nothing else. */
 export const answerOfPortal = (asked: string, page: string): Canned => {
+  if (page === 'fails' && asked !== 'GET /session')
+    return canned(503, { error: 'tryLater', requestId: 'req-1f' });
   const found = sections.find((answers) => asked in answers)?.[asked];
   if (found === undefined) return canned(404, { error: 'notFound', requestId: 'mock' });
   const answer: unknown = typeof found === 'function' ? found(page) : found;

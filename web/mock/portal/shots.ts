@@ -8,6 +8,19 @@ const pressLast = (page: Page) => page.locator('main .row button').last().click(
 const typeInto = (selector: string, index: number, text: string) => (page: Page) =>
   page.locator(`main ${selector}`).nth(index).fill(text);
 
+/** Opens parts of a form that stay closed, by their places. */
+const open =
+  (...places: readonly number[]) =>
+  async (page: Page) => {
+    for (const place of places) await page.locator('main summary').nth(place).click();
+  };
+
+/** What may be over in a moment is asked for three times before the page says that it is not. */
+const untilItSaysSo = async (page: Page) => {
+  await page.locator('main .notice').first().waitFor({ timeout: 10_000 });
+  await page.waitForTimeout(1_000);
+};
+
 /** Every page of the portal, some in several states. `?page=` chooses the canned answers. */
 export const shots: readonly Shot[] = [
   { name: 'door-signed-out', path: '/admin?page=signedOut' },
@@ -56,6 +69,19 @@ export const shots: readonly Shot[] = [
   { name: 'profile-people', path: '/admin/profiles/pilot/edit?step=people' },
   { name: 'profile-providers', path: '/admin/profiles/pilot/edit?step=providers' },
   { name: 'profile-validation', path: '/admin/profiles/pilot/edit?step=validation' },
+  { name: 'profile-try-it', path: '/admin/profiles/pilot/edit?step=validation', act: open(1) },
+  { name: 'profile-face-check', path: '/admin/profiles/pilot/edit?step=validation', act: open(0, 2) },
+  {
+    name: 'profile-face-vendor',
+    path: '/admin/profiles/pilot/edit?step=validation',
+    act: async (page) => {
+      await open(0, 2)(page);
+      await page.locator('main .select').filter({ visible: true }).first().click();
+      await page.locator('[role=option]').last().click();
+    },
+  },
+  { name: 'profile-credentials', path: '/admin/profiles/pilot/edit?step=validation', act: open(0, 3) },
+  { name: 'profile-second-device', path: '/admin/profiles/pilot/edit?step=validation', act: open(0, 4) },
   { name: 'profile-review', path: '/admin/profiles/pilot/edit?step=review' },
   { name: 'readiness', path: '/admin/readiness' },
   { name: 'readiness-finding', path: '/admin/readiness?code=duplicateIdentity' },
@@ -133,6 +159,17 @@ export const shots: readonly Shot[] = [
       await page.locator('.field-error').first().waitFor();
     },
   },
+  ...['', '/people', '/people/p1', '/profiles/pilot', '/providers', '/readiness', '/settings'].flatMap(
+    (path) =>
+      ['slow', 'fails'].map((page) => ({
+        name: `${page}${path.replaceAll('/', '-') || '-home'}`,
+        path: `/admin${path}?page=${page}`,
+        ...(page === 'fails' && { act: untilItSaysSo }),
+      })),
+  ),
+  { name: 'slow-case', path: '/admin/recoveries/QR34-TVWX?page=slow' },
+  { name: 'fails-case', path: '/admin/recoveries/QR34-TVWX?page=fails', act: untilItSaysSo },
+  { name: 'fails-audit', path: '/admin/audit?page=fails', act: untilItSaysSo },
   { name: 'missing', path: '/admin/nothing' },
   {
     name: 'menu',

@@ -25,7 +25,9 @@ export const Exclusions = (props: { readonly loaded: Loaded<Surroundings> }) => 
       actions={<Button onPress={() => setOpen(true)}>{t('exclusions.edit')}</Button>}
     >
       <p>
-        <bdi>{excludedGroups.length === 0 ? t('exclusions.none') : list(excludedGroups)}</bdi>
+        <span className="isolated">
+          {excludedGroups.length === 0 ? t('exclusions.none') : list(excludedGroups)}
+        </span>
         {excludedAccounts === 0
           ? null
           : ` · ${t('exclusions.accounts', { count: excludedAccounts, people: count(excludedAccounts) })}`}

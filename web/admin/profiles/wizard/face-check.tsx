@@ -46,7 +46,9 @@ export const FaceCheckPart = (props: {
           error={props.wrong('faceCheck.provider')}
         />
       )}
-      {chosen === undefined ? null : <About faceCheck={chosen} name={nameOf(chosen)} />}
+      {chosen === undefined ? null : (
+        <About faceCheck={chosen} name={offered.length < 2 ? nameOf(chosen) : null} />
+      )}
       <NumberField
         label={t('face.threshold')}
         hint={t('face.thresholdHint', { recommended: chosen?.recommendedThreshold ?? 70 })}
@@ -90,7 +92,11 @@ export const FaceCheckPart = (props: {
   );
 };
 
-const About = (props: { readonly faceCheck: FaceCheckLine; readonly name: string }) => {
+const About = (props: {
+  readonly faceCheck: FaceCheckLine;
+  /** Null where the choice above says it. */
+  readonly name: string | null;
+}) => {
   const { t } = useTexts('profiles');
   const { day } = useFormats();
   const { presentationAttackDetection: detection, enabled } = props.faceCheck;
@@ -99,7 +105,7 @@ const About = (props: { readonly faceCheck: FaceCheckLine; readonly name: string
       {enabled ? null : <Notice kind="danger">{t('face.off')}</Notice>}
       <Facts
         facts={[
-          { label: t('face.provider'), value: <bdi>{props.name}</bdi> },
+          ...(props.name === null ? [] : [{ label: t('face.provider'), value: <bdi>{props.name}</bdi> }]),
           { label: t('face.assurance'), value: t(`face.assurances.${detection.assurance}`) },
           {
             label: t('face.evidence'),

@@ -2,6 +2,7 @@ import { useRead } from '../../api/index.ts';
 import { useTexts } from '../../language/index.ts';
 import { Checkbox, ChoiceCards, Facts, TextArea, TextField, type WizardStep } from '../../ui/index.ts';
 import type { Acceptance, AnchorLine, Mode, ProviderLine, Surroundings } from '../answers.ts';
+import { Said } from '../said.tsx';
 import type { KeptDraft } from '../to-draft.ts';
 import { useNames } from '../use-names.ts';
 import { type ProfileField, useProfileWords } from '../use-profile-words.ts';
@@ -29,7 +30,7 @@ export const useSteps = (about: {
       <Facts
         facts={fields.map((field) => ({
           label: words.name(field),
-          value: <bdi className="own-words">{words.say(field, value)}</bdi>,
+          value: <Said words={words} field={field} profile={value} />,
         }))}
       />
     );
