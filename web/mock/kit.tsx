@@ -107,7 +107,7 @@ const Rows = () => {
         },
       ]}
       selection={{ selected, onChange: setSelected }}
-      more={{ hasMore: true, busy: false, loadMore: () => toast('More.') }}
+      more={{ hasMore: true, busy: false, loadMore: () => toast('More.'), refusal: null }}
       empty={<EmptyState title="Nobody" />}
     />
   );

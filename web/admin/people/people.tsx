@@ -8,6 +8,7 @@ import {
   DataTable,
   EmptyState,
   ErrorState,
+  FilterBar,
   SearchField,
   Select,
   useCountries,
@@ -157,7 +158,10 @@ const Filters = (props: {
   const countries = useCountries();
   const { count } = useFormats();
   return (
-    <div className="columns">
+    <FilterBar
+      label={t('list.narrow')}
+      isInUse={props.state !== 'all' || props.group !== '' || props.country !== ''}
+    >
       <Select<State>
         label={t('list.state')}
         options={states.map((id) => ({ id, label: t(`state.${id}`) }))}
@@ -180,14 +184,16 @@ const Filters = (props: {
         value={props.country === '' ? null : props.country}
         onChange={(country) => props.onCountry(country ?? '')}
       />
-    </div>
+    </FilterBar>
   );
 };
 
 const Count = (props: { readonly filter: object }) => {
   const { t } = useTexts('people');
   const { count } = useFormats();
-  const { loaded } = useRead<PeopleCount>('/people/count', { body: { filter: props.filter } });
+  const { loaded, refusal } = useRead<PeopleCount>('/people/count', { body: { filter: props.filter } });
+  // The list below says why there is nothing to count.
+  if (loaded === null && refusal !== null) return null;
   if (loaded === null) return <p className="quiet">{t('list.counting')}</p>;
   const { people, orMore } = loaded.value;
   const number = count(people);

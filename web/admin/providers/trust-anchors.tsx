@@ -81,7 +81,9 @@ const Warnings = (props: { readonly items: readonly AnchorView[] }) => {
 
 const useColumns = (): readonly [TableColumn<AnchorView>, ...TableColumn<AnchorView>[]] => {
   const { t } = useTexts('providers');
-  const { list, country, moment } = useFormats();
+  const { list, country, day } = useFormats();
+  // The hour stands on the anchor's own page.
+  const dayOf = (epochMs: number) => day(new Date(epochMs).toISOString().slice(0, 10));
   return [
     {
       id: 'name',
@@ -116,7 +118,7 @@ const useColumns = (): readonly [TableColumn<AnchorView>, ...TableColumn<AnchorV
     {
       id: 'until',
       title: t('anchors.until'),
-      cell: ({ certificate }) => (certificate === null ? t('anchors.noEnd') : moment(certificate.validUntil)),
+      cell: ({ certificate }) => (certificate === null ? t('anchors.noEnd') : dayOf(certificate.validUntil)),
     },
     {
       id: 'usedBy',

@@ -179,6 +179,7 @@ const EvidenceFields = ({ form }: { readonly form: EditedForm<VendorEntry> }) =>
         />
         <TextField
           label={t('faceChecks.form.letterDate')}
+          hint={t('faceChecks.form.letterDateHint')}
           type="date"
           isOptional={!assurance.startsWith('iso')}
           value={evidence?.date ?? ''}

@@ -10,6 +10,7 @@ import {
   TableBody,
   TableHeader,
 } from 'react-aria-components';
+import type { Refusal } from '../api/index.ts';
 import { useTexts } from '../language/index.ts';
 import { ActionMenu, type MenuAction } from './action-menu.tsx';
 import { Button } from './button.tsx';
@@ -39,8 +40,13 @@ export interface TableProps<Item> {
     readonly selected: ReadonlySet<string>;
     readonly onChange: (selected: ReadonlySet<string>) => void;
   };
-  /** From `usePages`. */
-  readonly more?: { readonly hasMore: boolean; readonly busy: boolean; readonly loadMore: () => void };
+  /** From `usePages`. Where it was refused the page says so above, and nobody waits here for what will not come. */
+  readonly more?: {
+    readonly hasMore: boolean;
+    readonly busy: boolean;
+    readonly loadMore: () => void;
+    readonly refusal: Refusal | null;
+  };
   /** Instead of the table when there is nothing: an `EmptyState`. */
   readonly empty: ReactNode;
   /** From `useDragAndDrop` of React Aria: rows are moved by mouse, touch and keyboard. */
@@ -72,7 +78,7 @@ const DragHandle = (props: { readonly name: string }) => {
 export const DataTable = <Item extends object>(props: TableProps<Item>) => {
   const { t } = useTexts('frame');
   const { columns, items, idOf, nameOf, actions, selection, more } = props;
-  if (items === null) return <Skeleton lines={6} />;
+  if (items === null) return more?.refusal ? null : <Skeleton lines={6} />;
   if (items.length === 0) return props.empty;
   const [first] = columns;
   return (
