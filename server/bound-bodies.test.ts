@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { boundBodies } from './bound-bodies.ts';
 import { protect } from './protect.ts';
 
-const withinMs = 300;
+const withinMs = 800;
 let app: FastifyInstance;
 let sockets: Socket[] = [];
 let taken: number[] = [];
@@ -167,5 +167,31 @@ describe('all bodies on their way together', () => {
     await later(withinMs / 3);
     expect(await quick('10.1.0.1')).toBe(503);
     await slow.closed;
+  });
+});
+
+describe('a body that is too large', () => {
+  const large = async (bytes: number) => {
+    const { port } = app.server.address() as AddressInfo;
+    const { status } = await fetch(`http://127.0.0.1:${port}/openid4vp/body`, {
+      ...{ method: 'POST', headers: { 'content-type': 'text/plain' }, body: Buffer.alloc(bytes, 97) },
+    });
+    return status;
+  };
+
+  test('is read to its end and thrown away: whoever sends it hears 413, each time', async () => {
+    await open();
+    const heard = await Promise.all(Array.from({ length: 5 }, () => large(8_000_000).catch(() => 'lost')));
+    expect(heard).toEqual(Array(5).fill(413));
+    expect(taken).toEqual([]);
+  });
+
+  test('and does not end: it is answered all the same, and hung up on', async () => {
+    await open();
+    const sender = sendHead('/openid4vp/body', { 'content-length': 100_000_000 });
+    const part = 'a'.repeat(1_000_000);
+    for (let sent = 0; sent < 20; sent += 1) sender.send(part);
+    expect(statusOf(await sender.answered)).toBe(413);
+    await sender.closed;
   });
 });

@@ -31,6 +31,7 @@ export const usualBounds: BodyBounds = {
 export function boundBodies(app: FastifyInstance, options: BodyBounds): void {
   const ofNetwork = new Map<string, number>();
   let ofAll = 0;
+  let swallowing = 0;
 
   const count = (network: string, bytes: number) => {
     ofAll += bytes;
@@ -52,6 +53,46 @@ export function boundBodies(app: FastifyInstance, options: BodyBounds): void {
       return reply.code(503).headers({ 'retry-after': '5', connection: 'close' }).send({ error: 'tryLater' });
     count(network, bytes);
     onceOver(reply, () => count(network, -bytes));
+  });
+
+  app.addHook('onSend', async (request, reply) => {
+    if (reply.statusCode !== 413 || request.raw.complete || swallowing >= swallow.atOnce) return;
+    swallowing += 1;
+    await swallowRest(request.raw);
+    swallowing -= 1;
+  });
+}
+
+/** Of bodies that were refused for their size, and are still coming. */
+const swallow = {
+  bytes: 16 * 1024 * 1024,
+  withinMs: 5_000,
+  atOnce: 32,
+  /** Less than this in each interval is a sender who makes us wait. */
+  ...{ leastBytes: 16 * 1024, everyMs: 500 },
+} as const;
+
+/**
+ * Whoever is hung up on while still sending loses the answer with the connection (RFC 9112, 9.6), and would not learn that
+ * the body was too large. So the rest is read and thrown away, up to a measure; beyond it the answer goes out all the same.
+ */
+async function swallowRest(body: FastifyRequest['raw']): Promise<void> {
+  const startedAt = Date.now();
+  let [bytes, before] = [0, 0];
+  await new Promise<void>((resolve) => {
+    const end = () => {
+      clearInterval(watch);
+      resolve();
+    };
+    const watch = setInterval(() => {
+      if (bytes - before < swallow.leastBytes || Date.now() - startedAt > swallow.withinMs) end();
+      before = bytes;
+    }, swallow.everyMs);
+    body.once('end', end).once('close', end);
+    body.on('data', (part: Buffer) => {
+      bytes += part.length;
+      if (bytes > swallow.bytes) end();
+    });
   });
 }
 
