@@ -1,11 +1,12 @@
-import type { TensorFlow, TensorInfo } from './tensor-flow.ts';
+import { type Attributes, createKernels } from './kernels.ts';
+import { type Block, sizeOf, type Tensor, type WasmMemory } from './wasm-memory.ts';
 
-/** One call of a kernel of TensorFlow.js: what it is given by name, and the name of what it makes. */
+/** One call of a kernel: what it is given by name, and the name of what it makes. */
 export interface Layer {
   readonly gives: string;
   readonly kernel: string;
   readonly takes: Readonly<Record<string, string>>;
-  readonly attrs: object;
+  readonly attrs: Attributes;
 }
 
 export interface NetworkPlan {
@@ -13,7 +14,7 @@ export interface NetworkPlan {
   readonly entry: { readonly name: string; readonly shape: readonly number[] };
   readonly layers: readonly Layer[];
   readonly outputs: readonly string[];
-  readonly weights: Readonly<Record<string, TensorInfo>>;
+  readonly weights: ReadonlyMap<string, Tensor>;
 }
 
 export interface Network {
@@ -22,38 +23,66 @@ export interface Network {
 }
 
 /**
- * A network as a fixed list of kernel calls. TensorFlow.js' own executor interprets the graph anew for each picture and
- * keeps books for training that never comes; that was a tenth of the engine's time.
+ * A network as a fixed list of kernel calls, laid out in memory once: nothing is asked for and nothing given back while a picture
+ * is looked at. TensorFlow.js interprets the graph anew for each.
  */
-export function compileNetwork(tf: TensorFlow, { entry, layers, outputs, weights }: NetworkPlan): Network {
-  const backend = tf.backend();
-  const picture = backend.makeOutput(entry.shape, 'float32');
-  const lasting = new Map([...Object.entries(weights), [entry.name, picture] as const]);
-  const steps = layers.map(({ gives, kernel, takes, attrs }, at) => {
-    const found = tf.getKernel(kernel, 'wasm');
-    if (found === undefined) throw new TypeError(`the wasm backend has no kernel ${kernel}`);
+export function compileNetwork(wasm: WasmMemory, { entry, layers, outputs, weights }: NetworkPlan): Network {
+  const kernels = createKernels(wasm);
+  const place = createPlaces(wasm);
+  const picture = wasm.place(entry.shape, wasm.allocate(sizeOf(entry.shape)));
+  const values = new Map<string, Tensor>([...weights, [entry.name, picture]]);
+  const read = (name: string): Tensor => {
+    const value = values.get(name);
+    if (value === undefined) throw new TypeError(`the network has no value ${name}`);
+    return value;
+  };
+
+  const calls = layers.map(({ gives, kernel, takes, attrs }, at) => {
+    const prepare = kernels[kernel];
+    if (prepare === undefined) throw new TypeError(`no kernel of our models: ${kernel}`);
+    const inputs = Object.fromEntries(
+      Object.entries(takes).map(([parameter, name]) => [parameter, read(name)]),
+    );
+    const { shape, run } = prepare(inputs, attrs);
+    const made = place.take(shape);
+    values.set(gives, made);
     const later = new Set([...outputs, ...layers.slice(at + 1).flatMap((each) => Object.values(each.takes))]);
-    const ends = [...new Set(Object.values(takes))].filter((name) => !lasting.has(name) && !later.has(name));
-    return { gives, call: found.kernelFunc, takes: Object.entries(takes), attrs, ends };
+    for (const name of new Set(Object.values(takes))) {
+      if (name !== entry.name && !weights.has(name) && !later.has(name)) place.giveBack(read(name));
+    }
+    return () => run(made);
   });
 
   return {
     run(fill) {
-      fill(backend.typedArrayFromHeap(picture));
-      const made = new Map<string, TensorInfo>();
-      const read = (name: string): TensorInfo => {
-        const value = made.get(name) ?? lasting.get(name);
-        if (value === undefined) throw new TypeError(`the network has no value ${name}`);
-        return value;
-      };
-      for (const { gives, call, takes, attrs, ends } of steps) {
-        const inputs = Object.fromEntries(takes.map(([parameter, name]) => [parameter, read(name)]));
-        made.set(gives, call({ inputs, attrs, backend }));
-        for (const name of ends) backend.disposeData(read(name).dataId, true);
-      }
-      const answers = outputs.map((name) => Float32Array.from(backend.typedArrayFromHeap(read(name))));
-      for (const name of outputs) backend.disposeData(read(name).dataId, true);
-      return answers;
+      fill(wasm.numbers(picture));
+      for (const call of calls) call();
+      return outputs.map((name) => Float32Array.from(wasm.numbers(read(name))));
     },
   };
+}
+
+/**
+ * Blocks for values that live from the layer that makes them to the last one that reads them. The networks of one memory
+ * run one after the other, so all of them use the same.
+ */
+function createPlaces(wasm: WasmMemory) {
+  const free = [...wasm.scratch];
+  return {
+    take(shape: readonly number[]): Tensor {
+      const size = sizeOf(shape);
+      const fitting = free.filter((block) => block.size >= size).sort((a, b) => a.size - b.size)[0];
+      if (fitting !== undefined) free.splice(free.indexOf(fitting), 1);
+      return wasm.place(shape, fitting ?? more(size));
+    },
+    giveBack({ block }: Tensor): void {
+      free.push(block);
+    },
+  };
+
+  function more(size: number): Block {
+    const block = wasm.allocate(size);
+    wasm.scratch.push(block);
+    return block;
+  }
 }

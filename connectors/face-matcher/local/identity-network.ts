@@ -1,7 +1,8 @@
 import { CHIP_EDGE } from './align-chip.ts';
 import { compileNetwork, type Layer } from './compile-network.ts';
+import { numbersOf, openWeights, type StoredWeight } from './open-weights.ts';
 import type { Weights } from './read-model.ts';
-import type { TensorFlow, TensorInfo } from './tensor-flow.ts';
+import { placeNumbers, type Tensor, type WasmMemory } from './wasm-memory.ts';
 
 /** Residual blocks in their order, with the channels they give; `down` halves the picture. Named as in the file of weights. */
 const blocks = [
@@ -25,24 +26,19 @@ const meanColour = [122.782, 117.001, 104.298] as const;
  * each is folded into the convolution before it. A vector made with face-api's code keeps the two equal.
  * Returns: a chip made by `alignChip` → its descriptor.
  */
-export function createIdentityNetwork(tf: TensorFlow, file: Weights): (chip: Float32Array) => Float32Array {
-  const named = tf.io.decodeWeights(file.bytes, file.specs);
-  const numbers = (name: string): Float32Array => {
-    const found = named[name];
+export function createIdentityNetwork(wasm: WasmMemory, file: Weights): (chip: Float32Array) => Float32Array {
+  const named = openWeights(file.bytes, file.specs);
+  const weightOf = (name: string): StoredWeight => {
+    const found = named.get(name);
     if (found === undefined) throw new TypeError(`the network has no weight ${name}`);
-    return Float32Array.from(tf.backend().readSync(found.dataId));
+    return found;
   };
   const convolutions = ['conv32_down', ...blocks.flatMap(([name]) => [`${name}/conv1`, `${name}/conv2`])];
-  const weights = Object.fromEntries(
-    convolutions.flatMap((name) =>
-      folded(tf, { name, numbers, shape: named[`${name}/conv/filters`]?.shape }),
-    ),
-  );
-  const last = numbers('fc');
-  for (const tensor of Object.values(named)) tensor.dispose();
+  const weights = new Map(convolutions.flatMap((name) => folded(wasm, name, weightOf)));
+  const last = numbersOf(weightOf('fc'));
 
   const layers = layersOf();
-  const network = compileNetwork(tf, {
+  const network = compileNetwork(wasm, {
     entry: { name: 'picture', shape: [1, CHIP_EDGE, CHIP_EDGE, 3] },
     layers,
     outputs: [layers.at(-1)?.gives ?? ''],
@@ -58,21 +54,29 @@ export function createIdentityNetwork(tf: TensorFlow, file: Weights): (chip: Flo
 
 /** scale · (conv(x) + bias) + shift = conv'(x) + bias'. Output channels lie innermost. */
 function folded(
-  tf: TensorFlow,
-  of: {
-    readonly name: string;
-    readonly shape: readonly number[] | undefined;
-    readonly numbers: (name: string) => Float32Array;
-  },
-): readonly (readonly [string, TensorInfo])[] {
-  const { name, shape = [], numbers } = of;
-  const scale = numbers(`${name}/scale/weights`);
-  const shift = numbers(`${name}/scale/biases`);
-  const filter = numbers(`${name}/conv/filters`).map((value, at) => value * scale[at % scale.length]!);
-  const bias = numbers(`${name}/conv/bias`).map((value, at) => value * scale[at]! + shift[at]!);
+  wasm: WasmMemory,
+  name: string,
+  weightOf: (name: string) => StoredWeight,
+): readonly (readonly [string, Tensor])[] {
+  const scale = numbersOf(weightOf(`${name}/scale/weights`));
+  const shift = numbersOf(weightOf(`${name}/scale/biases`));
+  const filter = weightOf(`${name}/conv/filters`);
+  const bias = weightOf(`${name}/conv/bias`);
   return [
-    [`${name}/filter`, tf.tensor(filter, shape)],
-    [`${name}/bias`, tf.tensor(bias, [bias.length])],
+    [
+      `${name}/filter`,
+      placeNumbers(wasm, filter.shape, (into) => {
+        filter.write(into);
+        for (let at = 0; at < into.length; at++) into[at]! *= scale[at % scale.length]!;
+      }),
+    ],
+    [
+      `${name}/bias`,
+      placeNumbers(wasm, bias.shape, (into) => {
+        bias.write(into);
+        for (let at = 0; at < into.length; at++) into[at] = into[at]! * scale[at]! + shift[at]!;
+      }),
+    ],
   ];
 }
 
@@ -118,8 +122,6 @@ function convolution(
     attrs: {
       strides: [strides, strides],
       pad: strides === 2 ? 'valid' : 'same',
-      dilations: [1, 1],
-      dataFormat: 'NHWC',
       activation,
     },
   };
@@ -129,7 +131,12 @@ function pool(
   kernel: 'MaxPool' | 'AvgPool',
   { x, gives, filterSize }: { readonly x: string; readonly gives: string; readonly filterSize: number },
 ): Layer {
-  return { gives, kernel, takes: { x }, attrs: { filterSize, strides: 2, pad: 'valid' } };
+  return {
+    gives,
+    kernel,
+    takes: { x },
+    attrs: { filterSize: [filterSize, filterSize], strides: [2, 2], pad: 'valid' },
+  };
 }
 
 /** Adds zeros below, at the right and as further channels, where any are missing; the name of what then is large enough. */
@@ -146,7 +153,7 @@ function grown(
     [0, channels],
   ];
   const gives = `${x}/grown`;
-  layers.push({ gives, kernel: 'PadV2', takes: { x }, attrs: { paddings, constantValue: 0 } });
+  layers.push({ gives, kernel: 'PadV2', takes: { x }, attrs: { paddings } });
   return gives;
 }
 

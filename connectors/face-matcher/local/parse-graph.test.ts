@@ -30,10 +30,7 @@ test('layers come in the order they are needed, what only reshapes and what nobo
       gives: 'conv',
       kernel: 'FusedConv2D',
       takes: { x: 'picture', filter: 'filter', bias: 'bias', preluActivationWeights: 'slope' },
-      attrs: {
-        ...{ strides: [2, 2], pad: 'same', dilations: [1, 1] },
-        ...{ dataFormat: 'NHWC', activation: 'prelu' },
-      },
+      attrs: { strides: [2, 2], pad: 'same', activation: 'prelu' },
     },
     { gives: 'sum', kernel: 'Add', takes: { a: 'conv', b: 'conv' }, attrs: {} },
   ]);
@@ -48,7 +45,6 @@ test('a padding is read from its constant', () => {
       [3, 4],
       [0, 5],
     ],
-    constantValue: 0,
   });
 });
 

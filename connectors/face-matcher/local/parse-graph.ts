@@ -58,14 +58,14 @@ function parseNode(node: GraphNode, numbers: (name: string) => ArrayLike<number>
   const { name: gives, op, attr = {} } = node;
   const list = (name: string): readonly number[] => (attr[name]?.list?.i ?? []).map(Number);
   const text = (base64 = ''): string => Buffer.from(base64, 'base64').toString('latin1').toLowerCase();
-  const window = { strides: list('strides').slice(1, 3), pad: text(attr.padding?.s), dilations: [1, 1] };
+  const window = { strides: list('strides').slice(1, 3), pad: text(attr.padding?.s) };
   const takes = (...parameters: readonly string[]): Record<string, string> =>
     Object.fromEntries(parameters.map((parameter, at) => [parameter, node.input?.[at] ?? '']));
   switch (op) {
     case '_FusedConv2D': {
       const activation = text(attr.fused_ops?.list?.s?.[1]) || 'linear';
       const more = activation === 'prelu' ? ['preluActivationWeights'] : [];
-      const attrs = { ...window, dataFormat: 'NHWC', activation };
+      const attrs = { ...window, activation };
       return { gives, kernel: 'FusedConv2D', takes: takes('x', 'filter', 'bias', ...more), attrs };
     }
     case 'DepthwiseConv2dNative':
@@ -79,8 +79,8 @@ function parseNode(node: GraphNode, numbers: (name: string) => ArrayLike<number>
       };
     case 'Pad': {
       const flat = numbers(node.input?.[1] ?? '');
-      const paddings = [0, 2, 4, 6].map((at) => [flat[at], flat[at + 1]]);
-      return { gives, kernel: 'PadV2', takes: takes('x'), attrs: { paddings, constantValue: 0 } };
+      const paddings = [0, 2, 4, 6].map((at) => [flat[at] ?? 0, flat[at + 1] ?? 0]);
+      return { gives, kernel: 'PadV2', takes: takes('x'), attrs: { paddings } };
     }
     case 'AddV2':
       return { gives, kernel: 'Add', takes: takes('a', 'b'), attrs: {} };

@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { WeightSpec } from './open-weights.ts';
 import type { GraphNode } from './parse-graph.ts';
 
 export interface Weights {
   readonly bytes: ArrayBuffer;
-  readonly specs: readonly object[];
+  readonly specs: readonly WeightSpec[];
 }
 export interface WeightsManifest {
   readonly paths: readonly string[];
-  readonly weights: readonly object[];
+  readonly weights: readonly WeightSpec[];
 }
 /** A graph model from disk: `x.json` and the file of weights beside it. */
 export async function readGraph(
