@@ -26,7 +26,7 @@ import { protect, refuseUnreadable } from './protect.ts';
 export async function createApp(parts: {
   readonly installation: Installation;
   readonly assembled: AssembledJourney;
-  readonly faceMatcher: Pick<FaceMatcher, 'id' | 'version' | 'presentationAttackDetection'>;
+  readonly faceMatcher: Pick<FaceMatcher, 'id' | 'version' | 'presentationAttackDetection' | 'isInstalled'>;
   readonly outbox: Outbox;
   readonly pages: PagesDoor;
   readonly logger: FastifyBaseLogger;

@@ -2,7 +2,6 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { join, resolve } from 'node:path';
 import pino from 'pino';
-import { createLocalFaceMatcher } from '../connectors/face-matcher/local/index.ts';
 import { createOutbox, createSmtpTransport } from '../connectors/mail/index.ts';
 import { DatabaseProblem } from '../connectors/storage/postgres/index.ts';
 import { builtInFaceCheck } from '../recovery/policy/index.ts';
@@ -17,7 +16,6 @@ import { ConfigProblem, readConfig } from './config.ts';
 import { createApp } from './create-app.ts';
 import { listenForAdmins } from './doors/admin.ts';
 import { createFaceCheckReader, readVendors } from './face-checks/index.ts';
-import { holdFaceWorkers } from './hold-face-workers.ts';
 import { openInstallation } from './installation.ts';
 import {
   checkpointJob,
@@ -28,6 +26,7 @@ import {
   providerHealthJob,
   startJobs,
 } from './jobs/index.ts';
+import { openFaceMatcher } from './open-face-matcher.ts';
 import { readProviders } from './providers/index.ts';
 import { createMailComposer, readSection, type SectionName, sections } from './settings/index.ts';
 
@@ -53,10 +52,7 @@ async function main(): Promise<void> {
     example: config.example,
   });
   for (const name of Object.keys(sections) as SectionName[]) await readSection(installation, name);
-  // An example is tried out at a desk, where the watchdog does.
-  const faceMatcher = createLocalFaceMatcher({
-    groups: config.example ? undefined : holdFaceWorkers(logger),
-  });
+  const faceMatcher = openFaceMatcher(logger, { example: config.example });
   const assembled = await assembleJourney(
     installation,
     faceMatcher,

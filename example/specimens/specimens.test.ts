@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { confidenceOf, distanceBetween } from '../../connectors/face-matcher/local/confidence.ts';
-import { loadEngine } from '../../connectors/face-matcher/local/load-engine.ts';
+import { loadEngine } from '../../connectors/face-matcher/local/engine/load-engine.ts';
 import { readFace } from '../../connectors/face-matcher/local/read-face.ts';
 import { drawFace } from './draw-face.ts';
 import { specimenFeatures } from './specimen-features.ts';

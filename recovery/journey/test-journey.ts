@@ -179,7 +179,7 @@ export async function openTestJourney(
   let ids = 0;
 
   const matcher: FaceMatcher = {
-    ...{ id: 'test', version: '1', presentationAttackDetection: 'none' },
+    ...{ id: 'test', version: '1', presentationAttackDetection: 'none', isInstalled: true },
     readFrame: async (frame): Promise<FrameReading> => {
       face.looks += 1;
       if (face.answer instanceof Error) throw face.answer;

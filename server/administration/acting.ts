@@ -6,7 +6,7 @@ import type { Installation } from '../installation.ts';
 export interface AdministrationParts {
   readonly installation: Installation;
   readonly journey: Journey;
-  readonly faceMatcher: Pick<FaceMatcher, 'id' | 'version' | 'presentationAttackDetection'>;
+  readonly faceMatcher: Pick<FaceMatcher, 'id' | 'version' | 'presentationAttackDetection' | 'isInstalled'>;
   /** Work that goes on after its answer and breaks is told here. */
   readonly onBackgroundFailure?: (failure: { readonly work: string; readonly cause: unknown }) => void;
 }

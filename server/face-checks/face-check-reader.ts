@@ -16,7 +16,7 @@ import { openVendorSecret } from './vendor-secret.ts';
 const timeoutMs = 8_000;
 
 export interface FaceCheckReader {
-  /** For a recovery: null when there is none of this id, or it is switched off. Of the built-in one nothing is read. */
+  /** For a recovery: null when there is none of this id, it is switched off, or the built-in one is not installed. */
   read(id: string): Promise<FaceCheckProvider | null>;
   /** For deleting: switched off or not. */
   readVendor(id: string): Promise<FaceCheckElsewhere | null>;
@@ -41,7 +41,7 @@ export function createFaceCheckReader(
     });
   return {
     read: async (id) => {
-      if (id === builtInFaceCheck) return builtIn;
+      if (id === builtInFaceCheck) return matcher.isInstalled ? builtIn : null;
       const vendor = await find(id);
       return vendor?.enabled === true ? connect(vendor) : null;
     },

@@ -38,6 +38,7 @@ export function createFixedFaceMatcher(first: FaceComparison | Fault = fixedMatc
     id: 'fixed',
     version: '1',
     presentationAttackDetection: 'none',
+    isInstalled: true,
     async readFrame(frame): Promise<FrameReading> {
       const said = current();
       if (said.kind === 'capture') return said;

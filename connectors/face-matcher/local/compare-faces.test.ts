@@ -4,10 +4,10 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { astronaut, film } from '../test-film.ts';
 import { capture, frame, placed, portrait } from '../test-pictures.ts';
-import { type Point, placeOf } from './align-chip.ts';
 import { compareFaces } from './compare-faces.ts';
-import type { FoundFace } from './find-mesh.ts';
-import { type FaceEngine, loadEngine } from './load-engine.ts';
+import { type Point, placeOf } from './engine/align-chip.ts';
+import type { FoundFace } from './engine/find-mesh.ts';
+import { type FaceEngine, loadEngine } from './engine/load-engine.ts';
 import { readFrame } from './read-frame.ts';
 
 let engine: FaceEngine;

@@ -1,9 +1,9 @@
 import type { FaceComparison, PlacedFrame } from '#recovery/steps/face-check/index.ts';
-import { alignChip } from './align-chip.ts';
 import { confidenceOf, distanceBetween, median } from './confidence.ts';
 import { decodeImage } from './decode-image.ts';
+import { alignChip } from './engine/align-chip.ts';
+import type { FaceEngine } from './engine/load-engine.ts';
 import { GATES } from './gates.ts';
-import type { FaceEngine } from './load-engine.ts';
 import { readFace } from './read-face.ts';
 
 /**

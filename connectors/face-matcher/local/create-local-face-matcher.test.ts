@@ -87,6 +87,18 @@ describe('bytes and counts, before a worker is asked (face-check.md 8)', () => {
   });
 });
 
+test('not installed, it says so, looks at nobody and starts nothing', async () => {
+  const matcher = createLocalFaceMatcher({ installed: false });
+  open.push(matcher);
+  expect(matcher.isInstalled).toBe(false);
+  const said = { code: 'faceMatcherNotInstalled', retryable: false };
+  const [first] = images.frames.map(({ picture }) => picture);
+  expect(await faultOf(matcher.compare(images))).toMatchObject(said);
+  expect(await faultOf(matcher.readFrame(first!))).toMatchObject(said);
+  expect(await faultOf(matcher.warmUp())).toMatchObject(said);
+  expect(matcher.pids()).toEqual([]);
+});
+
 describe('a worker that misbehaves fails closed, and only that call', () => {
   test('caught in a loop, it is killed at the deadline', async () => {
     const fault = await faultOf(create({ script: misbehaving('hangs'), deadline: 700 }).compare(images));

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Fault } from '#recovery/outcome.ts';
 import type { FaceComparison, FaceMatcher, FrameReading } from '#recovery/steps/face-check/index.ts';
+import { isInstalled } from './engine/is-installed.ts';
 import { imageKind } from './image-kind.ts';
 import type { WorkerGroups } from './open-worker-groups.ts';
 import { createWorkerProcess, WORKER_SCRIPT, type WorkerProcess } from './worker-process.ts';
@@ -18,6 +19,8 @@ export interface LocalFaceMatcherOptions {
   readonly groups?: WorkerGroups | undefined;
   /** Script of the worker: another one only in tests. */
   readonly script?: string;
+  /** Whether the engine's packages are there; looked up unless said. */
+  readonly installed?: boolean;
 }
 
 export interface LocalFaceMatcher extends FaceMatcher {
@@ -38,12 +41,13 @@ export const LOCAL_VERSION = 'human 3.3.6, face-api 1.7.15, pipeline 3';
 
 /**
  * The built-in matcher: `@vladmandic/human` finds, `@vladmandic/face-api` describes, in processes of their own.
- * Faults: `faceMatcherBusy`, `faceMatcherTooSlow`, `faceMatcherTooLarge`, `faceMatcherCrashed`, `faceMatcherNotHeld`, `faceMatcherClosed`;
- * all but the last may be tried again.
+ * Faults: `faceMatcherBusy`, `faceMatcherTooSlow`, `faceMatcherTooLarge`, `faceMatcherCrashed`, `faceMatcherNotHeld`, `faceMatcherNotInstalled`,
+ * `faceMatcherClosed`; all but the last two may be tried again.
  */
 export function createLocalFaceMatcher(options: LocalFaceMatcherOptions = {}): LocalFaceMatcher {
   const { workers = Math.min(2, availableParallelism()), queue = 20 } = options;
   const { deadline = 10_000, memoryLimit = 640, script = WORKER_SCRIPT, groups } = options;
+  const { installed = isInstalled() } = options;
   const all = Array.from({ length: workers }, () =>
     createWorkerProcess({ deadline, memoryLimit, script, groups }),
   );
@@ -56,6 +60,7 @@ export function createLocalFaceMatcher(options: LocalFaceMatcherOptions = {}): L
 
   function takeWorker(): Promise<WorkerProcess> {
     if (closed) return Promise.reject(closedFault());
+    if (!installed) return Promise.reject(notInstalledFault());
     const worker = idle.pop();
     if (worker !== undefined) return Promise.resolve(worker);
     if (waiting.length >= queue) return Promise.reject(busyFault());
@@ -81,6 +86,7 @@ export function createLocalFaceMatcher(options: LocalFaceMatcherOptions = {}): L
     id: 'local',
     version: LOCAL_VERSION,
     presentationAttackDetection: 'none',
+    isInstalled: installed,
     async readFrame(frame): Promise<FrameReading> {
       if (!isReadable(frame)) return { kind: 'capture', problem: 'unreadable' };
       return (await withWorker((worker) => worker.ask({ kind: 'read', frame }))).reading;
@@ -117,6 +123,10 @@ function busyFault(): Fault {
     code: 'faceMatcherBusy',
     retryable: true,
   });
+}
+
+function notInstalledFault(): Fault {
+  return new Fault('the face engine is not installed', { code: 'faceMatcherNotInstalled', retryable: false });
 }
 
 function closedFault(): Fault {

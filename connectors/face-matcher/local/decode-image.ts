@@ -1,12 +1,6 @@
 import sharp from 'sharp';
+import type { Pixels } from './engine/resample.ts';
 import { imageKind } from './image-kind.ts';
-
-/** Interleaved 8-bit sRGB, three bytes a pixel. */
-export interface Pixels {
-  readonly data: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-}
 
 const LONGEST_EDGE = 640;
 const MOST_PIXELS = 4_000_000;

@@ -5,10 +5,10 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { astronaut, film } from '../test-film.ts';
 import { frame, portrait } from '../test-pictures.ts';
-import { type Point, placeOf } from './align-chip.ts';
 import { decodeImage } from './decode-image.ts';
-import { loadEngine } from './load-engine.ts';
-import { loadWasm } from './wasm-memory.ts';
+import { type Point, placeOf } from './engine/align-chip.ts';
+import { loadEngine } from './engine/load-engine.ts';
+import { loadWasm } from './engine/wasm-memory.ts';
 
 /**
  * What `@vladmandic/human` 3.3.6 itself answered to these pictures, with its own code: the error rates of docs/face-check.md

@@ -1,4 +1,4 @@
-import { CHIP_EDGE } from './align-chip.ts';
+import { CHIP_EDGE } from './engine/align-chip.ts';
 
 /** The middle of the chip, where the face is; its padding shows hair and background. */
 const FROM = Math.round(CHIP_EDGE * 0.2);

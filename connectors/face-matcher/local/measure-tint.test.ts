@@ -3,8 +3,8 @@ import { answerToLight, drawLights } from '#recovery/steps/face-check/light.ts';
 import { beforeCamera } from '../test-attack-pictures.ts';
 import { lit } from '../test-lit-frames.ts';
 import { turnedHead } from '../test-turned-head.ts';
-import type { Point } from './align-chip.ts';
-import { loadEngine } from './load-engine.ts';
+import type { Point } from './engine/align-chip.ts';
+import { loadEngine } from './engine/load-engine.ts';
 import { measureTint } from './measure-tint.ts';
 import { readFrame } from './read-frame.ts';
 

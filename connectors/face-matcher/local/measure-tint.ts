@@ -1,6 +1,6 @@
 import type { Tint } from '#recovery/steps/face-check/index.ts';
-import type { Point } from './align-chip.ts';
-import type { Pixels } from './decode-image.ts';
+import type { Point } from './engine/align-chip.ts';
+import type { Pixels } from './engine/resample.ts';
 
 /** Middle of the forehead and of both cheeks, in the 468-point mesh: skin, no hair, no beard, seldom glasses. */
 const SKIN = [151, 50, 280] as const;

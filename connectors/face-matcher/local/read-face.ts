@@ -1,8 +1,9 @@
 import type { Tint } from '#recovery/steps/face-check/index.ts';
-import { alignChip, type Point, placeOf } from './align-chip.ts';
-import { decodeImage, type Pixels } from './decode-image.ts';
-import type { FoundFace } from './find-mesh.ts';
-import type { FaceEngine } from './load-engine.ts';
+import { decodeImage } from './decode-image.ts';
+import { alignChip, type Point, placeOf } from './engine/align-chip.ts';
+import type { FoundFace } from './engine/find-mesh.ts';
+import type { FaceEngine } from './engine/load-engine.ts';
+import type { Pixels } from './engine/resample.ts';
 import { type ChipMeasures, measureChip } from './measure-chip.ts';
 import { measureTint } from './measure-tint.ts';
 

@@ -1,6 +1,6 @@
 import type { CaptureProblem, FrameReading } from '#recovery/steps/face-check/index.ts';
+import type { FaceEngine } from './engine/load-engine.ts';
 import { GATES } from './gates.ts';
-import type { FaceEngine } from './load-engine.ts';
 import { type NotOneFace, type ReadFace, readFace } from './read-face.ts';
 
 /** Looks at one frame of a capture: one face, near, lit and sharp enough. What pose is wanted is not known here. */

@@ -1,4 +1,4 @@
-import { loadEngine } from './load-engine.ts';
+import { loadEngine } from './engine/load-engine.ts';
 import { readFace } from './read-face.ts';
 
 /** The 128 numbers that the engine makes of a portrait and tells nobody, for tests that look for where they might have gone. */

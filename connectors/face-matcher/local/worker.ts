@@ -3,7 +3,7 @@
  * and a crash or a runaway ends this process only (face-check.md 8). One question at a time.
  */
 import { compareFaces } from './compare-faces.ts';
-import { type FaceEngine, loadEngine } from './load-engine.ts';
+import { type FaceEngine, loadEngine } from './engine/load-engine.ts';
 import type { WorkerMessage, WorkerQuestion } from './messages.ts';
 import { readFrame } from './read-frame.ts';
 

@@ -62,6 +62,8 @@ export interface FaceMatcher {
   readonly id: string;
   readonly version: string;
   readonly presentationAttackDetection: LivenessAssurance;
+  /** False where its libraries were left out: it looks at nobody, and is offered to nobody. */
+  readonly isInstalled: boolean;
   /** Looks at one frame, encoded as JPEG or PNG; nothing of the picture outlives the call. */
   readFrame(frame: Uint8Array): Promise<FrameReading>;
   /** Scores a finished capture against the portrait; the places are those that `readFrame` found in the same pictures. */

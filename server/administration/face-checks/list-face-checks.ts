@@ -8,6 +8,7 @@ import type { Acting } from '../acting.ts';
 
 /** A face check as the gate and the wizard look at it. */
 export interface ListedFaceCheck extends FaceCheckFacts {
+  /** Off for a vendor: somebody switched it off. For the built-in one: it is not installed. */
   readonly enabled: boolean;
   readonly certified: boolean;
 }
@@ -21,7 +22,7 @@ export async function listFaceChecks({
     ...factsOf(vendor),
     enabled: vendor.enabled,
   }));
-  return [{ ...builtInFacts(faceMatcher), enabled: true }, ...vendors].map((each) => ({
+  return [{ ...builtInFacts(faceMatcher), enabled: faceMatcher.isInstalled }, ...vendors].map((each) => ({
     ...each,
     certified: hasCertifiedLiveness(each.presentationAttackDetection),
   }));

@@ -17,5 +17,5 @@ export const faceCheckShape = z.object({
   presentationAttackDetection: detectionShape,
   certified: z.boolean().describe('A level of ISO/IEC 30107-3, and the letter that says so.'),
   recommendedThreshold: z.number(),
-  enabled: z.boolean(),
+  enabled: z.boolean().describe('A vendor: not switched off. The built-in one: installed.'),
 });

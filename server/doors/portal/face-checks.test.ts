@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openFakeVendor } from '../../../connectors/face-check/test-fake-vendor.ts';
+import { createFixedFaceMatcher } from '../../../connectors/face-matcher/fixed/index.ts';
+import { listFaceChecks } from '../../administration/face-checks/index.ts';
+import { createFaceCheckReader } from '../../face-checks/index.ts';
 import { type Asker, openTestPortal, type TestPortal } from './test-portal.ts';
 
 const asker: Asker = 'Recovery Administrator';
@@ -48,6 +51,22 @@ test('the built-in one is there, has no liveness detection, and says so', async 
   expect(body.builtIn).toMatchObject({
     ...{ id: 'built-in', certified: false, recommendedThreshold: 70, enabled: true },
     presentationAttackDetection: { assurance: 'none', evidence: null },
+  });
+});
+
+describe('the built-in one, left out of the installation', () => {
+  const absent = { ...createFixedFaceMatcher(), isInstalled: false };
+
+  test('does no recovery’s face check: it waits, and nobody gets in without', async () => {
+    const { installation } = portal;
+    expect(await createFaceCheckReader(installation, absent).read('built-in')).toBeNull();
+    const there = { ...absent, isInstalled: true };
+    expect(await createFaceCheckReader(installation, there).read('built-in')).toMatchObject({ kind: 'here' });
+  });
+
+  test('is shown to admins as what it is', async () => {
+    const [builtIn] = await listFaceChecks({ installation: portal.installation, faceMatcher: absent });
+    expect(builtIn).toMatchObject({ id: 'built-in', enabled: false });
   });
 });
 

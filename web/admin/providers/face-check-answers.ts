@@ -30,6 +30,8 @@ export interface VendorView extends VendorEntry {
 
 export interface FaceChecksView {
   readonly builtIn: {
+    /** False: it is not installed. */
+    readonly enabled: boolean;
     readonly version: string;
     readonly presentationAttackDetection: Detection;
     readonly recommendedThreshold: number;

@@ -82,8 +82,15 @@ const BuiltInCard = ({ builtIn }: { readonly builtIn: FaceChecksView['builtIn'] 
   return (
     <Panel
       title={t('faceChecks.builtIn')}
-      actions={<Badge tone="good">{t('faceChecks.states.ready')}</Badge>}
+      actions={
+        builtIn.enabled ? (
+          <Badge tone="good">{t('faceChecks.states.ready')}</Badge>
+        ) : (
+          <Badge tone="bad">{t('faceChecks.notInstalled')}</Badge>
+        )
+      }
     >
+      {builtIn.enabled ? null : <Notice kind="danger">{t('faceChecks.notInstalledText')}</Notice>}
       <Notice kind="warning">{t('faceChecks.builtInText')}</Notice>
       <Facts
         facts={[

@@ -103,6 +103,7 @@ const vendor = {
 } satisfies VendorView;
 const faceChecks: FaceChecksView = {
   builtIn: {
+    enabled: true,
     version: 'human-3.3.6+dlib-1',
     ...{ recommendedThreshold: 70, presentationAttackDetection: { assurance: 'none', evidence: null } },
   },

@@ -99,10 +99,12 @@ const About = (props: {
 }) => {
   const { t } = useTexts('profiles');
   const { day } = useFormats();
-  const { presentationAttackDetection: detection, enabled } = props.faceCheck;
+  const { id, presentationAttackDetection: detection, enabled } = props.faceCheck;
   return (
     <>
-      {enabled ? null : <Notice kind="danger">{t('face.off')}</Notice>}
+      {enabled ? null : (
+        <Notice kind="danger">{t(id === 'built-in' ? 'face.notInstalled' : 'face.off')}</Notice>
+      )}
       <Facts
         facts={[
           ...(props.name === null ? [] : [{ label: t('face.provider'), value: <bdi>{props.name}</bdi> }]),

@@ -1,6 +1,6 @@
 import type { Point } from './align-chip.ts';
 import type { Network } from './compile-network.ts';
-import type { Pixels } from './decode-image.ts';
+import type { Pixels } from './resample.ts';
 import { cutSquare, type Square } from './resample.ts';
 
 export interface FoundFace {

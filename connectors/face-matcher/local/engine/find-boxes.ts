@@ -1,6 +1,6 @@
 import type { Point } from './align-chip.ts';
 import type { Network } from './compile-network.ts';
-import type { Pixels } from './decode-image.ts';
+import type { Pixels } from './resample.ts';
 import { type Square, squeeze } from './resample.ts';
 
 /** What the detector looks at, px; and the grids on which it proposes faces. */

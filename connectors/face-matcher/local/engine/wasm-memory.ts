@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { type Call, instantiate } from './instantiate.ts';
 
 /** Numbers that lie in the memory of the module, all float32. Kernels know them by their id. */
 export interface Tensor {
@@ -17,10 +18,6 @@ export interface Block {
   readonly size: number;
 }
 
-type Parameter = 'number' | 'array';
-/** Whole numbers, ids of tensors, or shapes. */
-export type Call = (...parameters: readonly (number | readonly number[])[]) => void;
-
 export interface WasmMemory {
   /** Blocks for what a network works out on its way, and nobody needs afterwards. */
   readonly scratch: Block[];
@@ -29,40 +26,38 @@ export interface WasmMemory {
   place(shape: readonly number[], block: Block): Tensor;
   /** Its numbers where they lie: not valid any more once a kernel has run. */
   numbers(tensor: Tensor): Float32Array;
+  /** Where a list of whole numbers lies that a kernel reads; it stays. */
+  list(numbers: readonly number[]): number;
   /** A kernel by the name under which the module exports it. */
-  kernel(name: string, parameters: readonly Parameter[]): Call;
+  kernel(name: string): Call;
   /** Bytes of the whole memory, which only grows. */
   bytes(): number;
-}
-
-/** What Emscripten's loader makes, as far as it is used. */
-interface Module {
-  cwrap(name: string, gives: null, takes: readonly Parameter[]): (...all: readonly unknown[]) => void;
-  _malloc(bytes: number): number;
-  readonly HEAPU8: Uint8Array;
 }
 
 const require = createRequire(import.meta.url);
 
 /**
- * The kernels of `@tensorflow/tfjs-backend-wasm`: its WebAssembly module (SIMD) with Emscripten's loader, and nothing else of
- * TensorFlow.js, whose 50 MB only wrap these calls. No native build, no network; where SIMD is missing it does not load.
+ * The kernels of `@tensorflow/tfjs-backend-wasm`: its WebAssembly module (SIMD), and nothing else of TensorFlow.js, whose 50 MB
+ * only wrap these calls. No native build, no network, no code of theirs outside of the module, and the module is given nothing
+ * that leads out of it. Where SIMD is missing it does not load: without, everything would be several times slower.
  */
 export async function loadWasm(): Promise<WasmMemory> {
   const folder = join(packageFolder('@tensorflow/tfjs-backend-wasm'), 'wasm-out');
-  const load = require(join(folder, 'tfjs-backend-wasm.js')) as (from: object) => Promise<Module>;
-  const module = await load({ wasmBinary: await readFile(join(folder, 'tfjs-backend-wasm-simd.wasm')) });
-  module.cwrap('init_with_threads_count', null, ['number'])(1);
-  const register = module.cwrap('register_tensor', null, ['number', 'number', 'number']);
+  const bytes = await readFile(join(folder, 'tfjs-backend-wasm-simd.wasm'));
+  const { memory, kernel } = await instantiate(bytes);
+  kernel('init_with_threads_count')(1);
+  const malloc = kernel('malloc') as (bytes: number) => number;
+  const register = kernel('register_tensor');
+  const allocate = (size: number): Block => {
+    // WebAssembly's numbers are signed.
+    const offset = malloc(size * 4) >>> 0;
+    if (offset === 0) throw new RangeError('no memory left for the networks');
+    return { offset, size };
+  };
   let lastId = 0;
   return {
     scratch: [],
-    allocate(size) {
-      // Emscripten's numbers are signed.
-      const offset = module._malloc(size * 4) >>> 0;
-      if (offset === 0) throw new RangeError('no memory left for the networks');
-      return { offset, size };
-    },
+    allocate,
     place(shape, block) {
       const size = sizeOf(shape);
       if (size > block.size) throw new TypeError(`${size} numbers do not fit into ${block.size}`);
@@ -71,13 +66,14 @@ export async function loadWasm(): Promise<WasmMemory> {
       register(id, size, block.offset);
       return { id, shape, block };
     },
-    numbers: ({ shape, block }) => new Float32Array(module.HEAPU8.buffer, block.offset, sizeOf(shape)),
-    kernel(name, parameters) {
-      const call = module.cwrap(name, null, parameters);
-      if (!parameters.includes('array')) return call;
-      return (...all) => call(...all.map((each) => (typeof each === 'number' ? each : asBytes(each))));
+    numbers: ({ shape, block }) => new Float32Array(memory.buffer, block.offset, sizeOf(shape)),
+    list(numbers) {
+      const { offset } = allocate(numbers.length);
+      new Int32Array(memory.buffer, offset, numbers.length).set(numbers);
+      return offset;
     },
-    bytes: () => module.HEAPU8.byteLength,
+    kernel,
+    bytes: () => memory.buffer.byteLength,
   };
 }
 
@@ -94,10 +90,6 @@ export function placeNumbers(
 
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((size, length) => size * length, 1);
-}
-
-function asBytes(numbers: readonly number[]): Uint8Array {
-  return new Uint8Array(Int32Array.from(numbers).buffer);
 }
 
 /** Some packages do not export their package.json, so the folder is found by walking up from the entry. */

@@ -1,4 +1,4 @@
-import type { Call, Tensor, WasmMemory } from './wasm-memory.ts';
+import type { Tensor, WasmMemory } from './wasm-memory.ts';
 
 /** How a kernel works, as TensorFlow's graphs say it. Pictures are (1, height, width, channels). */
 export interface Attributes {
@@ -27,28 +27,11 @@ const NOT_DILATED = [1, 1] as const;
 
 /** The kernels that our networks use, by the names under which graphs and module know them; their parameters are those of its C++ sources. */
 export function createKernels(wasm: WasmMemory): Kernels {
-  const withNumbers = (name: string, count: number): Call =>
-    wasm.kernel(name, Array<'number'>(count).fill('number'));
-  const fused = withNumbers('FusedConv2D', 23);
-  const depthwise = withNumbers('DepthwiseConv2dNative', 19);
-  const largest = withNumbers('MaxPool', 17);
-  const average = withNumbers('AvgPool', 14);
-  const prelu = withNumbers('Prelu', 3);
-  const add = wasm.kernel('Add', [
-    'number',
-    'array',
-    'number',
-    'number',
-    'array',
-    'number',
-    'number',
-    'number',
-  ]);
-  const padded = wasm.kernel('PadV2', [
-    ...(['number', 'array', 'number', 'number', 'array', 'array', 'number', 'number'] as const),
-  ]);
-  const relu = withNumbers('Relu', 3);
-  const sigmoid = withNumbers('Sigmoid', 2);
+  const kernel = wasm.kernel;
+  const [fused, depthwise] = [kernel('FusedConv2D'), kernel('DepthwiseConv2dNative')];
+  const [largest, average] = [kernel('MaxPool'), kernel('AvgPool')];
+  const [padded, add] = [kernel('PadV2'), kernel('Add')];
+  const [prelu, relu, sigmoid] = [kernel('Prelu'), kernel('Relu'), kernel('Sigmoid')];
 
   return {
     FusedConv2D({ x, filter, bias, preluActivationWeights }, attributes) {
@@ -100,28 +83,21 @@ export function createKernels(wasm: WasmMemory): Kernels {
     PadV2({ x }, { paddings = [] }) {
       const { id, shape } = of(x);
       const [before, after] = [paddings.map(([zeros = 0]) => zeros), paddings.map(([, zeros = 0]) => zeros)];
+      const [from, first, last] = [wasm.list(shape), wasm.list(before), wasm.list(after)];
       return {
         shape: shape.map((length, axis) => before[axis]! + length + after[axis]!),
-        run: (into) => padded(id, shape, shape.length, FLOAT32, before, after, 0, into.id),
+        run: (into) => padded(id, from, shape.length, FLOAT32, first, last, 0, into.id),
       };
     },
     Add({ a, b }) {
       const [one, other] = [of(a), of(b)];
       // The kernel would spread the smaller one; in our models nothing is spread.
       if (String(one.shape) !== String(other.shape)) throw new TypeError('sums of one shape only');
+      const { shape } = one;
+      const both = wasm.list(shape);
       return {
-        shape: one.shape,
-        run: (into) =>
-          add(
-            one.id,
-            one.shape,
-            one.shape.length,
-            other.id,
-            other.shape,
-            other.shape.length,
-            FLOAT32,
-            into.id,
-          ),
+        shape,
+        run: (into) => add(one.id, both, shape.length, other.id, both, shape.length, FLOAT32, into.id),
       };
     },
     Prelu: ({ x, alpha }) => ({

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileNetwork, type Network } from './compile-network.ts';
-import type { Pixels } from './decode-image.ts';
 import { DETECTOR_EDGE, DETECTOR_OUTPUTS, findBoxes } from './find-boxes.ts';
 import { type FoundFace, findMesh, MESH_EDGE, MESH_OUTPUTS } from './find-mesh.ts';
 import { createIdentityNetwork } from './identity-network.ts';
 import { numbersOf, openWeights } from './open-weights.ts';
 import { parseGraph } from './parse-graph.ts';
 import { readGraph, readWeights, type Weights, type WeightsManifest } from './read-model.ts';
+import type { Pixels } from './resample.ts';
 import { loadWasm, packageFolder, placeNumbers, type Tensor, type WasmMemory } from './wasm-memory.ts';
 
 export interface FaceEngine {

@@ -1,4 +1,9 @@
-import type { Pixels } from './decode-image.ts';
+/** Interleaved 8-bit sRGB, three bytes a pixel. */
+export interface Pixels {
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** Which part of a picture is wanted, as the centre and edge of a square, turned by so many radians around its centre. */
 export interface Square {

@@ -1,4 +1,4 @@
-import type { Pixels } from './decode-image.ts';
+import type { Pixels } from './resample.ts';
 
 export type Point = readonly [x: number, y: number];
 
