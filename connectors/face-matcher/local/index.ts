@@ -6,8 +6,8 @@
  * it has none and says so (`presentationAttackDetection: 'none'`, `live: null`). What it can and cannot do, in
  * numbers: docs/face-check.md.
  * Called by: `server/` (which starts and closes it), through the port `FaceMatcher`.
- * The challenge that a later version of the check adds (steps, pose per frame, one person across frames) belongs
- * beside `compare-faces.ts`, in the same process.
+ * `engine/` is a drawer with a manifest of its own: the networks, from pixels to faces and descriptors. It may be left out
+ * of an installation; `isInstalled` says so, and nobody is looked at then.
  */
 export {
   createLocalFaceMatcher,
