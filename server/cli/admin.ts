@@ -165,6 +165,7 @@ try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
+      help: { type: 'boolean', short: 'h', default: false },
       json: { type: 'boolean', default: false },
       name: { type: 'string' },
       surname: { type: 'string' },
@@ -181,8 +182,11 @@ try {
   });
   const [name = '', ...args] = positionals;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) throw new AdminProblem(texts.usage);
-  const said = await command(args, values as Options, askAdministration);
+  if (command === undefined && !values.help) throw new AdminProblem(texts.usage);
+  const said =
+    values.help || command === undefined
+      ? texts.usage
+      : await command(args, values as Options, askAdministration);
   if (!process.stdout.write(`${said}\n`)) await once(process.stdout, 'drain');
   process.exit(0);
 } catch (cause) {

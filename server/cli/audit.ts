@@ -20,13 +20,15 @@ try {
       head: { type: 'string' },
       keys: { type: 'string' },
       json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
     },
   });
   const [command, file] = positionals;
-  if (command !== 'verify' && (command !== 'receipt' || file === undefined))
+  if (!values.help && command !== 'verify' && (command !== 'receipt' || file === undefined))
     throw new TypeError(texts.auditUsage);
-  const said =
-    command === 'verify'
+  const said = values.help
+    ? { text: texts.auditUsage, holds: true }
+    : command === 'verify'
       ? await verifyRecord(values.head, values.json)
       : await checkReceipt(file ?? '', values.keys, values.json);
   process.stdout.write(`${said.text}\n`, () => process.exit(said.holds ? 0 : 1));

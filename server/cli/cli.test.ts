@@ -334,3 +334,11 @@ describe('npm run audit', () => {
     expect(flawed.out).toContain('code=entryChanged chain=administration sequence=0');
   });
 });
+
+test.each(['admin', 'audit'] as const)('npm run %s says what it can do when it is asked', async (tool) => {
+  for (const asked of [['--help'], ['-h']]) {
+    const said = await run(tool, ...asked);
+    expect([said.code, said.error]).toEqual([0, '']);
+    expect(said.out).toMatch(new RegExp(`^npm run ${tool} -- `));
+  }
+});
