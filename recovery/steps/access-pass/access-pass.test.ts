@@ -54,7 +54,7 @@ const mara: Account = {
 const twin: Account = { ...mara, id: 'mara2', employeeNumber: '' };
 const fine: SafetyQuestion = {
   accountId: 'mara',
-  credential: { format: 'dc+sd-jwt', type: 'identity', anchorId: 'state' },
+  credential: { format: 'dc+sd-jwt', type: 'identity', anchorId: 'state', countries: ['DE'] },
   policy,
   account: mara,
   lookalikes: [],
@@ -64,6 +64,9 @@ const fine: SafetyQuestion = {
 };
 const mayIssueOnly = (mayIssue: CredentialKind[]): Partial<SafetyQuestion> => ({
   organisation: { ...organisation, trustAnchors: [{ ...state, mayIssue }] },
+});
+const mayIssueFor = (countries: string[]): Partial<SafetyQuestion> => ({
+  organisation: { ...organisation, trustAnchors: [{ ...state, countries }] },
 });
 const account = (changed: Partial<Account>): Partial<SafetyQuestion> => ({
   account: { ...mara, ...changed },
@@ -103,6 +106,12 @@ describe('safety facts, read again (D17)', () => {
       mayIssueOnly([{ format: 'dc+sd-jwt', type: 'identity' }]),
       null,
     ],
+    [
+      'the issuer may no longer issue for this country (T6, T24)',
+      mayIssueFor(['PT', 'FR']),
+      'issuerUntrusted',
+    ],
+    ['the issuer may issue for this country among others', mayIssueFor(['PT', 'DE']), null],
     ['the issuer was removed', { organisation: { ...organisation, trustAnchors: [] } }, 'issuerSwitchedOff'],
     [
       'the profile was switched off',
@@ -172,6 +181,7 @@ describe('granting', () => {
     anchorId: 'state',
     issuedAt: 0,
     fingerprint: 'f',
+    countries: ['DE'],
   } as const;
   const matched = sealMatched({
     recoveryId: 'r1',

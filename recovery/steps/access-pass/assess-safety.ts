@@ -2,7 +2,7 @@ import type { Account } from '../../directory/index.ts';
 import { findTwins } from '../../names/index.ts';
 import { type Refusal, refuse } from '../../outcome.ts';
 import type { CredentialKind, OrganisationPolicy, PolicySnapshot, Profile } from '../../policy/index.ts';
-import { isExcluded, mayIssue } from '../../policy/index.ts';
+import { isExcluded, mayIssue, mayIssueFor } from '../../policy/index.ts';
 
 /** In the order in which they win when several hold. */
 export const safetyRefusalCodes = [
@@ -22,7 +22,11 @@ export type SafetyRefusalCode = (typeof safetyRefusalCodes)[number];
 export interface SafetyQuestion {
   readonly accountId: string;
   /** What the person was proofed with, and the trust anchor that stood behind it (`Matched.credential`). */
-  readonly credential: CredentialKind & { readonly anchorId: string };
+  readonly credential: CredentialKind & {
+    readonly anchorId: string;
+    /** ISO 3166-1 alpha-2: all that the credential and its signer name. */
+    readonly countries: readonly string[];
+  };
   /** The rules the recovery runs under: which attributes are bound. */
   readonly policy: PolicySnapshot;
   /** Read now; null when it is gone. */
@@ -61,7 +65,8 @@ export function assessSafety(question: SafetyQuestion): Refusal<SafetyRefusalCod
   if (anchor === undefined || !anchor.enabled)
     return refuse('issuerSwitchedOff', { anchorId: credential.anchorId });
   // Still trusted, and no longer for this: what it may issue was narrowed meanwhile (T6, T24).
-  if (!mayIssue(anchor, credential)) return refuse('issuerUntrusted', { anchorId: credential.anchorId });
+  if (!mayIssue(anchor, credential) || !mayIssueFor(anchor, credential.countries))
+    return refuse('issuerUntrusted', { anchorId: credential.anchorId });
   // Back to rehearsing is a way to switch off: a recovery under way in production must not slip through (T24).
   const isDemoted = policy.profile.mode === 'production' && currentProfile?.mode === 'evaluation';
   if (currentProfile === null || !currentProfile.enabled || isDemoted) {

@@ -18,6 +18,7 @@ const credential = {
   anchorId: 'sandbox',
   issuedAt: 1_795_000_000_000,
   fingerprint: 'c29tZSBmaW5nZXJwcmludA',
+  countries: ['DE'],
 } as const;
 const presented = sealPresented({
   recoveryId: 'recovery-1',

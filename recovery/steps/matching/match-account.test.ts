@@ -18,6 +18,7 @@ const credential = {
   anchorId: 'state',
   issuedAt: now,
   fingerprint: 'f',
+  countries: ['DE'],
 } as const;
 const jonas: Account = {
   id: 'jonas',

@@ -154,6 +154,7 @@ function claim(
     anchorId: 'state',
     issuedAt: 0,
     fingerprint: 'f',
+    countries: ['DE'],
   } as const;
   const claims = { ...person, ...noNumbers, issuingCountry: null, nationality: null };
   return matchAccount({

@@ -22,6 +22,8 @@ export interface CredentialOrigin {
   readonly format: CredentialFormat;
   readonly type: string;
   readonly anchorId: string;
+  /** ISO 3166-1 alpha-2: all that the credential and its signer name. */
+  readonly countries: readonly string[];
   /** Epoch milliseconds. */
   readonly issuedAt: number;
   /** SHA-256 of the issuer-signed part, base64url: names the credential without saying anything about the person. */

@@ -74,7 +74,13 @@ describe('a query from outside is verified like a recovery’s (R37)', () => {
       },
       portrait: null,
       credential: {
-        ...{ format: 'dc+sd-jwt', type: sandboxType, anchorId: 'root', issuedAt: now - 600_000 },
+        ...{
+          format: 'dc+sd-jwt',
+          type: sandboxType,
+          anchorId: 'root',
+          countries: [],
+          issuedAt: now - 600_000,
+        },
         fingerprint: expect.stringMatching(/^[\w-]{43}$/),
       },
     });

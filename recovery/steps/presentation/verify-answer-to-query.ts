@@ -31,9 +31,7 @@ export async function verifyAnswerToQuery(
         : refuse('claimMissing'),
   });
   if (isRefusal(verified)) return verified;
-  const { kind, issuedAt, anchor, fingerprint } = verified.credential;
-  const origin = { ...kind, anchorId: anchor.id, issuedAt, fingerprint };
-  return { kind: 'answered', ...verified.content, credential: origin };
+  return { kind: 'answered', ...verified.content, credential: verified.origin };
 }
 
 /** DCQL once more, on verified claims (OpenID4VP 1.0, 6.4 and 14.5): a wallet may show less than was asked. */

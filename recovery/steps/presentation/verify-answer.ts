@@ -7,6 +7,7 @@ import type { CredentialQuestion } from './credential-questions.ts';
 import type { IssuerKeys } from './did/index.ts';
 import { formats, readPath } from './formats/index.ts';
 import type { PresentationRefusalCode } from './presentation-refusal-codes.ts';
+import type { CredentialOrigin } from './presented.ts';
 import { findStatusRefusal, type StatusLists } from './status/index.ts';
 
 /** DCQL query id → presentations (OpenID4VP 1.0, 8.1). */
@@ -57,7 +58,12 @@ export async function verifyAnswer<Content extends object>(
     }) => Content | Refusal<PresentationRefusalCode>;
   },
 ): Promise<
-  { readonly credential: VerifiedCredential; readonly content: Content } | Refusal<PresentationRefusalCode>
+  | {
+      readonly credential: VerifiedCredential;
+      readonly origin: CredentialOrigin;
+      readonly content: Content;
+    }
+  | Refusal<PresentationRefusalCode>
 > {
   const answer = takeAnswer(check.vpToken, check.questions);
   if (isRefusal(answer)) return answer;
@@ -66,14 +72,17 @@ export async function verifyAnswer<Content extends object>(
   const credential = await formats[question.format].verify({ ...check, presentation, acceptedCredentials });
   if (isRefusal(credential)) return credential;
   const read = readerOf(credential);
-  if (!mayIssueFor(credential.anchor, namedCountries(credential, read('issuingCountry')))) {
+  const { kind, issuedAt, anchor, fingerprint } = credential;
+  const countries = namedCountries(credential, read('issuingCountry'));
+  if (!mayIssueFor(anchor, countries)) {
     return refuse('issuerUntrusted', { reason: 'anchorNotForCountry' });
   }
   const content = check.readContent({ question, credential, read });
   if (isRefusal(content)) return content;
   // Last, because it may have to be fetched: nobody makes us fetch with a credential that does not hold anyway.
   const statusRefusal = await findStatusRefusal({ ...check, credential });
-  return statusRefusal ?? { credential, content };
+  if (statusRefusal !== undefined) return statusRefusal;
+  return { credential, origin: { ...kind, anchorId: anchor.id, countries, issuedAt, fingerprint }, content };
 }
 
 /** We asked for one credential out of several kinds: anything beside it was not asked for. */

@@ -65,6 +65,7 @@ describe('an honest presentation', () => {
           format: 'dc+sd-jwt',
           type: sandboxType,
           anchorId: 'root',
+          countries: [],
           issuedAt: (seconds - 600) * 1000,
           fingerprint: createHash('sha256').update(signed).digest('base64url'),
         },

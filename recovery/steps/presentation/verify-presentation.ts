@@ -44,11 +44,10 @@ export async function verifyPresentation(
     readContent: ({ read }) => readContent(fields, read),
   });
   if (isRefusal(verified)) return verified;
-  const { kind, issuedAt, anchor, fingerprint } = verified.credential;
   return sealPresented({
     recoveryId: applicant.recoveryId,
     ...verified.content,
-    credential: { ...kind, anchorId: anchor.id, issuedAt, fingerprint },
+    credential: verified.origin,
     presentedAt: now,
   });
 }
