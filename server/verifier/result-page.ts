@@ -1,3 +1,4 @@
+import { renderSVG } from 'uqr';
 import { chooseLanguage, type Language, loadTexts } from '../../texts/index.ts';
 import type { DescribedTransaction } from './describe-transaction.ts';
 
@@ -39,6 +40,7 @@ function invitation(address: string, t: Translate): string {
   return `<p><a class="open" href="${escaped(address)}">${escaped(t('open'))}</a></p>
 <h2>${escaped(t('address'))}</h2>
 <p><code>${escaped(address)}</code></p>
+<div class="qr" role="img" aria-label="${escaped(t('addressAsQr'))}">${renderSVG(address, { ecc: 'L', border: 2 })}</div>
 `;
 }
 

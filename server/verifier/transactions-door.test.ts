@@ -1,3 +1,4 @@
+import jsqr from 'jsqr';
 import { describe, expect, test } from 'vitest';
 import { createScene, now, sandboxType } from '../../recovery/steps/presentation/fixtures/index.ts';
 import { parseTestProfile } from './index.ts';
@@ -79,6 +80,22 @@ describe('who may start requests and read results', () => {
   });
 });
 
+/** What the QR code of a page says, read by an independent decoder: its squares drawn as pixels. */
+function readQr(html: string): string | undefined {
+  const [, width = '', path = ''] = /viewBox="0 0 (\d+) \d+".* d="([^"]+)"/.exec(html) ?? [];
+  const size = Number(width);
+  const pixels = new Uint8ClampedArray(size * size * 4).fill(255);
+  for (const square of path.matchAll(/M(\d+),(\d+)h(\d+)/g)) {
+    const [x = 0, y = 0, side = 0] = square.slice(1).map(Number);
+    for (let row = y; row < y + side; row += 1)
+      for (let column = x; column < x + side; column += 1)
+        pixels.fill(0, (row * size + column) * 4, (row * size + column) * 4 + 3);
+  }
+  // A CommonJS package: for Node the function is the default, for the types the default of the default.
+  const decode = jsqr as unknown as typeof jsqr.default;
+  return decode(pixels, size, size)?.data;
+}
+
 describe('a result for a person', () => {
   const html = { accept: 'text/html,*/*' };
   test('waits, says when a wallet has read, and then what it says, in the language of the browser', async () => {
@@ -87,6 +104,8 @@ describe('a result for a person', () => {
     const page = async (language = 'en') =>
       (await bench.get(`/transactions/${started.id}`, { ...html, 'accept-language': language })).body;
     expect(await page()).toContain('<p class="state waiting" role="status">Waiting for a wallet</p>');
+    // A wallet on a phone finds the same address in the picture.
+    expect(readQr(await page())).toBe(started.address);
     const requestPath = new URL(started.requestUri).pathname;
     const request = JSON.parse(
       Buffer.from((await bench.get(requestPath)).body.split('.')[1] ?? '', 'base64url').toString(),
