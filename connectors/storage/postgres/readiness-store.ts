@@ -9,6 +9,9 @@ import {
 import type { Database } from './open-database.ts';
 import type { RegainTables } from './tables.ts';
 
+/** Keeps one statement well under the protocol's 65,535 parameters, whatever a batch holds. */
+const rowsAtOnce = 2_000;
+
 /** Readiness scans on PostgreSQL. Findings are stored for people about whom there is something to say, not for the rest. */
 export function createReadinessStore(options: { readonly database: Database<RegainTables> }): ReadinessStore {
   const { database } = options;
@@ -119,21 +122,21 @@ export function createReadinessStore(options: { readonly database: Database<Rega
 
   async function insertFindings(scanId: string, batch: readonly Readiness[]): Promise<void> {
     const told = batch.filter((each) => each.findings.length > 0 && each.verdict !== 'outside');
-    if (told.length === 0) return;
-    await db()
-      .insertInto('readiness_finding')
-      .values(
-        told.map((each) => ({
-          scan_id: scanId,
-          account_id: each.accountId,
-          verdict: each.verdict,
-          profile_id: each.profileId,
-          codes: [...each.findings],
-        })),
-      )
-      // Somebody whose birth date was edited during the walk is met twice.
-      .onConflict((conflict) => conflict.columns(['scan_id', 'account_id']).doNothing())
-      .execute();
+    for (let start = 0; start < told.length; start += rowsAtOnce)
+      await db()
+        .insertInto('readiness_finding')
+        .values(
+          told.slice(start, start + rowsAtOnce).map((each) => ({
+            scan_id: scanId,
+            account_id: each.accountId,
+            verdict: each.verdict,
+            profile_id: each.profileId,
+            codes: [...each.findings],
+          })),
+        )
+        // Somebody whose birth date was edited during the walk is met twice.
+        .onConflict((conflict) => conflict.columns(['scan_id', 'account_id']).doNothing())
+        .execute();
   }
 }
 
