@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditor, recoveryAdministrator, type VendorListing } from '../../administration/index.ts';
+import { line } from '../../plain-text.ts';
 import { askedResponses, sendAsked } from './approvals.ts';
 import { detectionShape, faceCheckShape } from './face-check-shapes.ts';
 import type { PortalApp } from './portal-door.ts';
@@ -13,12 +14,21 @@ const said = {
   presentationAttackDetection: detectionShape,
   recommendedThreshold: z.number().describe('50 to 100, on its own scale.'),
 };
+/** What is written is read by others, its name by whoever is locked out; what was stored before is shown as it is. */
 const entry = z.object({
   ...said,
-  secret: z
-    .string()
-    .max(1_000)
-    .describe('Our key. Empty leaves the one that is there; another address needs it anew. Never shown.'),
+  name: line(1_000),
+  address: line(2_000).describe('Its sessions are below it; our key is shown to it.'),
+  pageOrigin: line(2_000).describe('The only origin people are sent to.'),
+  presentationAttackDetection: detectionShape.extend({
+    evidence: z
+      .object({ address: line(2_000), date: line(10).describe('Calendar day, ISO 8601.') })
+      .nullable()
+      .describe('The laboratory’s letter.'),
+  }),
+  secret: line(1_000).describe(
+    'Our key. Empty leaves the one that is there; another address needs it anew. Never shown.',
+  ),
 });
 const health = z.object({
   checkedAt: z.number().describe('Epoch milliseconds.'),

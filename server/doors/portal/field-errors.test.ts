@@ -28,11 +28,17 @@ const bad = {
   '10 000 characters': 'x'.repeat(10_000),
   'a turned direction': 'Finch \u202egpj.exe',
   'nothing that is seen': '\u200b',
+  'nothing but a joiner': '\u200d',
+  'a letter that is not drawn': '\u3164',
   'a line break': 'one\ntwo',
+  'U+0000': 'Fin\0ch',
   script: '<script>alert(1)</script>',
 } as const;
 /** Whatever the field: it is never stored. */
-const deceives = ['10 000 characters', 'a turned direction', 'nothing that is seen'];
+const deceives = [
+  ...['10 000 characters', 'a turned direction', 'nothing that is seen', 'nothing but a joiner'],
+  ...['a letter that is not drawn', 'U+0000'],
+];
 
 const policy = {
   ...{ minimumLifetimeInMinutes: 60, maximumLifetimeInMinutes: 480, defaultLifetimeInMinutes: 60 },
@@ -55,7 +61,21 @@ const profile = {
   ...{ walletFirst: false, crossDevice: false, crossDeviceWaitHours: 0 },
 };
 
-const forms: readonly (readonly [string, 'POST' | 'PUT', string, Fields])[] = [
+const vendor = {
+  ...{ name: 'Clear Faces', address: 'https://face.example/v1', pageOrigin: 'https://face.example' },
+  presentationAttackDetection: {
+    assurance: 'iso30107-3-L1',
+    evidence: { address: 'https://laboratory.example/letter', date: '2026-03-31' },
+  },
+  ...{ recommendedThreshold: 80, secret: 'our key' },
+};
+const person = {
+  ...{ accountName: 'form', givenName: 'Ana', surname: 'Lopes', birthDate: '1988-04-12', country: 'PT' },
+  ...{ employeeNumber: 'E-1', mails: ['ana@example.org'] },
+};
+
+/** What stands in pointed brackets is made before the first form is sent. */
+const forms: readonly (readonly [string, 'POST' | 'PUT' | 'PATCH', string, Fields])[] = [
   [
     ...(['organisation', 'PUT', 'settings/organisation'] as const),
     {
@@ -102,13 +122,11 @@ const forms: readonly (readonly [string, 'POST' | 'PUT', string, Fields])[] = [
       acceptedWithoutReport: { reason: 'A pilot' },
     },
   ],
-  [
-    ...(['person', 'POST', 'people'] as const),
-    {
-      ...{ accountName: 'form', givenName: 'Ana', surname: 'Lopes', birthDate: '1988-04-12', country: 'PT' },
-      ...{ employeeNumber: 'E-1', mails: ['ana@example.org'], groups: ['Staff'] },
-    },
-  ],
+  ['person', 'POST', 'people', { ...person, groups: ['Staff'] }],
+  ['change of a person', 'PATCH', 'people/<person>', { ...person, accountName: 'changed' }],
+  ['vendor of face checks', 'POST', 'face-checks', vendor],
+  ['change of a vendor', 'PUT', 'face-checks/<vendor>', vendor],
+  ['exclusions', 'PUT', 'exclusions', { groups: ['Interns'] }],
   ['group', 'POST', 'groups/members', { group: 'Staff', add: [], remove: [] }],
   ['group name', 'POST', 'groups/rename', { from: 'Staff', to: 'Staff' }],
   ['profile', 'POST', 'profiles', profile],
@@ -137,26 +155,40 @@ function withBad(value: unknown, [key = '', ...rest]: readonly string[], wrong: 
 }
 
 let portal: TestPortal;
+const made: Record<string, string> = {};
 beforeAll(async () => {
   portal = await openTestPortal({ example: true });
+  const make = async (path: string, body: Fields): Promise<string> => {
+    const told = await portal.ask('Recovery Administrator', 'POST', `/api/admin/${path}`, { body });
+    expect(told.status, JSON.stringify(told.body)).toBe(201);
+    return told.body.id;
+  };
+  made['<person>'] = await make('people', { ...person, accountName: 'to.change' });
+  made['<vendor>'] = await make('face-checks', { ...vendor, name: 'To change' });
 });
 afterAll(() => portal.close());
 beforeEach(() => portal.signInAgain());
 
 /** The version that an edit has to name, as it is now. */
 async function headersFor(method: string, path: string): Promise<Readonly<Record<string, string>>> {
-  if (method !== 'PUT') return {};
-  const { body } = await portal.ask('Recovery Administrator', 'GET', '/api/admin/settings');
+  if (method === 'POST') return {};
+  const read = (url: string) => portal.ask('Recovery Administrator', 'GET', `/api/admin/${url}`);
+  if (!path.startsWith('settings/')) {
+    const { headers } = await read(path === 'exclusions' ? 'profile-surroundings' : path);
+    return { 'if-match': String(headers.etag) };
+  }
+  const { body } = await read('settings');
   const section = path.replace('settings/', '').replace(/-(\w)/g, (_, first) => first.toUpperCase());
   const { version } = body[{ colour: 'branding', logo: 'branding' }[section] ?? section];
   return { 'if-match': `"${version}"` };
 }
 
-describe.each(forms)('%s', (_name, method, path, good) => {
+describe.each(forms)('%s', (_name, method, address, good) => {
   // The kind of a union says which other fields there are.
   const places = placesIn(good).filter((place) => !/(^|\.)kind$/.test(place));
 
   test.each(Object.entries(bad))('%s in any field', async (what, wrong) => {
+    const path = address.replace(/<\w+>/, (name) => made[name] ?? '');
     for (const place of places) {
       const told = await portal.ask('Recovery Administrator', method, `/api/admin/${path}`, {
         body: withBad(good, place.split('.'), wrong),

@@ -29,6 +29,7 @@ import { registerReadiness } from './readiness.ts';
 import { registerRecoveries } from './recoveries.ts';
 import { registerRecoveryExports } from './recovery-exports.ts';
 import { registerRecoveryReports } from './recovery-reports.ts';
+import { refuseNul } from './refuse-nul.ts';
 import { registerRequireRecovery } from './require-recovery.ts';
 import { registerSession } from './session.ts';
 import { registerSettings } from './settings.ts';
@@ -80,6 +81,7 @@ export async function registerPortalDoor(server: FastifyInstance, door: PortalDo
       const guarded: PortalApp = inner.withTypeProvider<ZodTypeProvider>();
       // Before the body is read: a stranger's gigabyte is not even listened to.
       guarded.addHook('onRequest', authorize(door));
+      guarded.addHook('preValidation', refuseNul);
       for (const register of subjects) register(guarded, door);
     });
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  because,
   boundAttributes,
   boundClaims,
   credentialFormats,
@@ -54,13 +55,18 @@ const decided = {
 const threshold = z.number().describe('50 to 100, on the scale of this provider alone.');
 const faceCheckId = z.string().max(200).describe('Who does the face check: `built-in` or a vendor.');
 
+/** Group names as somebody writes them, for a rule: an admin reads them, and lets people in by them. */
+export const groupNames = z
+  .array(line(200).refine((name) => name !== '', because('required', 'must not be empty')))
+  .max(500);
+
 /** What is written is read by others; what was stored before is shown as it is. */
 export const draftShape = z.object({
   ...decided,
   name: line(100),
   description: lines(1_000),
   includeGroups: z
-    .union([z.literal('everyone'), z.array(line(200).min(1)).max(500)])
+    .union([z.literal('everyone'), groupNames])
     .describe('Group names; who is in one of them is in.'),
   faceCheck: z.object({
     provider: faceCheckId,

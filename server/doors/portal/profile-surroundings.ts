@@ -3,7 +3,7 @@ import { auditor, recoveryAdministrator } from '../../administration/index.ts';
 import { askedResponses, sendAsked } from './approvals.ts';
 import { faceCheckShape } from './face-check-shapes.ts';
 import type { PortalApp, PortalDoor } from './portal-door.ts';
-import { includeGroups } from './profile-shapes.ts';
+import { groupNames, includeGroups } from './profile-shapes.ts';
 import { expectedVersion, sendVersion } from './versions.ts';
 
 /** What holds for every profile, and what they are made of: exclusions, pass scope, who does face checks. */
@@ -55,7 +55,7 @@ export function registerProfileSurroundings(app: PortalApp, { installation }: Po
       schema: {
         tags,
         summary: 'Leave groups out of every profile. To let one in again may take a second person',
-        body: z.object({ groups: z.array(z.string().min(1).max(200)).max(500) }),
+        body: z.object({ groups: groupNames }),
         response: askedResponses(z.object({ groups: z.array(z.string()) })),
       },
     },
