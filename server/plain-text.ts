@@ -6,9 +6,9 @@ import { because } from '../recovery/policy/index.ts';
  * The two joiners stay: Persian and Indian names need them.
  */
 const hidden =
-  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/u;
+  /[\u00AD\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E007F}]|\u034F|\u17B4|\u17B5/u;
 /** Joiners, variation selectors and the empty pattern of Braille: between letters they are something, alone they are nothing. */
-const nothingSeen = /^[\s\u200C\u200D\u2800\uFE00-\uFE0F]+$/u;
+const nothingSeen = /^(?:\s|\u200C|\u200D|\u2800|[\uFE00-\uFE0F])+$/u;
 const isHidden = (text: string): boolean => hidden.test(text) || nothingSeen.test(text);
 const control = /[\p{Cc}\p{Cs}]/u;
 
