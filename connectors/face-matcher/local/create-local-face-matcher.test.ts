@@ -198,6 +198,16 @@ describe('isolation', () => {
     expect(fault.message).toBe('ERR_ACCESS_DENIED');
   });
 
+  test('nor read one that is no part of it: not a key in the data folder, not what the machine knows of its users', async () => {
+    const engine = create({ script: misbehaving('tries-to-read') });
+    const read = (file: string) =>
+      engine.readFrame(Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.from(file)]));
+    for (const file of [join(import.meta.dirname, '../../../data/master.key'), '/etc/passwd'])
+      await expect(read(file)).rejects.toThrow('ERR_ACCESS_DENIED');
+    // Its own code it may read: the refusals above are not for want of a file.
+    await expect(read(WORKER_SCRIPT)).rejects.toThrow(/^read$/);
+  });
+
   test('the worker ends when Regain is killed (D4)', async () => {
     const parent = spawn(process.execPath, [misbehaving('parent')], { stdio: ['ignore', 'pipe', 'ignore'] });
     const pid = await new Promise<number>((resolve) =>

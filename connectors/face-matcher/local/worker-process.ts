@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Fault } from '#recovery/outcome.ts';
 import type { WorkerMessage, WorkerQuestion } from './messages.ts';
 import type { WorkerGroup, WorkerGroups } from './open-worker-groups.ts';
+import { readableFolders } from './readable-folders.ts';
 
 export interface WorkerOptions {
   /** Milliseconds for one question, start included; then the process is killed. */
@@ -106,7 +107,11 @@ export function createWorkerProcess(options: WorkerOptions): WorkerProcess {
 function startWorker(script: string): ChildProcess {
   const child = fork(script, [], {
     execPath: process.execPath,
-    execArgv: [`--max-old-space-size=${HEAP_LIMIT}`, '--permission', '--allow-addons', '--allow-fs-read=*'],
+    execArgv: [
+      `--max-old-space-size=${HEAP_LIMIT}`,
+      ...['--permission', '--allow-addons'],
+      ...readableFolders().map((folder) => `--allow-fs-read=${folder}`),
+    ],
     // Nothing of ours: no master key file, no database address, no proxy.
     env: {},
     serialization: 'advanced',

@@ -1,6 +1,7 @@
 /**
- * The engine's own process. Decoders and networks meet hostile bytes here: no secret, no database, no network,
- * and a crash or a runaway ends this process only (face-check.md 8). One question at a time.
+ * The engine's own process. Decoders and networks meet hostile bytes here: no secret, no database, no file but its
+ * own code, and a crash or a runaway ends this process only. Node keeps it from writing, from reading elsewhere and from starting
+ * anything; from the network it cannot keep it (face-check.md 8). One question at a time.
  */
 import { compareFaces } from './compare-faces.ts';
 import { type FaceEngine, loadEngine } from './engine/load-engine.ts';
