@@ -118,7 +118,11 @@ const useColumns = (): readonly [TableColumn<AnchorView>, ...TableColumn<AnchorV
     {
       id: 'until',
       title: t('anchors.until'),
-      cell: ({ certificate }) => (certificate === null ? t('anchors.noEnd') : dayOf(certificate.validUntil)),
+      cell: ({ certificate }) => (
+        <span className="nowrap">
+          {certificate === null ? t('anchors.noEnd') : dayOf(certificate.validUntil)}
+        </span>
+      ),
     },
     {
       id: 'usedBy',
