@@ -70,7 +70,7 @@ const Version = (props: { readonly entry: HistoryEntry; readonly before: History
     >
       {now !== null && then !== null && now.mode !== then.mode ? (
         <p className="row">
-          <ModeBadge mode={then.mode} /> → <ModeBadge mode={now.mode} />
+          <ModeBadge mode={then.mode} /> <span className="arrow">→</span> <ModeBadge mode={now.mode} />
         </p>
       ) : null}
       {now !== null && then !== null && changed.length === 0 && now.mode === then.mode ? (

@@ -62,7 +62,9 @@ export const useProfileWords = (names: ReadonlyMap<string, string> = new Map()):
         .map(([code, ids]) =>
           t('say.providers', {
             country: code === 'default' ? rest : country(code),
-            providers: ids.map(nameOf).join(' → '),
+            providers: ids
+              .map(nameOf)
+              .reduce((first, second) => (first === '' ? second : t('say.then', { first, second })), ''),
           }),
         )
         .join('\n');
