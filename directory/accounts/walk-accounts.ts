@@ -29,15 +29,16 @@ export async function countAccounts(context: DirectoryContext): Promise<number> 
 /**
  * Every account once, in the order of birth dates (those without one first), then ids. Four statements a page whatever its size:
  * a subselect for every account, as for one person's page, would be the greater part of a walk through a million.
- * Last use of methods is not read.
+ * Last use of methods is not read. `birthDate`: only those who have this one.
  */
 export async function* walkAccounts(
   context: DirectoryContext,
-  { pageSize }: { readonly pageSize: number },
+  { pageSize, birthDate }: { readonly pageSize: number; readonly birthDate?: string },
 ): AsyncGenerator<readonly DirectoryAccount[]> {
-  let after = { birthDate: '', id: noId };
+  let after = { birthDate: birthDate ?? '', id: noId };
   for (;;) {
-    const rows = await readPage(context, after, pageSize);
+    const page = await readPage(context, after, pageSize);
+    const rows = page.filter((row) => birthDate === undefined || row.birth_date === birthDate);
     if (rows.length === 0) return;
     yield await withLists(context, rows);
     const last = rows.at(-1)!;

@@ -5,9 +5,12 @@ export interface People {
   count(): Promise<number>;
   /**
    * Everybody once, people of one birth date next to each other (those without one first), so that twins stand together.
-   * An account changed while the walk is under way may be met twice or not at all.
+   * An account changed while the walk is under way may be met twice or not at all. `only`: those of this birth date.
    */
-  byBirthDate(options: { readonly pageSize: number }): AsyncIterable<readonly Account[]>;
+  byBirthDate(options: {
+    readonly pageSize: number;
+    readonly only?: string;
+  }): AsyncIterable<readonly Account[]>;
   /** Accounts, disabled ones included, that the names of this one, presented, would bring up too. */
   lookalikesOf(account: Account): Promise<readonly Account[]>;
 }

@@ -12,8 +12,11 @@ export interface IdentityClaims {
   readonly documentNumber: string | null;
 }
 
+/** What tells two records apart. */
+export type ComparedAccount = Pick<Account, 'id' | 'givenName' | 'surname' | 'birthDate' | 'employeeNumber'>;
+
 /** Two accounts with the same non-empty employee number are one person, not twins (D18). */
-export function isSamePerson(one: Account, other: Account): boolean {
+export function isSamePerson(one: ComparedAccount, other: ComparedAccount): boolean {
   const number = one.employeeNumber.trim();
   return number !== '' && number === other.employeeNumber.trim();
 }
@@ -23,7 +26,7 @@ export function isSamePerson(one: Account, other: Account): boolean {
  * profile says: for uniqueness the wider net is the safe one (behaviour.md 3.6, R22).
  */
 export function satisfiesAll(
-  account: Account,
+  account: ComparedAccount,
   claims: IdentityClaims,
   claimBindings: readonly ClaimBinding[],
 ): boolean {
@@ -64,11 +67,11 @@ export function isCalendarDate(date: string | null): date is string {
  * record's data would satisfy just as well, in either direction, so both are ineligible until told apart (R22, D17, D18).
  * Disabled records count.
  */
-export function findTwins(
-  account: Account,
-  lookalikes: readonly Account[],
+export function findTwins<Other extends ComparedAccount>(
+  account: ComparedAccount,
+  lookalikes: readonly Other[],
   claimBindings: readonly ClaimBinding[],
-): readonly Account[] {
+): readonly Other[] {
   return lookalikes.filter(
     (other) =>
       other.id !== account.id &&
@@ -78,7 +81,7 @@ export function findTwins(
   );
 }
 
-function claimsOf(account: Account): IdentityClaims {
+function claimsOf(account: ComparedAccount): IdentityClaims {
   const { givenName, surname, birthDate } = account;
   const number = account.employeeNumber.trim() || null;
   return { givenName, familyName: surname, birthDate, nationalId: number, documentNumber: number };

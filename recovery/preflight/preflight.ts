@@ -1,5 +1,5 @@
 import type { Account } from '../directory/index.ts';
-import { findTwins, heldValue, words } from '../names/index.ts';
+import { type ComparedAccount, findTwins, heldValue, words } from '../names/index.ts';
 import {
   chooseProfile,
   inOrderTried,
@@ -27,30 +27,32 @@ export const preflightCodes = [
 ] as const;
 export type PreflightCode = (typeof preflightCodes)[number];
 
-export interface PreflightQuestion {
+export interface PreflightQuestion<Other extends ComparedAccount = Account> {
   readonly account: Account;
   /** Other accounts, disabled ones included, that share a folded name key with `account`. */
-  readonly lookalikes: readonly Account[];
+  readonly lookalikes: readonly Other[];
   readonly profiles: readonly Profile[];
   readonly organisation: OrganisationPolicy;
   /** Epoch milliseconds. */
   readonly now: number;
 }
 
-export interface Preflight {
+export interface Preflight<Other extends ComparedAccount = Account> {
   /** The profile that applies, or null when none includes the account. */
   readonly profile: Profile | null;
   /** Everything that stands in the way, most important first; empty = may recover. */
   readonly reasons: readonly PreflightCode[];
   /** Accounts of somebody else that the applying profile cannot tell from this one (R22). */
-  readonly twins: readonly Account[];
+  readonly twins: readonly Other[];
 }
 
 /**
  * Everything that would otherwise fail only after a paid check, asked of one account (behaviour.md 3.1, 3.4 step 0).
  * Every question is asked whatever the others say: an admin sees all of them, and no answer is quicker than another (T17).
  */
-export function preflight(question: PreflightQuestion): Preflight {
+export function preflight<Other extends ComparedAccount>(
+  question: PreflightQuestion<Other>,
+): Preflight<Other> {
   const { account, lookalikes, profiles, organisation, now } = question;
   const chosen = chooseProfile(inOrderTried(profiles, organisation), account);
   const profile = profiles.find(({ id }) => id === chosen?.id) ?? null;

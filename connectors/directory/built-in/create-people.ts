@@ -7,8 +7,9 @@ export function createPeople({ directory }: { readonly directory: BuiltInDirecto
   const { accounts } = directory;
   return {
     count: () => accounts.count(),
-    byBirthDate: async function* (options) {
-      for await (const page of accounts.walk(options)) yield page.map(toAccount);
+    byBirthDate: async function* ({ pageSize, only }) {
+      for await (const page of accounts.walk({ pageSize, ...(only !== undefined && { birthDate: only }) }))
+        yield page.map(toAccount);
     },
     lookalikesOf: async (account) => {
       const known = await accounts.read(account.id);

@@ -1,4 +1,5 @@
 import type { Account } from '../../directory/index.ts';
+import type { ComparedAccount } from '../../names/index.ts';
 import { inOrderTried, type OrganisationPolicy, overlaps, type Profile } from '../../policy/index.ts';
 import { preflight, preflightCodes } from '../../preflight/index.ts';
 
@@ -33,7 +34,7 @@ export interface Readiness {
 /** Could this account be recovered today, and if not, why (behaviour.md 2.6)? The same questions as at the start of a recovery. */
 export function assessReadiness(
   account: Account,
-  lookalikes: readonly Account[],
+  lookalikes: readonly ComparedAccount[],
   rules: ReadinessRules,
 ): Readiness {
   const { profile, reasons } = preflight({ account, lookalikes, ...rules });

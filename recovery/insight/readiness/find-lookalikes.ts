@@ -1,5 +1,9 @@
-import type { Account } from '../../directory/index.ts';
-import { coarsePairOfAccount, coarsePairsOfPresented, isSamePerson } from '../../names/index.ts';
+import {
+  type ComparedAccount,
+  coarsePairOfAccount,
+  coarsePairsOfPresented,
+  isSamePerson,
+} from '../../names/index.ts';
 
 /**
  * More people than this with like names and one birth date are a placeholder in the data (everybody born on 1970-01-01), and
@@ -7,53 +11,78 @@ import { coarsePairOfAccount, coarsePairsOfPresented, isSamePerson } from '../..
  */
 const mostLookalikes = 100;
 
-/**
- * Who could be taken for whom, among people of one birth date: for each account those whose names could satisfy its
- * own or the reverse, by coarse keys. A superset of the twins; pre-flight looks closely. Somebody else of the very same names
- * is twin enough, and looked for first.
- */
-export function findLookalikesAmong(accounts: readonly Account[]): ReadonlyMap<string, readonly Account[]> {
-  if (accounts.length < 2) return new Map();
-  const namesakes = Map.groupBy(accounts, ({ givenName, surname }) => `${givenName}\n${surname}`);
-  const own = new Map<string, Account[]>();
-  const presented = new Map<string, Account[]>();
-  const pairsOf = new Map<string, { readonly own: string; readonly presented: readonly string[] }>();
-  for (const account of accounts) {
-    const pair = coarsePairOfAccount(account.givenName, account.surname);
-    if (pair === null) continue;
-    const pairs = coarsePairsOfPresented(account.givenName, account.surname);
-    pairsOf.set(account.id, { own: pair, presented: pairs });
-    add(own, pair, account);
-    for (const each of pairs) add(presented, each, account);
-  }
-  const found = new Map<string, readonly Account[]>();
-  for (const account of accounts) {
-    const pairs = pairsOf.get(account.id);
-    if (pairs === undefined) continue;
-    const same = namesakes.get(`${account.givenName}\n${account.surname}`)!;
-    const namesake = same.find((other) => other !== account && !isSamePerson(account, other));
-    const others =
-      namesake === undefined
-        ? collect(account, [...pairs.presented.map((each) => own.get(each)), presented.get(pairs.own)])
-        : [namesake];
-    if (others.length > 0) found.set(account.id, others);
-  }
-  return found;
+/** Of the very same names three are enough for all that follow: two persons, and one without an employee number. */
+const mostNamesakes = 3;
+
+/** People of one birth date, among whom one looks for those who could be taken for each other. */
+export interface Crowd {
+  add(account: ComparedAccount): void;
+  /**
+   * Those whose names could satisfy the account's own or the reverse, by coarse keys: a superset of the twins; pre-flight looks
+   * closely. Somebody else of the very same names is twin enough, and looked for first.
+   */
+  lookalikesOf(account: ComparedAccount): readonly ComparedAccount[];
 }
 
-function collect(account: Account, crowds: readonly (readonly Account[] | undefined)[]): readonly Account[] {
-  const others = new Set<Account>();
+/** What it keeps grows with the different names in it, not with the people who share one. */
+export function createCrowd(): Crowd {
+  const namesakes = new Map<string, ComparedAccount[]>();
+  const own = new Map<string, ComparedAccount[]>();
+  const presented = new Map<string, ComparedAccount[]>();
+  return {
+    add: (account) => {
+      const { givenName, surname } = account;
+      const pair = coarsePairOfAccount(givenName, surname);
+      if (pair === null) return;
+      const known = namesakes.get(namesOf(account)) ?? [];
+      if (!isOneMorePerson(known, account)) return;
+      add(namesakes, namesOf(account), account, mostNamesakes);
+      // One more than can be looked at: one of them may be whoever asks.
+      add(own, pair, account, mostLookalikes + 1);
+      for (const each of coarsePairsOfPresented(givenName, surname))
+        add(presented, each, account, mostLookalikes + 1);
+    },
+    lookalikesOf: (account) => {
+      const pair = coarsePairOfAccount(account.givenName, account.surname);
+      if (pair === null) return [];
+      const same = (namesakes.get(namesOf(account)) ?? []).filter(
+        (other) => other.id !== account.id && !isSamePerson(account, other),
+      );
+      if (same.length > 0) return same;
+      const asked = coarsePairsOfPresented(account.givenName, account.surname).map((each) => own.get(each));
+      return collect(account, [...asked, presented.get(pair)]);
+    },
+  };
+}
+
+const namesOf = ({ givenName, surname }: ComparedAccount): string => `${givenName}\n${surname}`;
+
+/**
+ * Whoever has these names is another person than one of two who are two themselves (D18). One without a number may be a twin
+ * where those with numbers are told apart by them.
+ */
+function isOneMorePerson(known: readonly ComparedAccount[], account: ComparedAccount): boolean {
+  if (known.length < 2) return known.every((other) => !isSamePerson(account, other));
+  const isNumbered = ({ employeeNumber }: ComparedAccount) => employeeNumber.trim() !== '';
+  return !isNumbered(account) && known.every(isNumbered);
+}
+
+function collect(
+  account: ComparedAccount,
+  crowds: readonly (readonly ComparedAccount[] | undefined)[],
+): readonly ComparedAccount[] {
+  const others = new Set<ComparedAccount>();
   for (const crowd of crowds) {
     for (const other of crowd ?? []) {
       if (others.size >= mostLookalikes) return [...others];
-      if (other !== account) others.add(other);
+      if (other.id !== account.id) others.add(other);
     }
   }
   return [...others];
 }
 
-function add(map: Map<string, Account[]>, key: string, account: Account): void {
+function add(map: Map<string, ComparedAccount[]>, key: string, account: ComparedAccount, most: number): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, [account]);
-  else known.push(account);
+  else if (known.length < most) known.push(account);
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Account, People } from '../../directory/index.ts';
 import { relaxedNames } from '../../names/compare-names.ts';
 import { coarsePairOfAccount, coarsePairsOfPresented } from '../../names/index.ts';
-import { defaultProfile, type OrganisationPolicy, type Profile } from '../../policy/index.ts';
+import { bindClaim, defaultProfile, type OrganisationPolicy, type Profile } from '../../policy/index.ts';
 import {
   assessReadiness,
   type Readiness,
@@ -98,13 +98,14 @@ describe('what is found about one account (behaviour.md 2.6)', () => {
   });
 });
 
-/** Pages of three: blocks of one birth date lie across them. */
-function peopleOf(accounts: readonly Account[]): People {
+/** Pages of three, unless said otherwise: blocks of one birth date lie across them. */
+function peopleOf(accounts: readonly Account[], pageSize = 3): People {
   const ordered = accounts.toSorted((a, b) => (a.birthDate ?? '').localeCompare(b.birthDate ?? ''));
   return {
     count: async () => accounts.length,
-    byBirthDate: async function* () {
-      for (let start = 0; start < ordered.length; start += 3) yield ordered.slice(start, start + 3);
+    byBirthDate: async function* ({ only }) {
+      const asked = ordered.filter(({ birthDate }) => only === undefined || birthDate === only);
+      for (let start = 0; start < asked.length; start += pageSize) yield asked.slice(start, start + pageSize);
     },
     lookalikesOf: async (account) => accounts.filter(({ id }) => id !== account.id),
   };
@@ -167,6 +168,110 @@ describe('everybody at once', () => {
     );
     const found = await scan(many);
     expect([...found.values()].every((codes) => codes.includes('duplicateIdentity'))).toBe(true);
+  });
+});
+
+describe('many of one birth date, or of none: piece by piece', () => {
+  /** Fourteen letters of which no two neighbours sound alike: no two of these are alike. */
+  const surnameOf = (index: number): string =>
+    Array.from({ length: 14 }, (_, at) => 'lnrk'[(at % 2) * 2 + ((index >> at) & 1)]).join('');
+  const crowdOf = (count: number, changed: (index: number) => Partial<Account>): Account[] =>
+    Array.from({ length: count }, (_, index) => ({
+      ...mara,
+      ...{ id: `c${index}`, employeeNumber: `${index}`, surname: surnameOf(index) },
+      ...changed(index),
+    }));
+  /** How many people had been read when each batch came, and how many were in it. */
+  async function follow(accounts: readonly Account[], profile: Profile = staff) {
+    const seen: { read: number; told: number }[] = [];
+    let read = 0;
+    const people = peopleOf(accounts, 1_000);
+    const counting: People = {
+      ...people,
+      lookalikesOf: async () => [],
+      byBirthDate: async function* (options) {
+        for await (const page of people.byBirthDate(options)) {
+          read += page.length;
+          yield page;
+        }
+      },
+    };
+    for await (const batch of scanReadiness({ people: counting, rules: { ...rules, profiles: [profile] } }))
+      seen.push({ read, told: batch.length });
+    return { seen, told: seen.reduce((sum, each) => sum + each.told, 0) };
+  }
+  const namesOnly: Profile = {
+    ...staff,
+    claimBindings: staff.claimBindings.filter(({ attribute }) => attribute === 'names'),
+  };
+
+  test.each<[string, Partial<Account>]>([
+    ['no birth date', { birthDate: null }],
+    ['a birth date that is none', { birthDate: '1988-00-00' }],
+  ])('%s: nobody is held, each page is told of before the next is read', async (_, changed) => {
+    const { seen, told } = await follow(crowdOf(20_000, () => changed));
+    expect(told).toBe(20_000);
+    expect(seen.slice(0, 20).map(({ read }) => read)).toEqual(
+      seen.slice(0, 20).map((_, at) => 1_000 * (at + 1)),
+    );
+    expect(Math.max(...seen.map((each) => each.told))).toBe(1_000);
+  });
+
+  test('where only names are bound nobody is held either, and a search for each person makes shorter pieces', async () => {
+    const accounts = crowdOf(2_500, () => ({}));
+    const { seen, told } = await follow(accounts, namesOnly);
+    expect(told).toBe(2_500);
+    expect(Math.max(...seen.map((each) => each.told))).toBe(100);
+    expect(seen[0]).toEqual({ read: 1_000, told: 100 });
+  });
+
+  test('of one birth date: it is seen to go on while they are gathered, then they come a page at a time', async () => {
+    const { seen, told } = await follow(crowdOf(16_000, () => ({ birthDate: '1970-01-01' })));
+    expect(told).toBe(16_000);
+    expect(Math.max(...seen.map((each) => each.told))).toBe(1_000);
+    const read = seen.map((each) => each.read);
+    const longestSilence = Math.max(...read.map((each, at) => each - (read[at - 1] ?? 0)));
+    expect(longestSilence).toBeLessThanOrEqual(6_000);
+  });
+
+  test('among them twins are found, however far apart; one person with two accounts is none (R22, D18)', async () => {
+    const accounts = crowdOf(6_500, (index) => ({
+      birthDate: '1970-01-01',
+      ...(index === 3 && { surname: 'Müller' }),
+      ...(index === 6_490 && { surname: 'Mueller' }),
+      ...([4, 6_491].includes(index) && { surname: 'Lindqvist', employeeNumber: 'one' }),
+    }));
+    const found: string[] = [];
+    for await (const batch of scanReadiness({ people: peopleOf(accounts, 1_000), rules }))
+      for (const { accountId, findings } of batch)
+        if (findings.includes('duplicateIdentity')) found.push(accountId);
+    expect(found).toEqual(['c3', 'c6490']);
+  });
+
+  test('where the birth date may be lacking, whoever lacks it is a twin of namesakes of any date (R22)', async () => {
+    const optional: Profile = {
+      ...staff,
+      claimBindings: staff.claimBindings.map((each) =>
+        each.attribute === 'birthDate' ? { ...each, required: false } : each,
+      ),
+    };
+    const found = await scan([mara, { ...mara, id: 'undated', employeeNumber: '7', birthDate: null }], {
+      profiles: [optional],
+    });
+    expect([...found.values()]).toEqual([['duplicateIdentity'], ['duplicateIdentity']]);
+  });
+
+  test('among namesakes, one without an employee number is not overlooked', async () => {
+    const numbered: Profile = {
+      ...staff,
+      claimBindings: [...staff.claimBindings, bindClaim('employeeNumber', { required: false })],
+    };
+    const people = crowdOf(5, (index) => ({
+      surname: 'Lindqvist',
+      ...(index === 4 && { employeeNumber: '' }),
+    }));
+    const found = await scan(people, { profiles: [numbered] });
+    expect([...found.values()]).toEqual(people.map(() => ['duplicateIdentity']));
   });
 });
 
