@@ -15,16 +15,13 @@ const keepImportsMs = 30 * day;
  * stands, so a restart goes on in the middle (D32).
  */
 export function peopleJobs(parts: AdministrationParts): readonly Job[] {
-  const workers = [createImportWorker(parts), createRequirementWorker(parts)];
+  const imports = createImportWorker(parts);
+  const requirements = createRequirementWorker(parts);
   const { now, database, builtInDirectory } = parts.installation;
   return [
-    {
-      name: 'people',
-      everyMs: 500,
-      run: async () => {
-        for (const worker of workers) await worker.run({ forMs: 1_000 });
-      },
-    },
+    // Each by itself: a compromise response must never wait for a list that cannot be read.
+    { name: 'imports', everyMs: 500, run: () => imports.run({ forMs: 1_000 }) },
+    { name: 'required-recoveries', everyMs: 500, run: () => requirements.run({ forMs: 1_000 }) },
     // A server gathers these by itself; the embedded engine does not, and plans for a table of a few rows.
     ...(database.engine === 'embedded'
       ? [

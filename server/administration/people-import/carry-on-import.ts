@@ -2,7 +2,7 @@ import type { Acting, AdministrationParts } from '../acting.ts';
 import { actAs } from '../acting.ts';
 import { readHoldHours, toAccountChanges } from '../people/index.ts';
 import { type PersonValues, standsAsWritten } from './compare-person.ts';
-import { type ImportCounts, noCounts, type PeopleImport } from './import.ts';
+import { type FileProblem, type ImportCounts, noCounts, type PeopleImport } from './import.ts';
 import { importFile, removeFile } from './import-file.ts';
 import { type AppliedChange, createImportStore, type ImportStore } from './import-store.ts';
 import { addCounts, type JudgedRows, judgeRows } from './judge-rows.ts';
@@ -10,6 +10,8 @@ import { readTable, TableProblem, type TableRow } from './read-table.ts';
 
 const linesAtOnce = 500;
 const undoneAtOnce = 100;
+/** A fault may pass: a database that restarts. What breaks so often in a row is broken, and must not keep others waiting for ever. */
+const mostFaults = 5;
 
 interface OpenFile {
   readonly of: string;
@@ -26,6 +28,7 @@ export function createImportWorker(parts: AdministrationParts) {
   const { installation } = parts;
   const store = createImportStore(installation);
   let open: OpenFile | null = null;
+  let faults = { of: '', count: 0 };
 
   async function rowsOf(made: PeopleImport): Promise<OpenFile> {
     // A dry run begun anew is another reading of the same file.
@@ -60,22 +63,33 @@ export function createImportWorker(parts: AdministrationParts) {
     const acting = actAs(parts, made.createdBy);
     if (made.state === 'undoing') return undoSome(acting, store, made);
     try {
-      const file = await rowsOf(made);
-      const rows = await take(file.rows, linesAtOnce);
-      const passed = { made, rows, bytesRead: rows.length < linesAtOnce ? made.size : file.bytesRead };
-      const isOn = await (made.state === 'checking'
-        ? checkSome(acting, store, passed)
-        : applySome(acting, store, passed));
-      if (!isOn || rows.length < linesAtOnce) await close();
+      await carryOn(acting, made);
+      faults = { of: '', count: 0 };
     } catch (cause) {
       await close();
+      const problem = problemOf(made, cause);
+      if (problem !== null) await giveUp(acting, store, { made, problem });
       if (!(cause instanceof TableProblem)) throw cause;
-      const { code, line } = cause;
-      const problem = JSON.stringify({ code, line });
-      const to = made.state === 'checking' ? 'broken' : 'stopped';
-      await store.move({ id: made.id, from: [made.state], to, now: installation.now(), set: { problem } });
     }
     return true;
+  }
+
+  async function carryOn(acting: Acting, made: PeopleImport): Promise<void> {
+    const file = await rowsOf(made);
+    const rows = await take(file.rows, linesAtOnce);
+    const passed = { made, rows, bytesRead: rows.length < linesAtOnce ? made.size : file.bytesRead };
+    const isOn = await (made.state === 'checking'
+      ? checkSome(acting, store, passed)
+      : applySome(acting, store, passed));
+    if (!isOn || rows.length < linesAtOnce) await close();
+  }
+
+  /** Null: it may pass, and is tried again. */
+  function problemOf(made: PeopleImport, cause: unknown): FileProblem | null {
+    if (cause instanceof TableProblem) return { code: cause.code, line: cause.line };
+    const of = `${made.id} ${made.state}`;
+    faults = { of, count: faults.of === of ? faults.count + 1 : 1 };
+    return faults.count < mostFaults ? null : { code: 'failed', line: 0 };
   }
 
   return {
@@ -86,6 +100,27 @@ export function createImportWorker(parts: AdministrationParts) {
       while ((await step()) && performance.now() < until);
     },
   };
+}
+
+/** Ends the pass where it is, and says why: it waits for an admin, and nobody waits for it. */
+async function giveUp(
+  { installation }: Acting,
+  store: ImportStore,
+  { made, problem }: { readonly made: PeopleImport; readonly problem: FileProblem },
+): Promise<void> {
+  const { audit, database, now } = installation;
+  const isDryRun = made.state === 'checking';
+  await database.transaction(async () => {
+    const moved = await store.move({
+      ...{ id: made.id, from: [made.state], to: isDryRun ? 'broken' : 'stopped', now: now() },
+      set: { problem: JSON.stringify(problem) },
+    });
+    if (!moved || isDryRun) return;
+    await audit.append({
+      ...{ chain: 'administration', at: now(), activity: 'admin.importStopped', result: 'failed' },
+      ...{ code: '', actor: 'system', data: { import: made.id, problem: problem.code } },
+    });
+  });
 }
 
 interface Passed {

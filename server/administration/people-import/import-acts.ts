@@ -117,7 +117,7 @@ export function importActs(acting: Acting) {
     undoImport: async ({ id }: { id: string }) => {
       await find(id);
       await database.transaction(async () => {
-        await move(id, ['applied', 'stopped'], 'undoing');
+        await move(id, ['applied', 'stopped'], 'undoing', { problem: null });
         await record('admin.importUndoStarted', { import: id });
       });
       return find(id);

@@ -54,11 +54,13 @@ export interface PeopleImport {
   readonly bytesRead: number;
   readonly records: number;
   readonly counts: ImportCounts;
-  readonly problem: z.output<typeof fileProblem> | null;
+  readonly problem: FileProblem | null;
   readonly movedAt: number;
 }
 
-export const fileProblem = z.object({ code: z.enum(tableProblemCodes), line: z.number() });
+/** Why a pass ended before its time. `failed`: it broke again and again, and the log says why. */
+export const fileProblem = z.object({ code: z.enum([...tableProblemCodes, 'failed']), line: z.number() });
+export type FileProblem = z.output<typeof fileProblem>;
 
 /** One thing that is wrong with one line. */
 export interface LineProblem {

@@ -20,6 +20,8 @@ export const tableProblemCodes = [
   'notText',
   'encodingWrong',
   'empty',
+  'fileGone',
+  'fileUnreadable',
 ] as const;
 export type TableProblemCode = (typeof tableProblemCodes)[number];
 
@@ -121,6 +123,9 @@ function checked(row: TableRow): TableRow {
 
 function toTableProblem(cause: unknown, line: number): unknown {
   if (cause instanceof TypeError) return new TableProblem('encodingWrong', line + 1);
+  // Of the file system; nothing else speaks here. Asking again every second would not bring the file back.
+  if (cause instanceof Error && 'syscall' in cause)
+    return new TableProblem('code' in cause && cause.code === 'ENOENT' ? 'fileGone' : 'fileUnreadable', 0);
   if (!(cause instanceof CsvError)) return cause;
   const at = typeof cause.lines === 'number' ? cause.lines : line + 1;
   // Where it was opened, not where the file ended.

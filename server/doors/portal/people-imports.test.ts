@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -194,6 +194,42 @@ describe('what cannot be read is said clearly', () => {
     const id = await checked(text);
     expect(await show(id)).toMatchObject({ state: 'broken', problem: { code, line } });
     expect((await post(id, 'apply')).status).toBe(412);
+  });
+
+  const fileOf = (id: string) => join(portal.installation.config.dataDir, 'regain', 'imports', `${id}.csv`);
+
+  test('a file that is gone ends the dry run; one that is no file any more, too', async () => {
+    const [gone, unreadable] = [(await upload(header)).body.id, (await upload(header)).body.id];
+    await post(gone, 'check', options(people));
+    await post(unreadable, 'check', options(people));
+    rmSync(fileOf(gone));
+    rmSync(fileOf(unreadable));
+    mkdirSync(fileOf(unreadable));
+    await finish();
+    expect(await show(gone)).toMatchObject({ state: 'broken', problem: { code: 'fileGone', line: 0 } });
+    expect(await show(unreadable)).toMatchObject({ state: 'broken', problem: { code: 'fileUnreadable' } });
+    rmSync(fileOf(unreadable), { recursive: true });
+  });
+
+  test('D35: a file that is gone stops the import, with an entry; what was applied is undone all the same', async () => {
+    const lines = Array.from({ length: 600 }, (_, n) => `gone.${n},Gone,Person${n},,\n`).join('');
+    const id = await checked(header + lines);
+    await post(id, 'apply');
+    await worker.run({ forMs: 0 });
+    await worker.close();
+    rmSync(fileOf(id));
+    await finish();
+    expect(await show(id)).toMatchObject({
+      ...{ state: 'stopped', problem: { code: 'fileGone' }, counts: { appliedCreated: 500 } },
+    });
+    const entries = await portal.installation.audit.readChain('administration');
+    expect(entries.at(-1)).toMatchObject({
+      ...{ activity: 'admin.importStopped', actor: 'system', result: 'failed' },
+      data: { import: id, problem: 'fileGone' },
+    });
+    await post(id, 'undo');
+    await finish();
+    expect(await show(id)).toMatchObject({ state: 'undone', problem: null, counts: { undone: 500 } });
   });
 
   test('an empty file; a file of another kind; no file at all', async () => {

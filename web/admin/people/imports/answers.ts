@@ -31,7 +31,10 @@ export interface FileProblem {
     | 'tooManyColumns'
     | 'notText'
     | 'encodingWrong'
-    | 'empty';
+    | 'empty'
+    | 'fileGone'
+    | 'fileUnreadable'
+    | 'failed';
   readonly line: number;
 }
 

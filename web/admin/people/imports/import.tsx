@@ -50,8 +50,10 @@ const ImportSteps = (props: { readonly made: ImportView }) => {
   const mayChange = useHasRole('Recovery Administrator');
   const [choosing, setChoosing] = useState(false);
   const { made } = props;
+  const isGone = made.problem?.code === 'fileGone';
   const asksColumns =
-    made.state === 'uploaded' || made.state === 'broken' || (choosing && made.state === 'checked');
+    !isGone &&
+    (made.state === 'uploaded' || made.state === 'broken' || (choosing && made.state === 'checked'));
   return (
     <>
       {made.problem === null ? null : (
@@ -59,7 +61,8 @@ const ImportSteps = (props: { readonly made: ImportView }) => {
           kind="danger"
           title={t(`imports.problem.${made.problem.code}.title`, { line: made.problem.line })}
         >
-          {t(`imports.problem.${made.problem.code}.text`)}
+          <p>{t(`imports.problem.${made.problem.code}.text`)}</p>
+          {isGone ? <PageLink to="/people/imports">{t('imports.uploadAgain')}</PageLink> : null}
         </Notice>
       )}
       <UnderWay made={made} />
@@ -162,7 +165,7 @@ const Found = (props: { readonly made: ImportView; readonly onChoose: (() => voi
             </Button>
           ) : null}
           {state === 'checked' ? <Button onPress={props.onChoose}>{t('imports.chooseAgain')}</Button> : null}
-          {state === 'stopped' ? (
+          {state === 'stopped' && props.made.problem?.code !== 'fileGone' ? (
             <Button kind="primary" busy={change.busy} onPress={() => void perform('resume')}>
               {t('imports.resume')}
             </Button>
