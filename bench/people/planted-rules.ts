@@ -21,7 +21,7 @@ export function plantedRules(now: number): ReadinessRules {
       language: 'en',
       secondPersonRequired: true,
     },
-    providerIds: ['p'],
+    providers: [{ id: 'p', countries: 'any' }],
     now,
   };
 }

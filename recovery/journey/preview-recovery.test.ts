@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Account } from '../directory/index.ts';
+import { assessReadiness } from '../insight/index.ts';
 import { defaultProfile, type OrganisationPolicy, type Profile } from '../policy/index.ts';
 import { assessEligibility } from '../steps/eligibility/index.ts';
 import { previewRecovery } from './index.ts';
@@ -73,6 +74,27 @@ describe('what a recovery would do for somebody today (behaviour.md 2.6)', () =>
 
   test('a country that no listed provider serves', () => {
     expect(unmet(preview({ ...mara, country: 'DE' }))).toEqual(['noProvider']);
+  });
+
+  test('somebody who may go straight to the wallet misses none', () => {
+    const made = preview({ ...mara, country: 'DE' }, { profiles: [{ ...staff, walletFirst: true }] });
+    expect([made.providers, unmet(made)]).toEqual([[], []]);
+  });
+
+  test('the readiness scan says the same about a provider as the page, for whatever country it takes', () => {
+    const verifiers = [post, { id: 'down', name: 'Down ID', countries: 'any' as const }];
+    for (const country of [null, 'PT', 'BR'])
+      for (const walletFirst of [false, true])
+        for (const offered of [[], [post], verifiers]) {
+          const account = { ...mara, country };
+          const profiles = [{ ...staff, walletFirst }];
+          const scanned = assessReadiness(account, [], { profiles, organisation, providers: offered, now });
+          const shown = unmet(preview(account, { profiles, verifiers: offered }));
+          expect([country, walletFirst, scanned.findings.includes('noProvider')]).toEqual([
+            ...[country, walletFirst],
+            shown.includes('noProvider'),
+          ]);
+        }
   });
 
   test('without a profile there is no provider to miss: one reason is enough', () => {

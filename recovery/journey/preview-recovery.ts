@@ -1,7 +1,7 @@
 import type { Account } from '../directory/index.ts';
-import type { OrganisationPolicy, Profile } from '../policy/index.ts';
+import { lacksProvider, type OrganisationPolicy, type Profile, servingProviders } from '../policy/index.ts';
 import { preflight, preflightCodes } from '../preflight/index.ts';
-import { type IdentityVerifier, servingProviders } from '../steps/identity-verification/index.ts';
+import type { IdentityVerifier } from '../steps/identity-verification/index.ts';
 
 /** What pre-flight asks, and whether the profile lists a provider for the person's country. */
 export const previewChecks = [...preflightCodes, 'noProvider'] as const;
@@ -33,18 +33,18 @@ export function previewRecovery(question: {
   /** Epoch milliseconds. */
   readonly now: number;
 }): RecoveryPreview {
-  const { account, organisation, verifiers } = question;
+  const { account, organisation, verifiers: providers } = question;
   const { profile, reasons, twins } = preflight(question);
   const country = account.country ?? organisation.defaultCountry;
-  const providers = profile === null ? [] : servingProviders({ profile, country, verifiers });
+  const serving = profile === null ? [] : servingProviders({ profile, country, providers });
   const against: readonly PreviewCheck[] = [
     ...reasons,
-    ...(profile !== null && providers.length === 0 ? (['noProvider'] as const) : []),
+    ...(profile !== null && lacksProvider({ profile, country, providers }) ? (['noProvider'] as const) : []),
   ];
   return {
     profile,
     country,
-    providers: providers.map(({ name }) => name),
+    providers: serving.map(({ name }) => name),
     checks: previewChecks.map((code) => ({ code, met: !against.includes(code) })),
     twins,
   };

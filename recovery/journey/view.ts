@@ -1,6 +1,6 @@
+import { providersFor } from '../policy/index.ts';
 import { mayReissue } from '../steps/access-pass/index.ts';
 import { captureTries } from '../steps/face-check/index.ts';
-import { providersFor } from '../steps/identity-verification/index.ts';
 import { askedClaims } from '../steps/presentation/index.ts';
 import type { Recovery, RecoveryReceipt } from '../store/index.ts';
 import { openEvidenceKey, reviveEvidence } from './evidence-drawer.ts';

@@ -29,5 +29,6 @@ export * from './profile.ts';
 export * from './provider.ts';
 export * from './rules-of.ts';
 export * from './scope.ts';
+export * from './serving-providers.ts';
 export * from './trust-anchor.ts';
 export type { Weakness } from './weaknesses.ts';

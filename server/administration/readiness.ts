@@ -77,16 +77,19 @@ async function readRules(acting: Acting): Promise<ReadinessRules> {
   return {
     profiles: await policy.readProfiles(),
     organisation: organisation!,
-    providerIds: (await readProviders(acting.installation))
-      .filter(({ enabled }) => enabled)
-      .map(({ id }) => id),
+    providers: (await readProviders(acting.installation)).filter(({ enabled }) => enabled),
     now: now(),
   };
 }
 
-function rulesVersionOf({ profiles, organisation, providerIds }: ReadinessRules): string {
-  const versions = profiles.map(({ id, version }) => `${id}:${version}`);
-  return [`organisation:${organisation.version}`, ...versions, ...providerIds].join(' ');
+/** Everything about the rules that an answer depends on: a provider that is switched off is not among them. */
+function rulesVersionOf({ profiles, organisation, providers }: ReadinessRules): string {
+  // The order of profiles moves apart from their content.
+  const profileVersions = profiles.map(({ id, version, priority }) => `${id}:${version}:${priority}`);
+  const serving = providers.map(({ id, countries }) => `${id}:${[countries].flat().join(',')}`);
+  return [`organisation:${organisation.version}`, ...profileVersions.toSorted(), ...serving.toSorted()].join(
+    ' ',
+  );
 }
 
 /** Batch by batch, so that a cut loses nothing but the rest; between batches everybody else has their turn. */

@@ -1,6 +1,13 @@
 import type { Account } from '../../directory/index.ts';
 import type { ComparedAccount } from '../../names/index.ts';
-import { inOrderTried, type OrganisationPolicy, overlaps, type Profile } from '../../policy/index.ts';
+import {
+  inOrderTried,
+  lacksProvider,
+  type OrganisationPolicy,
+  overlaps,
+  type Profile,
+  type ServingProvider,
+} from '../../policy/index.ts';
 import { preflight, preflightCodes } from '../../preflight/index.ts';
 
 /** What a scan can find about one account. Everything of pre-flight, and what is only worth a warning. */
@@ -16,8 +23,8 @@ export const isWarning = (code: ReadinessCode): boolean => warnings.has(code);
 export interface ReadinessRules {
   readonly profiles: readonly Profile[];
   readonly organisation: OrganisationPolicy;
-  /** Ids of the providers that are switched on. */
-  readonly providerIds: readonly string[];
+  /** Those that are switched on. */
+  readonly providers: readonly ServingProvider[];
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -39,7 +46,9 @@ export function assessReadiness(
 ): Readiness {
   const { profile, reasons } = preflight({ account, lookalikes, ...rules });
   const findings: ReadinessCode[] = [...reasons];
-  if (profile !== null && !hasProvider(profile, account, rules)) findings.push('noProvider');
+  const country = account.country ?? rules.organisation.defaultCountry;
+  if (profile !== null && lacksProvider({ profile, country, providers: rules.providers }))
+    findings.push('noProvider');
   if (profile !== null && isTakenByWeaker(profile, account, rules)) findings.push('profileOverlap');
   if (account.confirmedMails.length < 2) findings.push('notices');
   const outside = profile === null || reasons.includes('excluded') || !account.enabled;
@@ -50,20 +59,6 @@ export function assessReadiness(
     verdict: outside ? 'outside' : blocked ? 'notReady' : 'ready',
     findings,
   };
-}
-
-function hasProvider(
-  profile: Profile,
-  account: Account,
-  { organisation, providerIds }: ReadinessRules,
-): boolean {
-  if (profile.walletFirst) return true;
-  const country = account.country ?? organisation.defaultCountry;
-  const { providersByCountry } = profile;
-  const ids = Object.hasOwn(providersByCountry, country)
-    ? providersByCountry[country]!
-    : providersByCountry.default;
-  return ids.some((id) => providerIds.includes(id));
 }
 
 /** A stricter profile would include this person too, but a weaker one is tried first (T22). */

@@ -32,7 +32,12 @@ const organisation: OrganisationPolicy = {
   language: 'en',
   secondPersonRequired: true,
 };
-const rules: ReadinessRules = { profiles: [staff], organisation, providerIds: ['p'], now };
+const rules: ReadinessRules = {
+  profiles: [staff],
+  organisation,
+  providers: [{ id: 'p', countries: 'any' }],
+  now,
+};
 const mara: Account = {
   id: 'mara',
   accountName: 'mara.lindqvist',
@@ -72,7 +77,9 @@ describe('what is found about one account (behaviour.md 2.6)', () => {
     ['privileged', { privileged: true }, {}, 'notReady'],
     ['accountFrozen', { frozen: true }, {}, 'notReady'],
     ['passScope', {}, { organisation: { ...organisation, passScope: [] } }, 'notReady'],
-    ['noProvider', {}, { providerIds: [] }, 'notReady'],
+    ['noProvider', {}, { providers: [] }, 'notReady'],
+    ['noProvider', { country: 'BR' }, { providers: [{ id: 'p', countries: ['DE'] }] }, 'notReady'],
+    ['noProvider', { country: null }, { providers: [{ id: 'p', countries: ['BR'] }] }, 'notReady'],
     ['notices', { confirmedMails: ['one@example.org'] }, {}, 'ready'],
     [
       'profileOverlap',
@@ -92,7 +99,7 @@ describe('what is found about one account (behaviour.md 2.6)', () => {
     const found = assessReadiness(mara, [], {
       ...rules,
       profiles: [{ ...staff, walletFirst: true }],
-      providerIds: [],
+      providers: [],
     });
     expect(found.verdict).toBe('ready');
   });

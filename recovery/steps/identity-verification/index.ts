@@ -10,8 +10,6 @@ export type * from './identity-verifier.ts';
 export {
   type IdentityVerificationRefusalCode,
   identityVerificationRefusalCodes,
-  providersFor,
   sendToProvider,
-  servingProviders,
 } from './send-to-provider.ts';
 export type * from './sent.ts';

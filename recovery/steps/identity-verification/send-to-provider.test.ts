@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { Fault } from '../../outcome.ts';
-import { defaultProfile } from '../../policy/index.ts';
+import { defaultProfile, providersFor } from '../../policy/index.ts';
 import { type Applicant, sealDecoy, sealEligible } from '../eligibility/eligible.ts';
 import { createHandOver } from './create-hand-over.ts';
 import type { HandOver, IdentityVerifier } from './identity-verifier.ts';
-import { providersFor, sendToProvider } from './send-to-provider.ts';
+import { sendToProvider } from './send-to-provider.ts';
 
 const now = Date.UTC(2026, 10, 22);
 const profile = {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rescanWhenOutOfDate } from '../../administration/index.ts';
+import { providerSubject, readProviders } from '../../providers/index.ts';
 import { openTestPortal, type TestPortal } from './test-portal.ts';
 
 const path = '/api/admin/readiness';
@@ -90,6 +91,41 @@ describe('a scan of everybody (behaviour.md 2.6)', () => {
     expect(await rescanWhenOutOfDate(parts())).toBe(true);
     const { finished, outOfDate, trend } = await finish();
     expect([finished.startedBy, outOfDate, trend.length]).toEqual(['system', false, 2]);
+  });
+
+  test('a provider that does not take the person’s documents is none: the scan says what the page says, and follows the catalogue', async () => {
+    const { installation } = portal;
+    await portal.administration.editProfile({ id: 'staff', changes: { walletFirst: false } });
+    const br = await installation.builtInDirectory.accounts.create({
+      ...{
+        accountName: 'bia.souza',
+        givenName: 'Bia',
+        surname: 'Souza',
+        birthDate: '1990-02-03',
+        country: 'BR',
+      },
+      ...{ groups: ['Staff'], firstSignedInAt: 1 },
+    });
+    const said = async () => {
+      await portal.ask('Recovery Administrator', 'POST', `${path}/scans`);
+      await finish();
+      const scanned = (await portal.ask('Auditor', 'GET', `${path}/findings?code=noProvider&limit=200`)).body;
+      const shown = (await portal.administration.showPerson({ id: br })).foreseen;
+      return [
+        scanned.items.some((each: { accountId: string }) => each.accountId === br),
+        shown.checks.some(({ code, met }) => code === 'noProvider' && !met),
+      ];
+    };
+    expect(await said()).toEqual([false, false]);
+    const [sandbox] = await readProviders(installation);
+    const { id, version } = sandbox!;
+    await installation.settings.save({
+      ...{ subject: providerSubject(id), content: { ...sandbox!, countries: ['DE'] } },
+      ...{ expectedVersion: version, by: 'admin:test', now: installation.now() },
+    });
+    expect((await read()).outOfDate).toBe(true);
+    expect(await said()).toEqual([true, true]);
+    expect((await read()).outOfDate).toBe(false);
   });
 
   test('that was cut off with its process is begun anew after a minute', async () => {
