@@ -42,11 +42,11 @@ export async function renameGroup(
   });
 }
 
-/** Puts people into a group, or takes them out. Returns how many it concerned; whom it does not find it leaves out. */
+/** Puts people into a group, or takes them out. Returns whom it concerned; whom it does not find it leaves out. */
 export async function changeMembers(
   context: DirectoryContext,
   { group, add, remove }: { group: string; add: readonly string[]; remove: readonly string[] },
-): Promise<{ added: number; removed: number }> {
+): Promise<{ readonly added: readonly string[]; readonly removed: readonly string[] }> {
   return context.database.transaction(async () => {
     const db = context.database.query();
     const added = await sql<{ id: string }>`
@@ -57,12 +57,12 @@ export async function changeMembers(
       delete from account_group where group_name = ${group}
       and account_id = any(array(select cast(json_array_elements_text(cast(${asJson(remove)} as json)) as uuid)))
       returning account_id as id`.execute(db);
-    const moved = [...added.rows, ...removed.rows].map(({ id }) => id);
+    const moved = { added: added.rows.map(({ id }) => id), removed: removed.rows.map(({ id }) => id) };
     await sql`update account set version = version + 1
-      where id = any(array(select cast(json_array_elements_text(cast(${asJson(moved)} as json)) as uuid)))`.execute(
+      where id = any(array(select cast(json_array_elements_text(cast(${asJson([...moved.added, ...moved.removed])} as json)) as uuid)))`.execute(
       db,
     );
-    return { added: added.rows.length, removed: removed.rows.length };
+    return moved;
   });
 }
 

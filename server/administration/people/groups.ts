@@ -42,8 +42,10 @@ export function groupActs(acting: Acting) {
       const group = parseFields(groupName, request.group);
       return database.transaction(async () => {
         const changed = await builtInDirectory.groups.changeMembers({ ...request, group });
-        await record('admin.groupChanged', { group, ...changed });
-        return changed;
+        // One entry a person: whoever asks later who left an excluded group has to find out (D35).
+        for (const account of changed.added) await record('admin.groupJoined', { group, account });
+        for (const account of changed.removed) await record('admin.groupLeft', { group, account });
+        return { added: changed.added.length, removed: changed.removed.length };
       });
     },
     /**

@@ -306,6 +306,19 @@ describe('groups', () => {
     });
     expect((await show(id)).body.groups).toContain('Choir');
     expect((await change({ group: 'Choir', remove: [id] })).body).toEqual({ added: 0, removed: 1 });
+    const { body: record } = await portal.ask('Auditor', 'GET', '/api/admin/audit?limit=2');
+    expect(
+      record.items.map(({ activity, facts }: { activity: string; facts: unknown }) => ({ activity, facts })),
+      'D35: the record says who',
+    ).toEqual(
+      ['admin.groupLeft', 'admin.groupJoined'].map((activity) => ({
+        activity,
+        facts: expect.arrayContaining([
+          { name: 'group', value: 'Choir' },
+          { name: 'account', value: id },
+        ]),
+      })),
+    );
     const told = await change({ group: '', add: [id] });
     expect([told.status, told.body.fields[0].code]).toEqual([422, 'required']);
   });

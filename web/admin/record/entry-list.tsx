@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { PageLink } from '../frame/index.ts';
 import { useFormats, useTexts } from '../language/index.ts';
 import { Timeline, type TimelineItem } from '../ui/index.ts';
 import { type RecordEntry, useRecordWords } from './entry-words.ts';
@@ -7,6 +8,10 @@ const toneOf = ({ result, activity }: RecordEntry): TimelineItem['tone'] => {
   if (activity.startsWith('alarm.')) return 'bad';
   return result === 'success' ? 'good' : result === 'refused' ? 'bad' : 'caution';
 };
+
+/** An account that an admin did something to; in a recovery's own entries it stands for a person and is not told. */
+const isPerson = ({ chain }: RecordEntry, fact: string): boolean =>
+  chain === 'administration' && fact === 'account';
 
 /** Entries one below the other: what happened, who did it, why, and what to do about it. `head`: stands beside each one's time. */
 export const EntryList = (props: {
@@ -50,7 +55,14 @@ export const EntryList = (props: {
                 <p className="small quiet facts-line">
                   {entry.facts.map(({ name, value }) => (
                     <span key={name}>
-                      {words.fact(name)}: <bdi>{words.value(value)}</bdi>
+                      {words.fact(name)}:{' '}
+                      {isPerson(entry, name) ? (
+                        <PageLink to={`/people/${value}`}>
+                          <bdi>{value}</bdi>
+                        </PageLink>
+                      ) : (
+                        <bdi>{words.value(value)}</bdi>
+                      )}
                     </span>
                   ))}
                 </p>
