@@ -76,6 +76,7 @@ const AuthorityFields = ({ form }: { readonly form: EditedForm<NewAnchorForm> })
     <Panel title={t('anchors.form.kind')}>
       <ChoiceCards<'x509' | 'did'>
         label={t('anchors.form.kind')}
+        isLabelUnseen
         options={[
           { id: 'x509', label: t('anchors.form.x509'), detail: t('anchors.form.x509Hint') },
           { id: 'did', label: t('anchors.form.did'), detail: t('anchors.form.didHint') },

@@ -44,8 +44,9 @@ export const FindingList = (props: { readonly scan: Scan }) => {
         onChange={(chosen) => change({ code: chosen })}
       />
       {code === null ? null : (
-        <Notice kind="info" title={t(`finding.${code}.why`)}>
-          {t(`finding.${code}.mend`)}
+        <Notice kind="info" title={t(`finding.${code}.name`)}>
+          <p>{t(`finding.${code}.why`)}</p>
+          <p>{t(`finding.${code}.mend`)}</p>
         </Notice>
       )}
       {people.refusal === null ? null : <ErrorState refusal={people.refusal} onAgain={people.again} />}

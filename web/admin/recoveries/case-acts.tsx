@@ -32,7 +32,8 @@ export const CaseActs = (props: { readonly found: CaseView }) => {
         <ConfirmDialog
           key={act}
           isDangerous
-          title={t(`acts.${act}.title`, { caseNumber })}
+          // Nobody reads half a number: the hyphen of a title does not break.
+          title={t(`acts.${act}.title`, { caseNumber: caseNumber.replace('-', '\u2011') })}
           action={t(`acts.${act}.action`)}
           isOpen={asking === act}
           onClose={() => setAsking(null)}
