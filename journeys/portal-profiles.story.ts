@@ -17,6 +17,10 @@ const chooses = async (row: string, action: string) => {
   await ines.page.getByRole('button', { name: `Actions for ${row}` }).click();
   await ines.page.getByRole('menuitem', { name: action, exact: true }).click();
 };
+const described = async (): Promise<string> => {
+  const answer = await ines.page.request.get(`${stage.house().origin}/api/admin/profiles/workshop`);
+  return (await answer.json()).description;
+};
 const edited = (...changes: readonly string[]) =>
   runAdmin(stage.house(), 'profiles', 'edit', 'workshop', '--set', ...changes);
 
@@ -64,7 +68,7 @@ test('it is moved by the keyboard’s way, and the box says which profile applie
   ]);
 });
 
-test('somebody else edits it meanwhile: both are shown, and nothing is overwritten', async () => {
+test('somebody else edits it meanwhile: both are shown; Escape decides nothing, and nothing is overwritten', async () => {
   const { page } = ines;
   await page.goto(`${stage.house().origin}/admin/profiles/workshop/edit`);
   await page.getByLabel('Description').fill('Mine');
@@ -73,11 +77,16 @@ test('somebody else edits it meanwhile: both are shown, and nothing is overwritt
   const conflict = page.getByRole('dialog');
   await conflict.getByText('Theirs', { exact: true }).waitFor();
   await conflict.getByText('Mine', { exact: true }).waitFor();
-  await conflict.getByRole('button', { name: 'Keep mine' }).click();
+  await page.keyboard.press('Escape');
+  await conflict.waitFor({ state: 'detached' });
   for (const heading of ['Mode', 'People', 'Providers', 'Account validation', 'Review']) {
     await ines.presses('Next');
     await page.getByRole('heading', { name: heading, exact: true }).first().waitFor();
   }
+  await ines.presses('Save profile');
+  await conflict.getByText('Theirs', { exact: true }).waitFor();
+  expect(await described(), 'closed with Escape, so not saved').toBe('Theirs');
+  await conflict.getByRole('button', { name: 'Keep mine' }).click();
   await ines.presses('Save profile');
   await page.getByText('Workshop pilot is saved.').waitFor();
   await page.goto(`${stage.house().origin}/admin/profiles/workshop/history`);

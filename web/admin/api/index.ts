@@ -13,9 +13,10 @@
  */
 export { askAhead } from './ahead.ts';
 export type { FieldProblem, Paged, Role, SessionView } from './answers.ts';
+export { askBefore } from './ask-before.ts';
 export { createPortalQueries } from './query-client.ts';
 export type { Refusal } from './refusal.ts';
-export { type Answer, type Asked, type Params, request, requestOnce } from './request.ts';
+export { type Answer, type Asked, addressOf, type Params, request, requestOnce } from './request.ts';
 export { type GateReason, sessionGate } from './session-gate.ts';
 export { type Change, useChange } from './use-change.ts';
 export { type Pages, usePages } from './use-pages.ts';

@@ -26,7 +26,8 @@ export type Answer<T> =
 
 const timeoutMs = 60_000;
 
-const addressOf = (path: string, params: Params = {}): string => {
+/** Where it goes: below `/api/admin`, without empty parameters. */
+export const addressOf = (path: string, params: Params = {}): string => {
   const given = Object.entries(params).filter(
     ([, value]) => value !== undefined && value !== null && value !== '',
   );

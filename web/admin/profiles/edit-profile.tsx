@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { type Loaded, type Read, useChange, useRead } from '../api/index.ts';
 import { Page, PageLink, useGo, usePathParam } from '../frame/index.ts';
 import { useTexts } from '../language/index.ts';
@@ -130,10 +131,13 @@ const EditForm = (props: { readonly loaded: Loaded<ProfileView>; readonly read: 
   const steps = useSteps({ id, mode, accepted });
   // Also a draft that was kept since yesterday: it says before the last page that somebody else has saved.
   const isConflict = draft.isChanged && draft.value.etag !== stored.etag;
+  // To close the question is no answer to it: it comes again with the next attempt to save, which the server refuses until then.
+  const [isPutOff, setPutOff] = useState(false);
   const save = async () => {
     const answer = await change.send<{ profile: ProfileView; missing: readonly unknown[] }>({
       ...{ method: 'PUT', path: `/profiles/${id}`, body: toBody(draft.value), ifMatch: draft.value.etag },
     });
+    if (answer?.kind === 'refused') setPutOff(false);
     if (answer?.kind === 'waits') draft.drop();
     if (answer?.kind !== 'done') return;
     draft.drop();
@@ -157,7 +161,7 @@ const EditForm = (props: { readonly loaded: Loaded<ProfileView>; readonly read: 
         fieldErrors={errors}
       />
       <ConflictDialog
-        isOpen={isConflict && !props.read.busy}
+        isOpen={isConflict && !isPutOff && !props.read.busy}
         differences={differing.map((field) => ({
           label: words.name(field),
           theirs: words.say(field, stored),
@@ -171,10 +175,7 @@ const EditForm = (props: { readonly loaded: Loaded<ProfileView>; readonly read: 
           draft.change({ etag: stored.etag });
           change.forget();
         }}
-        onClose={() => {
-          draft.change({ etag: stored.etag });
-          change.forget();
-        }}
+        onClose={() => setPutOff(true)}
       />
     </>
   );

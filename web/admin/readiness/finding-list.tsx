@@ -1,7 +1,16 @@
 import { usePages } from '../api/index.ts';
 import { PageLink, useFilters } from '../frame/index.ts';
 import { useFormats, useTexts } from '../language/index.ts';
-import { Badge, DataTable, EmptyState, ErrorState, Notice, Panel, Select } from '../ui/index.ts';
+import {
+  Badge,
+  DataTable,
+  DownloadLink,
+  EmptyState,
+  ErrorState,
+  Notice,
+  Panel,
+  Select,
+} from '../ui/index.ts';
 import { type Finding, type FindingCode, findingCodes, type Scan } from './answers.ts';
 import { isBlocking } from './scan-result.tsx';
 
@@ -28,13 +37,9 @@ export const FindingList = (props: { readonly scan: Scan }) => {
     <Panel
       title={t('list.title')}
       actions={
-        <a
-          className="button button-secondary"
-          href={`/api/admin/readiness/findings.csv${code === null ? '' : `?code=${code}`}`}
-          download
-        >
+        <DownloadLink path="/readiness/findings.csv" params={{ code }}>
           {t('list.export')}
-        </a>
+        </DownloadLink>
       }
     >
       <Select<Chosen>

@@ -1,6 +1,6 @@
 import { usePages } from '../../api/index.ts';
 import { useFormats, useTexts } from '../../language/index.ts';
-import { DataTable, EmptyState, ErrorState, Panel } from '../../ui/index.ts';
+import { DataTable, DownloadLink, EmptyState, ErrorState, Panel } from '../../ui/index.ts';
 import { useReasons } from '../use-reasons.ts';
 import { type ImportView, type LineProblem, type Target, targets } from './answers.ts';
 
@@ -17,9 +17,9 @@ export const LineProblems = (props: { readonly made: ImportView }) => {
     <Panel
       title={t('imports.problems', { count: counts.problems, number: count(counts.problems) })}
       actions={
-        <a className="button button-secondary" href={`/api/admin/people-imports/${id}/problems.csv`} download>
+        <DownloadLink path={`/people-imports/${id}/problems.csv`}>
           {t('imports.downloadProblems')}
-        </a>
+        </DownloadLink>
       }
     >
       {problems.refusal === null ? null : <ErrorState refusal={problems.refusal} onAgain={problems.again} />}

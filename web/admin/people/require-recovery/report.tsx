@@ -5,6 +5,7 @@ import { useHasRole } from '../../session/index.ts';
 import {
   Button,
   DataTable,
+  DownloadLink,
   EmptyState,
   ErrorState,
   Facts,
@@ -99,13 +100,7 @@ const RequiredPeople = (props: { readonly report: ReportView }) => {
     <Panel
       title={t('require.people')}
       actions={
-        <a
-          className="button button-secondary"
-          href={`/api/admin/recovery-requirements/${id}/people.csv`}
-          download
-        >
-          {t('require.download')}
-        </a>
+        <DownloadLink path={`/recovery-requirements/${id}/people.csv`}>{t('require.download')}</DownloadLink>
       }
     >
       <Select<Chosen>
