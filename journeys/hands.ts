@@ -32,7 +32,8 @@ export const keyboard: Hands = {
   },
 };
 
-async function tabTo(target: Locator): Promise<Page> {
+/** By Tab, until the focus shows on it. For what is then done with arrows. */
+export async function tabTo(target: Locator): Promise<Page> {
   const page = target.page();
   await target.waitFor();
   const here = target.and(page.locator(':focus-visible'));

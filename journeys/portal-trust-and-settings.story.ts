@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { authorityExtensions, makeCertificate } from '../recovery/steps/presentation/fixtures/index.ts';
 import { enterPortal } from './enter-portal.ts';
+import { findFaults } from './find-faults.ts';
 import type { LockedOutPerson } from './locked-out-person.ts';
 import { setStage } from './stage.ts';
 
@@ -16,9 +17,12 @@ const open = async (path: string, heading: string) => {
   await ines.sees(heading);
 };
 
+const hasNoFaults = async () => expect(await findFaults(ines.page)).toEqual([]);
+
 test('the catalogue: a provider is asked whether it is there; switched off, nobody is sent to it', async () => {
   await ines.presses('Test connection');
   await ines.page.getByText('It answers.').waitFor();
+  await hasNoFaults();
   await ines.presses('Switch off');
   await ines.page.getByRole('dialog').getByRole('button', { name: 'Switch off' }).click();
   await ines.page.getByText('Switched off', { exact: true }).first().waitFor();
@@ -66,6 +70,7 @@ test('the organisation’s name, colour and words are what a person sees', async
   await ines.page.getByText('Use your own colour').click();
   await ines.page.getByRole('textbox', { name: 'Colour' }).fill('#ffee00');
   await ines.page.getByText('It would be too light to read').waitFor();
+  await hasNoFaults();
   await ines.presses('Save');
   await ines.page.getByText('Saved.').waitFor();
   await open('/settings?part=texts', 'Settings');
@@ -97,4 +102,11 @@ test('with the second person switched on, believing another authority waits', as
   await ines.page.getByText('This waits for a second person').waitFor();
   await open('/approvals', 'Approvals');
   await ines.page.getByText('Believe an authority: Another').waitFor();
+  await hasNoFaults();
+  await open('/providers/face-checks', 'Face checks');
+  await hasNoFaults();
+  await open('/readiness', 'Readiness');
+  await ines.presses('Scan everybody');
+  await ines.page.getByText('Not ready', { exact: true }).first().waitFor();
+  await hasNoFaults();
 });
