@@ -31,4 +31,5 @@ export * from './rules-of.ts';
 export * from './scope.ts';
 export * from './serving-providers.ts';
 export * from './trust-anchor.ts';
+export { putsWeakerFirst } from './weaker-first.ts';
 export type { Weakness } from './weaknesses.ts';

@@ -6,21 +6,21 @@ import {
   type OrganisationPolicy,
   type Profile,
   type Provider,
-  parseProvider,
 } from '../../recovery/policy/index.ts';
 import { askProvider, providerSubject, readProviders } from '../providers/index.ts';
 import type { Acting } from './acting.ts';
-import { AdminProblem, invalidFields } from './admin-problem.ts';
+import { AdminProblem } from './admin-problem.ts';
 import { changedMeanwhile } from './change-organisation.ts';
+import { changeProvider, type ProviderEdit, profilesUsing } from './change-provider.ts';
+import {
+  acceptanceOf,
+  findProvider,
+  type ProviderActivity,
+  type ProviderEntry,
+  storeProvider,
+} from './store-provider.ts';
 
-/** What an admin says about a provider. */
-export type ProviderEntry = Omit<
-  Provider,
-  'id' | 'version' | 'sandbox' | 'enabled' | 'acceptedWithoutReport'
-> & {
-  /** Why this provider is taken without a report in date; who says so, and when, is not theirs to write. Null: it is not. */
-  readonly acceptedWithoutReport: { readonly reason: string } | null;
-};
+export type { ProviderEntry } from './store-provider.ts';
 
 /**
  * - `disabled` switched off · `sandbox` pretends · `notConfigured` no trust anchor would take what it issues, or it was never asked
@@ -40,42 +40,11 @@ export interface ProviderListing {
 /** The provider catalogue (behaviour.md 2.2). */
 export function providerActs(acting: Acting) {
   const { installation, actor, record } = acting;
-  const { config, settings, providerHealth, policy, database, now } = installation;
+  const { settings, providerHealth, policy, database, now } = installation;
 
-  async function find(id: string): Promise<Provider> {
-    const provider = (await readProviders(installation)).find((each) => each.id === id);
-    if (provider === undefined) throw new AdminProblem(`There is no provider ${id}`, { code: 'notFound' });
-    return provider;
-  }
-
-  async function findForEdit(id: string, expectedVersion: number): Promise<Provider> {
-    const provider = await find(id);
-    if (provider.version !== expectedVersion) throw changedMeanwhile();
-    return provider;
-  }
-
-  async function save(
-    provider: Provider,
-    expectedVersion: number,
-    activity: 'admin.providerAdded' | 'admin.providerChanged' | 'admin.providerSwitched',
-  ): Promise<Provider> {
-    const content = judge({ ...provider, version: expectedVersion + 1 }, config.example);
-    await database.transaction(async () => {
-      const subject = providerSubject(provider.id);
-      if (!(await settings.save({ subject, content, expectedVersion, by: actor, now: now() })))
-        throw changedMeanwhile();
-      await record(activity, { provider: provider.id, version: content.version, enabled: content.enabled });
-    });
-    return content;
-  }
-
-  /** An acceptance stays with who gave it, unless its reason is another one. */
-  function accept(entry: ProviderEntry, before: Provider | null): Provider['acceptedWithoutReport'] {
-    const reason = entry.acceptedWithoutReport?.reason.trim();
-    if (reason === undefined) return null;
-    const known = before?.acceptedWithoutReport ?? null;
-    return known?.reason === reason ? known : { reason, by: actor, at: new Date(now()).toISOString() };
-  }
+  const find = (id: string) => findProvider(acting, id);
+  const save = (provider: Provider, expectedVersion: number, activity: ProviderActivity) =>
+    storeProvider(acting, { provider, expectedVersion, activity });
 
   async function ask(provider: Pick<Provider, 'id' | 'statusAddress'>): Promise<ProviderHealth> {
     const { problem, tookMs } = await askProvider(installation, provider);
@@ -104,16 +73,11 @@ export function providerActs(acting: Acting) {
           code: 'invalid',
           fields: [{ field: 'name', code: 'taken', message: 'is there already, at the same address' }],
         });
-      const acceptedWithoutReport = accept(entry, null);
+      const acceptedWithoutReport = acceptanceOf(acting, entry, null);
       const provider = { ...entry, id, version: 1, sandbox: false, enabled: true, acceptedWithoutReport };
       return save(provider, 0, 'admin.providerAdded');
     },
-    changeProvider: async (request: { id: string; expectedVersion: number; entry: ProviderEntry }) => {
-      const before = await findForEdit(request.id, request.expectedVersion);
-      const acceptedWithoutReport = accept(request.entry, before);
-      const after = { ...before, ...request.entry, acceptedWithoutReport };
-      return save(after, before.version, 'admin.providerChanged');
-    },
+    changeProvider: (request: ProviderEdit) => changeProvider(acting, request),
     /** Holds for the next person who would be sent there. Who is there already may come back. */
     switchProvider: async ({ id, enabled }: { id: string; enabled: boolean }) => {
       const before = await find(id);
@@ -121,7 +85,7 @@ export function providerActs(acting: Acting) {
       return save({ ...before, enabled }, before.version, 'admin.providerSwitched');
     },
     removeProvider: async ({ id, expectedVersion }: { id: string; expectedVersion: number }) => {
-      const provider = await findForEdit(id, expectedVersion);
+      const provider = await findProvider(acting, id, expectedVersion);
       const users = profilesUsing(await policy.readProfiles(), id).map(({ name }) => name);
       if (users.length > 0)
         throw new AdminProblem(`Profiles still use this provider: ${users.join(', ')}`, {
@@ -152,18 +116,6 @@ export function providerActs(acting: Acting) {
       return answer;
     },
   };
-}
-
-function judge(provider: Provider, example: boolean): Provider {
-  const parsed = parseProvider(provider, { example });
-  if (parsed.kind === 'parsed') return parsed.value;
-  throw invalidFields(parsed.problems);
-}
-
-export function profilesUsing(profiles: readonly Profile[], providerId: string): readonly Profile[] {
-  return profiles.filter(({ providersByCountry }) =>
-    Object.values(providersByCountry).some((ids) => ids.includes(providerId)),
-  );
 }
 
 function describeProvider(parts: {

@@ -1,5 +1,6 @@
+import { moveProvider } from './change-provider.ts';
 import { changeVendor } from './face-checks/index.ts';
-import { editPrivilegedPerson, giveRoles } from './people/index.ts';
+import { editPrivilegedPerson, giveRoles, leaveExcludedGroup } from './people/index.ts';
 import { privateAddressSecondPersonActs } from './private-addresses.ts';
 import { profileSecondPersonActs } from './profiles/index.ts';
 import { requireRecoveryOfMany } from './require-recovery/index.ts';
@@ -11,6 +12,8 @@ import { trustAnchorSecondPersonActs } from './trust-anchors/index.ts';
 export const secondPersonActs: readonly SecondPersonAct[] = [
   editPrivilegedPerson,
   giveRoles,
+  leaveExcludedGroup,
+  moveProvider,
   requireRecoveryOfMany,
   changeVendor,
   ...settingSecondPersonActs,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PassPolicy } from '../../directory/index.ts';
-import { describeIssue } from '../../recovery/policy/index.ts';
+import { describeIssue, type OrganisationPolicy } from '../../recovery/policy/index.ts';
 import { type PeopleRules, type SectionName, type SectionValue, sections } from '../settings/index.ts';
 import type { Acting } from './acting.ts';
 import { invalidFields } from './admin-problem.ts';
@@ -95,6 +95,30 @@ export function isWeakerForPeople(before: PeopleRules, after: PeopleRules): bool
   return after.holdHours < before.holdHours || after.aloneUpTo > before.aloneUpTo;
 }
 
+type PassScope = OrganisationPolicy['passScope'];
+
+/** More people who may use a pass are more accounts that a recovery can open: that takes two (D34). */
+export const widenPassScope: SecondPersonAct<{ expectedVersion: number; groups: PassScope }, Done> = {
+  name: 'settings.passScope',
+  payload: z.strictObject({
+    expectedVersion: z.int(),
+    groups: z.union([z.literal('everyone'), z.array(z.string())]),
+  }),
+  perform: async (acting, { expectedVersion, groups }) => {
+    const { version } = await changeOrganisation(acting, (before) => {
+      if (before.version !== expectedVersion) throw changedMeanwhile();
+      return { ...before, passScope: groups };
+    });
+    await acting.record('admin.settingsChanged', { section: 'passScope', version });
+    return { version };
+  },
+};
+
+export function isWiderScope(before: PassScope, after: PassScope): boolean {
+  if (before === 'everyone') return false;
+  return after === 'everyone' || after.some((group) => !before.includes(group));
+}
+
 /** Back to the first instead of the strictest: a weaker profile may then take people from a stricter one. That takes two (T22). */
 export const switchStrictestFirst: SecondPersonAct<{ strictestFirst: boolean }, Done> = {
   name: 'settings.strictestFirst',
@@ -110,5 +134,6 @@ export const settingSecondPersonActs: readonly SecondPersonAct[] = [
   switchSecondPerson,
   weakenPassPolicy,
   weakenPeopleRules,
+  widenPassScope,
   switchStrictestFirst,
 ];

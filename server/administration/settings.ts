@@ -1,4 +1,4 @@
-import type { OrganisationPolicy } from '../../recovery/policy/index.ts';
+import { type OrganisationPolicy, parseOrganisationPolicy } from '../../recovery/policy/index.ts';
 import {
   type Branding,
   type MailKind,
@@ -13,19 +13,21 @@ import {
   withClosing,
 } from '../settings/index.ts';
 import type { Acting } from './acting.ts';
-import { AdminProblem } from './admin-problem.ts';
+import { AdminProblem, invalidFields } from './admin-problem.ts';
 import { type Asked, askSecondPerson } from './approvals.ts';
 import { changedMeanwhile, changeOrganisation } from './change-organisation.ts';
 import {
   compareRules,
   isWeakerForPeople,
   isWeakerPassPolicy,
+  isWiderScope,
   judgeSection,
   saveSection,
   switchSecondPerson,
   switchStrictestFirst,
   weakenPassPolicy,
   weakenPeopleRules,
+  widenPassScope,
 } from './setting-changes.ts';
 
 interface Done {
@@ -93,12 +95,25 @@ export function settingsActs(acting: Acting) {
     setPassScope: async ({
       expectedVersion,
       value,
-    }: Edit<OrganisationPolicy['passScope']>): Promise<Done> => {
-      if ((await readOrganisation()).version !== expectedVersion) throw changedMeanwhile();
-      return database.transaction(async () => {
-        const { version } = await changeOrganisation(acting, (before) => ({ ...before, passScope: value }));
-        await record('admin.settingsChanged', { section: 'passScope', version });
-        return { version };
+    }: Edit<OrganisationPolicy['passScope']>): Promise<Asked<Done>> => {
+      const organisation = await readOrganisation();
+      if (organisation.version !== expectedVersion) throw changedMeanwhile();
+      const parsed = parseOrganisationPolicy({ ...organisation, passScope: value });
+      if (parsed.kind === 'invalid') throw invalidFields(parsed.problems);
+      const payload = { expectedVersion, groups: value };
+      if (!isWiderScope(organisation.passScope, value)) {
+        const result = await database.transaction(() => widenPassScope.perform(acting, payload, []));
+        return { kind: 'performed', result };
+      }
+      const said = (groups: typeof value) => (groups === 'everyone' ? groups : groups.join(', ') || null);
+      return askSecondPerson(acting, {
+        act: widenPassScope,
+        subject: {
+          ...{ kind: 'settings', id: 'passScope' },
+          ...{ name: organisation.name, version: expectedVersion },
+        },
+        changes: [{ field: 'passScope', before: said(organisation.passScope), after: said(value) }],
+        payload,
       });
     },
     setPassPolicy: async ({

@@ -63,7 +63,10 @@ const commands: Readonly<Record<string, Command>> = {
     if (verb === 'gate') return printGate(await ask('showGate', { id: given(id) }), options);
     if (verb === 'copy') return printProfiles([await ask('copyProfile', { id: given(id) })], options);
     if (verb === 'order') {
-      await ask('orderProfiles', { ids: [given(id), ...rest] });
+      const asked = await ask<{ kind: 'performed' | 'pending' }>('orderProfiles', {
+        ids: [given(id), ...rest],
+      });
+      if (asked.kind === 'pending' && !options.json) return texts.waitsForSecondPerson;
       return printProfiles(await ask('listProfiles', {}), options);
     }
     if (verb === 'delete') {

@@ -5,7 +5,7 @@ import { type PersonValues, standsAsWritten } from './compare-person.ts';
 import { type FileProblem, type ImportCounts, noCounts, type PeopleImport } from './import.ts';
 import { importFile, removeFile } from './import-file.ts';
 import { type AppliedChange, createImportStore, type ImportStore } from './import-store.ts';
-import { addCounts, type JudgedRows, judgeRows } from './judge-rows.ts';
+import { addCounts, type JudgedRows, judgeRows, leavesGroup } from './judge-rows.ts';
 import { readTable, TableProblem, type TableRow } from './read-table.ts';
 
 const linesAtOnce = 500;
@@ -178,9 +178,14 @@ async function applySome(acting: Acting, store: ImportStore, passed: Passed): Pr
 
 class Stopped extends Error {}
 
-const judge = ({ installation }: Acting, store: ImportStore, { made, rows }: Passed): Promise<JudgedRows> =>
+const judge = async (
+  { installation }: Acting,
+  store: ImportStore,
+  { made, rows }: Passed,
+): Promise<JudgedRows> =>
   judgeRows({
     rows,
+    excludedGroups: (await installation.policy.readOrganisation())!.excludedGroups,
     options: made.options!,
     claimNames: (claimed) => store.claimNames(made.id, claimed),
     readByNames: (names) => installation.builtInDirectory.accounts.readByNames(names),
@@ -241,7 +246,7 @@ async function undoSome(acting: Acting, store: ImportStore, made: PeopleImport):
   return true;
 }
 
-type Undone = 'restored' | 'removed' | 'changedSince' | 'gone' | 'inUse' | 'privileged';
+type Undone = 'restored' | 'removed' | 'changedSince' | 'gone' | 'inUse' | 'privileged' | 'excluded';
 
 async function undo(acting: Acting, made: PeopleImport, change: AppliedChange): Promise<Undone> {
   const { accounts } = acting.installation.builtInDirectory;
@@ -255,6 +260,8 @@ async function undo(acting: Acting, made: PeopleImport, change: AppliedChange): 
     return 'removed';
   }
   const before: PersonValues = JSON.parse(change.before);
+  const { excludedGroups } = (await acting.installation.policy.readOrganisation())!;
+  if (leavesGroup(account, before, excludedGroups)) return 'excluded';
   const holdHours = await readHoldHours(acting);
   await accounts.edit({ id: account.id, changes: toAccountChanges(before), by: acting.actor, holdHours });
   const changed = Object.keys(before).join(',');

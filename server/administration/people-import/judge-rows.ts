@@ -30,6 +30,8 @@ export async function judgeRows(request: {
   readonly claimNames: (
     rows: readonly { readonly name: string; readonly line: number }[],
   ) => Promise<ReadonlyMap<string, number>>;
+  /** Whoever is in one of these is not let out of it by a list: that takes two (D34). */
+  readonly excludedGroups: readonly string[];
   readonly readByNames: (names: readonly string[]) => Promise<readonly DirectoryAccount[]>;
 }): Promise<JudgedRows> {
   const problems: LineProblem[] = [];
@@ -63,10 +65,22 @@ export async function judgeRows(request: {
     // Whoever may rewrite an admin may become one: those are edited one by one, by two (D34).
     else if (account.roles.length > 0 && changesPrivileged(found.after))
       refuse(line, 'privileged', person.accountName);
+    else if (leavesGroup(account, found.after, request.excludedGroups))
+      refuse(line, 'leavesExclusion', person.accountName);
     else changed.push({ line, account, ...found, held: isMatched(found.after) });
   }
   const wrong = new Set(problems.map(({ line }) => line)).size;
   return { problems, created, changed, unchanged, wrong };
+}
+
+/** Is somebody of such a group, and would be no more? */
+export function leavesGroup(
+  { groups: standing }: Pick<DirectoryAccount, 'groups'>,
+  { groups: wanted }: PersonValues,
+  excluded: readonly string[],
+): boolean {
+  if (wanted === undefined) return false;
+  return excluded.some((group) => standing.includes(group) && !wanted.includes(group));
 }
 
 /** Adds what was found to what there was. */

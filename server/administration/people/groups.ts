@@ -2,6 +2,7 @@ import type { OrganisationPolicy, Profile } from '../../../recovery/policy/index
 import type { Acting } from '../acting.ts';
 import { AdminProblem } from '../admin-problem.ts';
 import { changedMeanwhile, changeOrganisation } from '../change-organisation.ts';
+import { changeMembers, type MemberChange } from './change-members.ts';
 import { groupName, parseFields } from './person-fields.ts';
 
 /** A group, how many are in it, and which rules name it. */
@@ -38,16 +39,8 @@ export function groupActs(acting: Acting) {
         excluded: excludedGroups.includes(name),
       }));
     },
-    changeMembers: async (request: { group: string; add: readonly string[]; remove: readonly string[] }) => {
-      const group = parseFields(groupName, request.group);
-      return database.transaction(async () => {
-        const changed = await builtInDirectory.groups.changeMembers({ ...request, group });
-        // One entry a person: whoever asks later who left an excluded group has to find out (D35).
-        for (const account of changed.added) await record('admin.groupJoined', { group, account });
-        for (const account of changed.removed) await record('admin.groupLeft', { group, account });
-        return { added: changed.added.length, removed: changed.removed.length };
-      });
-    },
+    changeMembers: (request: MemberChange) =>
+      changeMembers(acting, { ...request, group: parseFields(groupName, request.group) }),
     /**
      * Under its new name the group stands in every rule that named it: nobody falls out of a profile, or of the exclusions,
      * by a rename.

@@ -3,6 +3,8 @@
  * Owns: what each attribute may be, which edit takes a second person. Does not own: accounts (`directory/`), shapes of requests.
  * Called by: `create-administration.ts`, `second-person-acts.ts`, the import next door.
  */
+
+export { leaveExcludedGroup } from './change-members.ts';
 export { changesPrivileged, editPrivilegedPerson, readHoldHours, toAccountChanges } from './edit-person.ts';
 export { groupActs } from './groups.ts';
 export { peopleActs } from './people-acts.ts';

@@ -6,6 +6,7 @@
 import type { Acting } from '../acting.ts';
 import { editActs, widenProduction } from './edit-profile.ts';
 import { changeExclusions, exclusionActs } from './exclusions.ts';
+import { orderActs, reorderProfiles } from './order-profiles.ts';
 import { questionActs } from './profile-questions.ts';
 import { tableActs } from './profile-table.ts';
 import { modeActs, switchToProduction } from './switch-mode.ts';
@@ -17,10 +18,16 @@ export type { ProfileVersion } from './read-profile-version.ts';
 
 export const profileActs = (acting: Acting) => ({
   ...tableActs(acting),
+  ...orderActs(acting),
   ...editActs(acting),
   ...modeActs(acting),
   ...questionActs(acting),
   ...exclusionActs(acting),
 });
 
-export const profileSecondPersonActs = [switchToProduction, widenProduction, changeExclusions];
+export const profileSecondPersonActs = [
+  switchToProduction,
+  widenProduction,
+  changeExclusions,
+  reorderProfiles,
+];

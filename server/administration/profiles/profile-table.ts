@@ -1,7 +1,6 @@
 import { inOrderTried, overlaps, type Profile } from '../../../recovery/policy/index.ts';
 import { newId } from '../../ids.ts';
 import type { Acting } from '../acting.ts';
-import { AdminProblem } from '../admin-problem.ts';
 import { changedMeanwhile } from '../change-organisation.ts';
 import { demandTypedName, findProfile, storeProfile } from './find-profile.ts';
 import { applyDraft, demandValid, type ProfileDraft } from './judge-profile.ts';
@@ -65,23 +64,6 @@ export function tableActs(acting: Acting) {
         await record('admin.profileDeleted', { profile: id, version: expectedVersion + 1 });
       });
       return { recoveriesEnded: await endRecoveriesUnder(profile.id) };
-    },
-    /** All of them, first tried first. */
-    orderProfiles: async ({ ids, expectedVersion }: { ids: readonly string[]; expectedVersion?: number }) => {
-      const order = await policy.readOrder();
-      if (expectedVersion !== undefined && order.version !== expectedVersion) throw changedMeanwhile();
-      if (ids.length !== order.ids.length || !order.ids.every((id) => ids.includes(id)))
-        throw new AdminProblem('Name every profile once, the one that is tried first first', {
-          code: 'invalid',
-          fields: [{ field: 'ids', code: 'notAllOnce', message: 'must name every profile once' }],
-        });
-      if (ids.every((id, place) => order.ids[place] === id)) return { version: order.version };
-      await database.transaction(async () => {
-        const saved = await policy.saveOrder({ ids, expectedVersion: order.version, ...written() });
-        if (!saved) throw changedMeanwhile();
-        await record('admin.profilesReordered', { order: ids.join(','), version: order.version + 1 });
-      });
-      return { version: order.version + 1 };
     },
   };
 }

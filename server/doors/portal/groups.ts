@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditor, recoveryAdministrator } from '../../administration/index.ts';
+import { askedResponses, sendAsked } from './approvals.ts';
 import type { PortalApp } from './portal-door.ts';
 
 const tags = ['groups'];
@@ -40,13 +41,15 @@ export function registerGroups(app: PortalApp): void {
       config: { roles: [recoveryAdministrator], fresh: true },
       schema: {
         tags,
-        summary: 'Put people into a group, and take people out',
+        summary:
+          'Put people into a group, and take people out; out of an excluded group takes a second person',
         description: 'A group is there as soon as somebody is in it.',
         body: z.object({ group: z.string().max(1_000), add: ids, remove: ids }),
-        response: { 200: z.object({ added: z.number(), removed: z.number() }) },
+        response: askedResponses(z.object({ added: z.number(), removed: z.number() })),
       },
     },
-    async (request) => request.admin.administration.changeMembers(request.body),
+    async (request, reply) =>
+      sendAsked(reply, await request.admin.administration.changeMembers(request.body), (done) => done),
   );
 
   app.post(

@@ -80,16 +80,19 @@ export function registerProfiles(app: PortalApp, { installation }: PortalDoor): 
       config: changers,
       schema: {
         tags,
-        summary: 'Put all profiles in order; `If-Match` is the `ETag` of the list',
+        summary:
+          'Put all profiles in order; `If-Match` is the `ETag` of the list. A weaker one first may take a second person',
         body: z.object({ ids: z.array(z.string().max(200)).max(1_000) }),
-        response: { 200: z.object({ version: z.number() }) },
+        response: askedResponses(z.object({ version: z.number() })),
       },
     },
     async (request, reply) => {
       const order = { ids: request.body.ids, expectedVersion: expectedVersion(request) };
-      const { version } = await request.admin.administration.orderProfiles(order);
-      sendVersion(reply, version);
-      return { version };
+      const asked = await request.admin.administration.orderProfiles(order);
+      return sendAsked(reply, asked, ({ version }) => {
+        sendVersion(reply, version);
+        return { version };
+      });
     },
   );
 

@@ -7,6 +7,7 @@ import {
 } from '../../../recovery/policy/index.ts';
 import { auditor, type ProviderListing, recoveryAdministrator } from '../../administration/index.ts';
 import { line } from '../../plain-text.ts';
+import { askedResponses, sendAsked } from './approvals.ts';
 import type { PortalApp, PortalDoor } from './portal-door.ts';
 import { expectedVersion, sendVersion } from './versions.ts';
 
@@ -189,16 +190,25 @@ export function registerProviders(app: PortalApp, { installation }: PortalDoor):
     `${path}/:id`,
     {
       config: { roles: changers, fresh: true },
-      schema: { tags, summary: 'Change its entry', params: byId, body: entry, response: { 200: saved } },
+      schema: {
+        tags,
+        summary:
+          'Change its entry. Another address may take a second person while a profile in production uses it',
+        params: byId,
+        body: entry,
+        response: askedResponses(saved),
+      },
     },
     async (request, reply) => {
-      const { id, version } = await request.admin.administration.changeProvider({
+      const asked = await request.admin.administration.changeProvider({
         id: request.params.id,
         expectedVersion: expectedVersion(request),
         entry: request.body,
       });
-      sendVersion(reply, version);
-      return { id, version };
+      return sendAsked(reply, asked, ({ id, version }) => {
+        sendVersion(reply, version);
+        return { id, version };
+      });
     },
   );
 

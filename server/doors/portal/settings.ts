@@ -158,16 +158,20 @@ export function registerSettings(app: PortalApp): void {
     `${path}/pass-scope`,
     {
       config: changing,
-      schema: { tags, summary: 'Whose people may use a pass', body: passScope, response: { 200: done } },
+      schema: {
+        tags,
+        summary: 'Whose people may use a pass; more of them take a second person',
+        body: passScope,
+        response: askedResponses(done),
+      },
     },
-    async (request, reply) =>
-      answerVersion(
-        reply,
-        await request.admin.administration.setPassScope({
-          expectedVersion: expectedVersion(request),
-          value: request.body.groups,
-        }),
-      ),
+    async (request, reply) => {
+      const asked = await request.admin.administration.setPassScope({
+        expectedVersion: expectedVersion(request),
+        value: request.body.groups,
+      });
+      return sendAsked(reply, asked, (result) => answerVersion(reply, result));
+    },
   );
 
   app.put(

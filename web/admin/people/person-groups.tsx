@@ -3,6 +3,7 @@ import { useChange, useRead } from '../api/index.ts';
 import { useTexts } from '../language/index.ts';
 import { useHasRole } from '../session/index.ts';
 import {
+  ApprovalNotice,
   Button,
   DataTable,
   EmptyState,
@@ -50,6 +51,7 @@ export const PersonGroups = (props: { readonly person: PersonView }) => {
           : {})}
         empty={<EmptyState title={t('groups.none')}>{t('groups.noneText')}</EmptyState>}
       />
+      <ApprovalNotice waitsFor={change.waitsFor} />
       {mayChange ? (
         <form
           className="stack"

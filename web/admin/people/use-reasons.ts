@@ -17,7 +17,7 @@ const refusals = [
 const fields = [
   ...(['required', 'tooLong', 'tooMany', 'controlCharacters', 'hiddenCharacters', 'whitespace'] as const),
   ...(['notADate', 'tooLongAgo', 'notACountry', 'notAMail', 'taken', 'twiceInFile', 'privileged'] as const),
-  ...(['accountNameMissing', 'twice', 'nothingElse', 'otherKind'] as const),
+  ...(['accountNameMissing', 'twice', 'nothingElse', 'otherKind', 'leavesExclusion'] as const),
 ] as const;
 export type FieldCode = (typeof fields)[number];
 

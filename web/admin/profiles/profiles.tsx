@@ -108,8 +108,9 @@ const Rows = (props: { readonly loaded: Loaded<ProfileTable>; readonly mayChange
           {t('order.changedMeanwhile')}
         </Notice>
       ) : (
-        <RefusalNotice refusal={order.refusal} />
+        <RefusalNotice refusal={order.refusal} reasons={{ approvalPending: t('order.waitsAlready') }} />
       )}
+      <ApprovalNotice waitsFor={order.waitsFor} />
       <RefusalNotice refusal={copy.refusal} />
       <DataTable<ListedProfile>
         label={t('title')}
