@@ -22,7 +22,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function open(more: { scripts?: string[]; demoFolders?: string[] } = {}) {
+function open(more: { folder?: string; scripts?: string[]; demoFolders?: string[] } = {}) {
   const app = Fastify();
   protect(app, { origin: 'https://recover.example.org' });
   registerPagesDoor(app, { folder: dist, scripts: [], demoFolders: [], ...more });
@@ -117,6 +117,21 @@ describe('the demo camera and the demo passkey belong to an example alone (D7)',
       );
     for (const name of ['demo-camera.js', 'demo.css', 'mara.jpg', 'specimens.json'])
       expect([name, (await app.inject(`/demo/${name}`)).statusCode]).toEqual([name, 200]);
+  });
+
+  test('the portal asks for neither, and fetches neither', async () => {
+    const portal = mkdtempSync(join(folder, 'portal-'));
+    mkdirSync(join(portal, 'assets'));
+    writeFileSync(join(portal, 'index.html'), '<html><head><!-- scripts --></head></html>');
+    writeFileSync(join(portal, 'admin.html'), '<meta nonce="__CSP_NONCE__" /><!-- scripts -->');
+    const app = open({ folder: portal, scripts: ['/demo/demo-camera.js'], demoFolders: [demo] });
+    for (const page of ['/admin', '/admin/people']) {
+      const answer = await app.inject(page);
+      const [, nonce] = /nonce="([^"]+)"/.exec(answer.body) ?? [];
+      expect(answer.body).toBe(`<meta nonce="${nonce}" /><!-- scripts -->`);
+      expect(answer.headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonce}';`);
+    }
+    expect((await app.inject('/')).body).toContain('/demo/demo-camera.js');
   });
 
   test.each(['draw.ts', '.env', '..%2foutside.js', '../outside.js', ''])('%j is not served', async (name) => {

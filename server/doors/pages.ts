@@ -8,7 +8,7 @@ import { portalPolicy } from '../protect.ts';
 export interface PagesDoor {
   /** The built pages: `index.html`, `admin.html` and `assets/`. */
   readonly folder: string;
-  /** Further scripts for every page, by address. An example adds its demo camera and demo passkey here, and nowhere else (D7). */
+  /** Further scripts for every page of the person's, by address. An example adds its demo camera and demo passkey here, and nowhere else (D7). */
   readonly scripts: readonly string[];
   /** Further public files under `/demo/`; empty outside an example. */
   readonly demoFolders: readonly string[];
@@ -29,7 +29,8 @@ const pages = [
 ];
 
 export function registerPagesDoor(app: FastifyInstance, door: PagesDoor): void {
-  const html = readDocument(door, 'index.html');
+  const added = door.scripts.map((each) => `<script type="module" src="${each}"></script>`).join('');
+  const html = readFileSync(join(door.folder, 'index.html'), 'utf8').replace('<!-- scripts -->', added);
   for (const page of pages) {
     app.get(page, async (_request, reply) =>
       reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html),
@@ -60,10 +61,13 @@ export function registerPagesDoor(app: FastifyInstance, door: PagesDoor): void {
   });
 }
 
-/** Every address of the portal is its one document, with a nonce of its own for the one style that a library adds (D38). */
+/**
+ * Every address of the portal is its one document, with a nonce of its own for the one style that a library adds (D38). It asks for no
+ * passkey and no camera (signing in is the person's page), so it does without the scripts of an example.
+ */
 function registerPortalPages(app: FastifyInstance, door: PagesDoor): void {
   if (!existsSync(join(door.folder, 'admin.html'))) return;
-  const document = readDocument(door, 'admin.html');
+  const document = readFileSync(join(door.folder, 'admin.html'), 'utf8');
   for (const page of ['/admin', '/admin/*']) {
     app.get(page, async (_request, reply) => {
       const nonce = randomBytes(16).toString('base64');
@@ -74,9 +78,4 @@ function registerPortalPages(app: FastifyInstance, door: PagesDoor): void {
         .send(document.replaceAll('__CSP_NONCE__', nonce));
     });
   }
-}
-
-function readDocument({ folder, scripts }: PagesDoor, name: string): string {
-  const added = scripts.map((each) => `<script type="module" src="${each}"></script>`).join('');
-  return readFileSync(join(folder, name), 'utf8').replace('<!-- scripts -->', added);
 }

@@ -1,10 +1,12 @@
 /** The portal with one section more: every part of its kit, to be looked at. Development only. */
+import { askFirst } from '../admin/ask-first.ts';
 import { page } from '../admin/section.ts';
 import { sections } from '../admin/sections.ts';
 import { startPortal } from '../admin/start.tsx';
+import '../admin/ui/styles.ts';
 
 const kit = () => import('./kit.tsx');
-void startPortal([
+void startPortal(askFirst(location.pathname), [
   ...sections.filter(({ name }) => name !== 'settings'),
   {
     // In the place of a section: a name is one of the texts'.

@@ -14,6 +14,7 @@ const answering = (status: number, body: unknown) => {
 test('what was asked ahead is given once, to whoever reads it first', async () => {
   const seen = answering(200, { number: 7 });
   askAhead('/home/needs');
+  askAhead('/home/needs');
   expect(await takeAhead('/home/needs')).toMatchObject({ kind: 'done', value: { number: 7 } });
   expect([await takeAhead('/home/needs'), await takeAhead('/other')]).toEqual([null, null]);
   expect(seen).toEqual(['/api/admin/home/needs']);

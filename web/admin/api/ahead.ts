@@ -2,9 +2,9 @@ import { type Answer, requestOnce } from './request.ts';
 
 const asked = new Map<string, Promise<Answer<unknown>>>();
 
-/** Asks for what a page will read before the page is there. */
+/** Asks for what a page will read before the page is there. Asked twice, it is sent once. */
 export const askAhead = (path: string): void => {
-  asked.set(path, requestOnce({ path }));
+  if (!asked.has(path)) asked.set(path, requestOnce({ path }));
 };
 
 /** The answer that was asked for ahead, for whoever reads this path first. Null: ask. Only what was given counts: a "no" is heard anew. */

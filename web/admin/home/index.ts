@@ -3,15 +3,16 @@
  *
  * Owns: the checklist and its next steps, approvals, the savings estimate. Does not own: any of the things it points to.
  */
+import { homeAsks } from '../ask-first.ts';
 import { page, type Section } from '../section.ts';
 import { Home } from './home.tsx';
 
 export const home: Section = {
   name: 'home',
-  texts: ['home', 'record'],
+  texts: homeAsks.texts,
   path: '/',
   roles: ['Recovery Administrator', 'Help Desk', 'Auditor'],
-  reads: { '/': ['/home/needs', '/home/set-up'] },
+  reads: { '/': homeAsks.reads },
   pages: {
     // With the main file: nearly everybody begins here, and on a slow line each wave of files is a wait.
     '/': Home,

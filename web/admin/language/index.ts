@@ -9,6 +9,7 @@
  * Called by: every page; `main.tsx` once.
  */
 export { type Language, languages, ownNames } from '../../language/choice.ts';
+export { fetchCatalogue } from './catalogues.ts';
 export { type PortalFormats, useFormats } from './formats.ts';
 export type { SectionTexts } from './section-texts.ts';
 export { changeLanguage, enterSection, startTexts } from './texts.ts';

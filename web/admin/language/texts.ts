@@ -1,24 +1,18 @@
 import { createInstance } from 'i18next';
 import english from '../../../texts/portal/frame/en.json';
 import { isolate, type Language, languageOfVisit, settleLanguage } from '../../language/choice.ts';
+import { fetchCatalogue } from './catalogues.ts';
 import type { SectionTexts } from './section-texts.ts';
-
-/** One file per section and language, fetched when the section is first entered. */
-const files = import.meta.glob<unknown>(
-  // English of the frame is in the main file already.
-  ['../../../texts/portal/*/*.json', '!../../../texts/portal/frame/en.json'],
-  { import: 'default' },
-);
 
 export const texts = createInstance();
 const entered = new Set<SectionTexts>(['frame']);
 
-const fetchCatalogue = async (language: Language, section: SectionTexts): Promise<boolean> => {
+const addCatalogue = async (language: Language, section: SectionTexts): Promise<boolean> => {
   if (texts.hasResourceBundle(language, section)) return true;
-  const load = files[`../../../texts/portal/${section}/${language}.json`];
-  if (load === undefined) return false;
   try {
-    texts.addResourceBundle(language, section, await load());
+    const catalogue = await fetchCatalogue(language, section);
+    if (catalogue === undefined) return false;
+    texts.addResourceBundle(language, section, catalogue);
     return true;
   } catch {
     return false;
@@ -27,8 +21,8 @@ const fetchCatalogue = async (language: Language, section: SectionTexts): Promis
 
 /** A language whose file does not arrive leaves English, never a page of keys. */
 const fetchOrEnglish = async (language: Language, section: SectionTexts): Promise<void> => {
-  if (await fetchCatalogue(language, section)) return;
-  if (await fetchCatalogue('en', section)) return;
+  if (await addCatalogue(language, section)) return;
+  if (await addCatalogue('en', section)) return;
   throw new Error(`The texts of ${section} did not arrive.`);
 };
 

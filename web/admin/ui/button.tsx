@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import { keepFromRow } from './keep-from-row.ts';
 
-/** A verb with its object. While `busy` it keeps focus and name and ignores presses. One `primary` on a page. */
+/** A verb with its object. Native, since every page has one: React Aria's would be a tenth of what Home fetches. While `busy` it keeps focus and name and ignores presses. One `primary` on a page. */
 export const Button = (props: {
   readonly children: ReactNode;
   readonly kind?: 'primary' | 'secondary' | 'quiet' | 'danger';
@@ -14,15 +14,25 @@ export const Button = (props: {
   readonly label?: string;
   readonly onPress?: () => void;
 }) => (
-  <AriaButton
+  <button
     type={props.type ?? 'button'}
     className={`button button-${props.kind ?? 'secondary'}`}
-    isPending={props.busy ?? false}
-    isDisabled={props.isDisabled ?? false}
-    {...(props.label === undefined ? {} : { 'aria-label': props.label })}
-    {...(props.isExpanded === undefined ? {} : { 'aria-expanded': props.isExpanded })}
-    {...(props.onPress === undefined ? {} : { onPress: props.onPress })}
+    disabled={props.isDisabled ?? false}
+    aria-disabled={props.busy ? true : undefined}
+    aria-label={props.label}
+    aria-expanded={props.isExpanded}
+    {...keepFromRow}
+    onClick={(event) => {
+      event.stopPropagation();
+      if (props.busy) {
+        event.preventDefault();
+        return;
+      }
+      // Safari does not focus what is pressed, and a dialog could not give the focus back.
+      event.currentTarget.focus({ preventScroll: true });
+      props.onPress?.();
+    }}
   >
     {props.children}
-  </AriaButton>
+  </button>
 );

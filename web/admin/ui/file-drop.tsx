@@ -1,7 +1,6 @@
 import { useState } from 'react';
-import { DropZone, type FileDropItem, FileTrigger, Text } from 'react-aria-components';
+import { Button, DropZone, type FileDropItem, FileTrigger, Text } from 'react-aria-components';
 import { useFormats, useTexts } from '../language/index.ts';
-import { Button } from './button.tsx';
 
 /** What is wrong with a file before anybody reads it; null: nothing. */
 export const fileProblem = (
@@ -56,7 +55,7 @@ export const FileDrop = (props: {
             if (file !== undefined) take(file);
           }}
         >
-          <Button>{t('file.choose')}</Button>
+          <Button className="button button-secondary">{t('file.choose')}</Button>
         </FileTrigger>
       </DropZone>
       {problem === null ? null : (

@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react';
-import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { useFormats } from '../language/index.ts';
+import { keepFromRow } from './keep-from-row.ts';
+import { useLater } from './use-later.ts';
+
+const fetchTold = async () => (await import('./told-time.tsx')).ToldTime;
 
 const everyMinute = 60_000;
 
@@ -13,19 +16,38 @@ const useNow = (): number => {
   return now;
 };
 
-/** "3 minutes ago"; the exact time on hover and focus, and in its place when pressed. */
+/** "3 minutes ago"; the exact time on hover and focus, and in its place when pressed. What shows it is fetched when first asked for. */
 export const Time = (props: { readonly at: number }) => {
   const { ago, exact } = useFormats();
   const now = useNow();
   const [isExact, setExact] = useState(false);
+  const { place, part: Told, come } = useLater(fetchTold);
+  const time = (
+    <time dateTime={new Date(props.at).toISOString()}>{isExact ? exact(props.at) : ago(props.at, now)}</time>
+  );
+  const press = () => setExact(!isExact);
   return (
-    <TooltipTrigger delay={300}>
-      <Button className="time" onPress={() => setExact(!isExact)}>
-        <time dateTime={new Date(props.at).toISOString()}>
-          {isExact ? exact(props.at) : ago(props.at, now)}
-        </time>
-      </Button>
-      <Tooltip className="tooltip">{exact(props.at)}</Tooltip>
-    </TooltipTrigger>
+    <span ref={place} className="later">
+      {Told === null ? (
+        <button
+          type="button"
+          className="time"
+          {...keepFromRow}
+          // Not for a finger: it presses.
+          onPointerEnter={({ pointerType }) => pointerType === 'mouse' && come()}
+          onFocus={({ currentTarget }) => currentTarget.matches(':focus-visible') && come()}
+          onClick={(event) => {
+            event.stopPropagation();
+            press();
+          }}
+        >
+          {time}
+        </button>
+      ) : (
+        <Told told={exact(props.at)} onPress={press}>
+          {time}
+        </Told>
+      )}
+    </span>
   );
 };
