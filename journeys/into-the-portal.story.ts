@@ -54,6 +54,22 @@ test('Home tells what needs her now and how far set-up is; nothing breaks the co
   expect(policyBroken).toEqual([]);
 });
 
+test('what comes after the page comes where the focus is: an exact time, the account menu', async () => {
+  const { page } = ines;
+  await page.reload();
+  await ines.sees('Home');
+  const time = page.locator('.time').first();
+  await time.focus();
+  await page.getByRole('tooltip').waitFor();
+  expect(await page.evaluate('document.activeElement?.className')).toBe('time');
+  const menu = page.getByRole('banner').getByRole('button', { name: 'Ines' });
+  await menu.press('Enter');
+  await page.getByRole('menuitem', { name: 'Sign out' }).waitFor();
+  await page.keyboard.press('Escape');
+  await menu.waitFor();
+  expect(await page.evaluate('document.activeElement?.textContent')).toContain('Ines');
+});
+
 test('the savings of behaviour.md 2.7; what is typed outlasts a session that is lost', async () => {
   await ines.presses('Estimate savings');
   await ines.sees('What recovery saves');

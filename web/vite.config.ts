@@ -16,12 +16,15 @@ const onlyOurLanguages: Plugin = {
   },
 };
 
-/** A dozen small files cost a slow line more than what is in them: what is always needed together is one. */
+/**
+ * A dozen small files cost a slow line more than what is in them: what is always needed together is one. `both`: what both documents
+ * begin with; its styles come first.
+ */
 const wholeFiles = [
   { name: 'react', test: /node_modules\/(react|react-dom|scheduler|i18next)\//, priority: 4 },
   {
-    name: 'language',
-    test: /web\/language\/(choice|formats)\.ts$|vite\/preload-helper|rolldown\/runtime/,
+    name: 'both',
+    test: /web\/(language\/(choice|formats)\.ts|ui\/(tokens|elements)\.css)$|vite\/preload-helper/,
     priority: 3,
   },
   { name: 'ask-first', test: /web\/admin\/ask-first\.ts$/, priority: 2 },
