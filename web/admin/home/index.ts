@@ -14,7 +14,7 @@ export const home: Section = {
   roles: ['Recovery Administrator', 'Help Desk', 'Auditor'],
   reads: { '/': homeAsks.reads },
   pages: {
-    // With the main file: nearly everybody begins here, and on a slow line each wave of files is a wait.
+    // With the portal's own file: nearly everybody begins here, and on a slow line each wave of files is a wait.
     '/': Home,
     '/approvals': page(() => import('./approvals.tsx'), 'Approvals'),
     '/approvals/$approvalId': page(() => import('./approval.tsx'), 'ApprovalPage'),
