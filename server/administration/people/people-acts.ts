@@ -1,4 +1,5 @@
 import type { Acting } from '../acting.ts';
+import { changedMeanwhile } from '../change-organisation.ts';
 import {
   type EditedPerson,
   editPerson,
@@ -49,18 +50,35 @@ export function peopleActs(acting: Acting) {
     editPerson: (request: { id: string; expectedVersion: number; changes: unknown }) =>
       editPerson(acting, request),
     setRoles: (request: Parameters<typeof setRoles>[1]) => setRoles(acting, request),
-    freezePerson: async ({
+    freezePerson: async ({ id }: { id: string }): Promise<Pick<EditedPerson, 'version'>> => {
+      await findPerson(acting, id);
+      return database.transaction(async () => {
+        const edited = await builtInDirectory.accounts.edit({
+          id,
+          changes: { frozen: true },
+          by: acting.actor,
+        });
+        await record('admin.accountFrozen', { account: id });
+        return { version: edited!.version };
+      });
+    },
+    /** Lifts a protection: only of the person as they were looked at. */
+    thawPerson: async ({
       id,
-      frozen,
+      expectedVersion,
     }: {
       id: string;
-      frozen: boolean;
+      expectedVersion: number;
     }): Promise<Pick<EditedPerson, 'version'>> => {
       await findPerson(acting, id);
       return database.transaction(async () => {
-        const edited = await builtInDirectory.accounts.edit({ id, changes: { frozen }, by: acting.actor });
-        await record(frozen ? 'admin.accountFrozen' : 'admin.accountUnfrozen', { account: id });
-        return { version: edited!.version };
+        const changes = { frozen: false };
+        const edited = await builtInDirectory.accounts.editVersion({
+          ...{ id, changes, expectedVersion, by: acting.actor },
+        });
+        if (edited === 'changedMeanwhile' || edited === null) throw changedMeanwhile();
+        await record('admin.accountUnfrozen', { account: id });
+        return { version: edited.version };
       });
     },
   };

@@ -37,7 +37,8 @@ describe('who may do what with people (D34, R31)', () => {
     ['POST', '/api/admin/people', {}, [admin]],
     ['PATCH', '/api/admin/people/:mara', {}, [admin]],
     ['PUT', '/api/admin/people/:mara/roles', { roles: [] }, [admin]],
-    ['PUT', '/api/admin/people/:nobody/frozen', { frozen: true }, [admin]],
+    ['PUT', '/api/admin/people/:nobody/frozen', undefined, [admin]],
+    ['DELETE', '/api/admin/people/:nobody/frozen', undefined, [admin]],
     ['GET', '/api/admin/holds', undefined, [admin, 'Auditor']],
     ['GET', '/api/admin/groups', undefined, [admin, 'Auditor']],
     ['POST', '/api/admin/groups/members', { group: 'Staff' }, [admin]],
@@ -259,12 +260,23 @@ describe('adding and changing people', () => {
     expect((await lastEntry()).activity).toBe('admin.accountDisabled');
     expect(await unmet(id)).toContain('accountDisabled');
     await edit(id, { enabled: true });
-    const frozen = await portal.ask(admin, 'PUT', `/api/admin/people/${id}/frozen`, {
-      body: { frozen: true },
-    });
+    const { etag } = (await show(id)).headers;
+    const frozen = await portal.ask(admin, 'PUT', `/api/admin/people/${id}/frozen`);
     expect(frozen.headers.etag).toBe(`"${frozen.body.version}"`);
     expect((await search({ frozen: true })).body.items).toMatchObject([{ id, enabled: true }]);
-    await portal.ask(admin, 'PUT', `/api/admin/people/${id}/frozen`, { body: { frozen: false } });
+    const thaw = (headers: Record<string, string>) =>
+      portal.ask(admin, 'DELETE', `/api/admin/people/${id}/frozen`, { headers });
+    expect((await thaw({})).status, 'not without saying which version').toBe(409);
+    expect((await thaw({ 'if-match': String(etag) })).status, 'as they were before').toBe(412);
+    portal.pass({ minutes: 11 });
+    expect(
+      (await portal.ask(admin, 'PUT', `/api/admin/people/${id}/frozen`)).status,
+      'freezing never waits for a sign-in',
+    ).toBe(200);
+    const now = { 'if-match': String((await show(id)).headers.etag) };
+    expect((await thaw(now)).body.error, 'D34: lifting it takes a fresh sign-in').toBe('signInAgain');
+    await portal.signInAgain();
+    expect((await thaw(now)).status).toBe(200);
     expect((await lastEntry()).activity).toBe('admin.accountUnfrozen');
   });
 

@@ -250,16 +250,34 @@ export function registerPeople(app: PortalApp, door: PortalDoor): void {
       config: { roles: [recoveryAdministrator] },
       schema: {
         tags,
-        summary: 'Freeze recovery for this person, or thaw it',
+        summary: 'Freeze recovery for this person, at once',
         params: byId,
-        body: z.object({ frozen: z.boolean() }),
         response: { 200: versioned },
       },
     },
     async (request, reply) => {
-      const { version } = await request.admin.administration.freezePerson({
+      const { version } = await request.admin.administration.freezePerson(request.params);
+      sendVersion(reply, version);
+      return { version };
+    },
+  );
+
+  // To protect somebody must be easy; to lift the protection must not be.
+  app.delete(
+    '/api/admin/people/:id/frozen',
+    {
+      config: { roles: [recoveryAdministrator], fresh: true },
+      schema: {
+        tags,
+        summary: 'Lift the freeze of the person as they were read: `If-Match`',
+        params: byId,
+        response: { 200: versioned },
+      },
+    },
+    async (request, reply) => {
+      const { version } = await request.admin.administration.thawPerson({
         ...request.params,
-        ...request.body,
+        expectedVersion: expectedVersion(request),
       });
       sendVersion(reply, version);
       return { version };

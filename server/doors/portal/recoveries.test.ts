@@ -330,6 +330,8 @@ describe('what an admin does about a case', () => {
     expect((await post('Recovery Administrator', `/${cases.granted}/freeze-account`)).status).toBe(204);
     expect((await accounts.find('mara.lindqvist'))?.frozen).toBe(true);
     expect(await lastAct()).toMatchObject({ activity: 'admin.accountFrozen' });
+    const { body: frozen } = await portal.ask('Auditor', 'GET', `${path}/${cases.granted}`);
+    expect(frozen, 'and the page says so instead of offering it').toMatchObject({ accountFrozen: true });
     const again = await post('Recovery Administrator', `/${cases.granted}/freeze-account`);
     expect([again.status, again.body.reason]).toEqual([409, 'frozenAlready']);
     const nobody = await post('Recovery Administrator', `/${cases.unknown}/freeze-account`);

@@ -74,6 +74,7 @@ export function registerRecoveries(app: PortalApp, door: PortalDoor): void {
             accountKnown: z
               .boolean()
               .describe('The record still names an account behind it: it can be frozen.'),
+            accountFrozen: z.boolean().describe('Nobody recovers it until the freeze is lifted.'),
             entries: z.array(entryShape),
           }),
         },
@@ -84,10 +85,14 @@ export function registerRecoveries(app: PortalApp, door: PortalDoor): void {
       const recovery = line === null ? null : await store.read(line.id);
       if (line === null || recovery === null)
         throw new AdminProblem('There is no such case', { code: 'notFound' });
+      const accountId = (await auditRecord.readAccountsOf([line.id])).get(line.id);
+      const account =
+        accountId === undefined ? null : await door.installation.builtInDirectory.accounts.read(accountId);
       return {
         ...line,
         organisationPolicyVersion: recovery.policy.organisationPolicyVersion,
-        accountKnown: (await auditRecord.readAccountsOf([line.id])).size > 0,
+        accountKnown: accountId !== undefined,
+        accountFrozen: account?.frozen === true,
         entries: await describeEntries(door.installation, await audit.readChain(line.id)),
       };
     },

@@ -38,7 +38,7 @@ export type CheckCode = (typeof checkCodes)[number];
 export type MatchingAttribute = 'givenName' | 'surname' | 'birthDate' | 'employeeNumber';
 type Mode = 'evaluation' | 'production';
 
-// GET /people/:id → PersonView with ETag; PATCH /people/:id, PUT …/roles, PUT …/frozen, POST …/start-page
+// GET /people/:id → PersonView with ETag; PATCH /people/:id, PUT …/roles, PUT …/frozen (freezes), DELETE …/frozen (thaws), POST …/start-page
 export interface PersonView {
   readonly id: string;
   readonly accountName: string;

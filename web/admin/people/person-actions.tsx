@@ -32,8 +32,8 @@ export const PersonActions = (props: { readonly loaded: Loaded<PersonView> }) =>
     const answer =
       which === 'freeze'
         ? await change.send({
-            ...{ method: 'PUT', path: `/people/${person.id}/frozen` },
-            body: { frozen: !person.frozen },
+            ...{ method: person.frozen ? 'DELETE' : 'PUT', path: `/people/${person.id}/frozen` },
+            ifMatch: person.frozen ? (props.loaded.etag ?? undefined) : undefined,
           })
         : await change.send({
             ...{ method: 'PATCH', path: `/people/${person.id}`, ifMatch: props.loaded.etag ?? undefined },

@@ -55,6 +55,7 @@ export interface Choices {
 export interface CaseView extends CaseLine {
   readonly organisationPolicyVersion: number;
   readonly accountKnown: boolean;
+  readonly accountFrozen: boolean;
   readonly entries: readonly RecordEntry[];
 }
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useChange } from '../api/index.ts';
 import { useTexts } from '../language/index.ts';
 import { useHasRole } from '../session/index.ts';
-import { Button, ConfirmDialog, toast } from '../ui/index.ts';
+import { Badge, Button, ConfirmDialog, toast } from '../ui/index.ts';
 import type { CaseView } from './answers.ts';
 
 /** Ending a recovery, and keeping everybody from recovering its account. */
@@ -11,7 +11,7 @@ export const CaseActs = (props: { readonly found: CaseView }) => {
   const mayAct = useHasRole('Recovery Administrator');
   const change = useChange(['/recoveries', '/audit']);
   const [asking, setAsking] = useState<'stop' | 'freeze' | null>(null);
-  const { caseNumber, outcome, accountKnown } = props.found;
+  const { caseNumber, outcome, accountKnown, accountFrozen } = props.found;
   if (!mayAct) return null;
   const perform = async (act: 'stop' | 'freeze') => {
     const path = `/recoveries/${caseNumber}/${act === 'stop' ? 'stop' : 'freeze-account'}`;
@@ -27,7 +27,10 @@ export const CaseActs = (props: { readonly found: CaseView }) => {
   return (
     <>
       {outcome === null ? <Button onPress={() => ask('stop')}>{t('acts.stop.open')}</Button> : null}
-      {accountKnown ? <Button onPress={() => ask('freeze')}>{t('acts.freeze.open')}</Button> : null}
+      {accountFrozen ? <Badge tone="bad">{t('acts.freeze.isFrozen')}</Badge> : null}
+      {accountKnown && !accountFrozen ? (
+        <Button onPress={() => ask('freeze')}>{t('acts.freeze.open')}</Button>
+      ) : null}
       {(['stop', 'freeze'] as const).map((act) => (
         <ConfirmDialog
           key={act}

@@ -112,6 +112,7 @@ const view = (of: CaseLine): CaseView => ({
   ...of,
   organisationPolicyVersion: 4,
   accountKnown: true,
+  accountFrozen: false,
   entries,
 });
 
