@@ -1,15 +1,20 @@
 import type { DirectoryContext } from '../context.ts';
-import { isId, noId } from '../store/index.ts';
+import { isId } from '../store/index.ts';
 
 /**
- * Removes an account that nobody has ever used: never signed in, nothing to sign in with, no role. False: it stays. For the undo
- * of an import: a disabled remainder would stand in the way of the person it looks like (R22).
+ * Removes those accounts that nobody has ever used: never signed in, nothing to sign in with, no role. Returns whom it removed. For the
+ * undo of an import: a disabled remainder would stand in the way of the person it looks like (R22).
  */
-export async function removeUnused(context: DirectoryContext, id: string): Promise<boolean> {
+export async function removeUnused(
+  context: DirectoryContext,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const known = ids.filter(isId);
+  if (known.length === 0) return [];
   const removed = await context.database
     .query()
     .deleteFrom('account')
-    .where('id', '=', isId(id) ? id : noId)
+    .where('id', 'in', known)
     .where('first_signed_in_at', 'is', null)
     .where(({ and, not, exists, selectFrom }) =>
       and(
@@ -23,6 +28,7 @@ export async function removeUnused(context: DirectoryContext, id: string): Promi
         ),
       ),
     )
-    .executeTakeFirst();
-  return Number(removed.numDeletedRows) === 1;
+    .returning('id')
+    .execute();
+  return removed.map(({ id }) => id);
 }

@@ -70,6 +70,8 @@ export interface AuditPage {
 export interface AuditStore {
   /** Appends in the caller's transaction. */
   append(entry: NewAuditEntry): Promise<AuditEntry>;
+  /** The same for many of one chain, without values of people: one turn at its head, not one each. */
+  appendMany(chain: string, entries: readonly Omit<NewAuditEntry, 'chain' | 'personal'>[]): Promise<void>;
   /** Signs the heads that moved since the last checkpoint; null when none did. */
   checkpoint(request: {
     readonly now: number;

@@ -36,6 +36,9 @@ export function createTestAuditStore(): TestAuditStore {
       store.entries.push(full);
       return full;
     },
+    appendMany: async (chain, entries) => {
+      for (const entry of entries) await store.append({ ...entry, chain });
+    },
     checkpoint: async ({ now, sign }) => {
       const last = store.checkpoints.at(-1);
       const signed = new Map(

@@ -17,6 +17,8 @@ export interface Acting extends AdministrationParts {
   readonly actor: string;
   /** Appends to the `administration` chain, in the caller's transaction (D35). */
   record(activity: Activity, data: AuditEntry['data'], code?: Code): Promise<void>;
+  /** The same activity for many, an entry each. */
+  recordEach(activity: Activity, each: readonly AuditEntry['data'][]): Promise<void>;
 }
 
 export function actAs(parts: AdministrationParts, actor: string): Acting {
@@ -24,6 +26,11 @@ export function actAs(parts: AdministrationParts, actor: string): Acting {
   return {
     ...parts,
     actor,
+    recordEach: (activity, each) =>
+      audit.appendMany(
+        'administration',
+        each.map((data) => ({ at: now(), activity, result: 'success', code: '', actor, data })),
+      ),
     record: async (activity, data, code = '') => {
       await audit.append({
         chain: 'administration',

@@ -122,6 +122,11 @@ async function performSealed(acting: Acting, row: ApprovalRow): Promise<void> {
     throw new AdminProblem('This was asked for under another version of Regain', { reason: 'outdated' });
   const byBoth: Acting = {
     ...asAsker,
+    recordEach: (activity, each) =>
+      asAsker.recordEach(
+        activity,
+        each.map((data) => ({ ...data, approval: row.id, approvedBy: acting.actor })),
+      ),
     record: (activity, data, code) =>
       asAsker.record(activity, { ...data, approval: row.id, approvedBy: acting.actor }, code),
   };

@@ -57,6 +57,19 @@ export function createAuditStore(options: {
         return full;
       }),
 
+    appendMany: (chain, entries) =>
+      database.transaction(async () => {
+        if (entries.length === 0) return;
+        let head = await lockHead(chain);
+        const rows = entries.map((entry) => {
+          const unsigned = { ...entry, chain, sequence: head.sequence + 1, previous: head.hash };
+          head = { sequence: unsigned.sequence, hash: hashEntry(unsigned) };
+          return { ...unsigned, hash: head.hash, data: JSON.stringify(entry.data) };
+        });
+        await db().insertInto('audit_entry').values(rows).execute();
+        await db().updateTable('audit_head').set(head).where('chain', '=', chain).execute();
+      }),
+
     checkpoint: ({ now, sign }) =>
       database.transaction(async () => {
         const moved = await db()

@@ -1,15 +1,14 @@
 import type { Acting, AdministrationParts } from '../acting.ts';
 import { actAs } from '../acting.ts';
 import { readHoldHours, toAccountChanges } from '../people/index.ts';
-import { type PersonValues, standsAsWritten } from './compare-person.ts';
 import { type FileProblem, type ImportCounts, noCounts, type PeopleImport } from './import.ts';
-import { importFile, removeFile } from './import-file.ts';
+import { importFile } from './import-file.ts';
 import { type AppliedChange, createImportStore, type ImportStore } from './import-store.ts';
-import { addCounts, type JudgedRows, judgeRows, leavesGroup } from './judge-rows.ts';
+import { addCounts, type JudgedRows, judgeRows } from './judge-rows.ts';
 import { readTable, TableProblem, type TableRow } from './read-table.ts';
+import { Stopped, undoSome } from './undo-import.ts';
 
 const linesAtOnce = 500;
-const undoneAtOnce = 100;
 /** A fault may pass: a database that restarts. What breaks so often in a row is broken, and must not keep others waiting for ever. */
 const mostFaults = 5;
 
@@ -61,9 +60,8 @@ export function createImportWorker(parts: AdministrationParts) {
     const made = await store.findUnderWay();
     if (made === null) return false;
     const acting = actAs(parts, made.createdBy);
-    if (made.state === 'undoing') return undoSome(acting, store, made);
     try {
-      await carryOn(acting, made);
+      await (made.state === 'undoing' ? undoSome(acting, store, made) : carryOn(acting, made));
       faults = { of: '', count: 0 };
     } catch (cause) {
       await close();
@@ -110,9 +108,10 @@ async function giveUp(
 ): Promise<void> {
   const { audit, database, now } = installation;
   const isDryRun = made.state === 'checking';
+  const to = isDryRun ? 'broken' : made.state === 'undoing' ? 'undoStopped' : 'stopped';
   await database.transaction(async () => {
     const moved = await store.move({
-      ...{ id: made.id, from: [made.state], to: isDryRun ? 'broken' : 'stopped', now: now() },
+      ...{ id: made.id, from: [made.state], to, now: now() },
       set: { problem: JSON.stringify(problem) },
     });
     if (!moved || isDryRun) return;
@@ -176,8 +175,6 @@ async function applySome(acting: Acting, store: ImportStore, passed: Passed): Pr
     });
 }
 
-class Stopped extends Error {}
-
 const judge = async (
   { installation }: Acting,
   store: ImportStore,
@@ -222,51 +219,6 @@ async function apply(acting: Acting, made: PeopleImport, judged: JudgedRows): Pr
     });
   }
   return done;
-}
-
-/** Restores what the import changed and nobody has changed since. Holds stay, and an undo starts its own (D34). */
-async function undoSome(acting: Acting, store: ImportStore, made: PeopleImport): Promise<boolean> {
-  const { database, now } = acting.installation;
-  await database.transaction(async () => {
-    const changes = await store.readChangesToUndo(made.id, undoneAtOnce);
-    let [undone, notUndone] = [made.counts.undone, made.counts.notUndone];
-    for (const change of changes) {
-      const how = await undo(acting, made, change);
-      await store.markUndone(made.id, change.line, how);
-      if (how === 'restored' || how === 'removed') undone += 1;
-      else notUndone += 1;
-    }
-    const counts = { ...made.counts, undone, notUndone };
-    await store.advance({ ...made, counts, now: now() });
-    if (changes.length === undoneAtOnce) return;
-    await store.move({ id: made.id, from: ['undoing'], to: 'undone', now: now() });
-    await acting.record('admin.importUndone', { import: made.id, undone, notUndone });
-    await removeFile(acting.installation, made.id);
-  });
-  return true;
-}
-
-type Undone = 'restored' | 'removed' | 'changedSince' | 'gone' | 'inUse' | 'privileged' | 'excluded';
-
-async function undo(acting: Acting, made: PeopleImport, change: AppliedChange): Promise<Undone> {
-  const { accounts } = acting.installation.builtInDirectory;
-  const account = await accounts.read(change.accountId);
-  if (account === null) return 'gone';
-  if (account.roles.length > 0) return 'privileged';
-  if (!standsAsWritten(account, JSON.parse(change.after))) return 'changedSince';
-  if (change.before === null) {
-    if (!(await accounts.removeUnused(account.id))) return 'inUse';
-    await acting.record('admin.accountRemoved', { account: account.id, import: made.id });
-    return 'removed';
-  }
-  const before: PersonValues = JSON.parse(change.before);
-  const { excludedGroups } = (await acting.installation.policy.readOrganisation())!;
-  if (leavesGroup(account, before, excludedGroups)) return 'excluded';
-  const holdHours = await readHoldHours(acting);
-  await accounts.edit({ id: account.id, changes: toAccountChanges(before), by: acting.actor, holdHours });
-  const changed = Object.keys(before).join(',');
-  await acting.record('admin.accountEdited', { account: account.id, changed, import: made.id });
-  return 'restored';
 }
 
 async function take(rows: AsyncGenerator<TableRow>, most: number): Promise<TableRow[]> {

@@ -109,6 +109,7 @@ export function importActs(acting: Acting) {
       const made = await find(id);
       await database.transaction(async () => {
         if (made.state === 'checking') await move(id, ['checking'], 'uploaded', untouched);
+        else if (made.state === 'undoing') await move(id, ['undoing'], 'undoStopped');
         else await move(id, ['applying'], 'stopped');
         await record('admin.importStopped', { import: id });
       });
@@ -117,7 +118,7 @@ export function importActs(acting: Acting) {
     undoImport: async ({ id }: { id: string }) => {
       await find(id);
       await database.transaction(async () => {
-        await move(id, ['applied', 'stopped'], 'undoing', { problem: null });
+        await move(id, ['applied', 'stopped', 'undoStopped'], 'undoing', { problem: null });
         await record('admin.importUndoStarted', { import: id });
       });
       return find(id);

@@ -7,8 +7,10 @@ import {
   importOptions,
   type LineProblem,
   mostProblemsKept,
+  type NotUndone,
   noCounts,
   type PeopleImport,
+  type Undone,
 } from './import.ts';
 
 type Row = RegainTables['people_import'];
@@ -163,12 +165,13 @@ export function createImportStore({ database }: Pick<Installation, 'database'>) 
         .execute();
       return rows.map(({ account_id: accountId, ...rest }) => ({ accountId, ...rest }));
     },
-    markUndone: async (id: string, line: number, how: string) => {
+    markUndone: async (id: string, lines: readonly number[], how: Undone) => {
+      if (lines.length === 0) return;
       await db()
         .updateTable('people_import_change')
         .set({ undone: how })
         .where('import_id', '=', id)
-        .where('line', '=', line)
+        .where('line', 'in', [...lines])
         .execute();
     },
     /** Lines whose people were left as they are, because somebody had changed them since. */
@@ -182,7 +185,7 @@ export function createImportStore({ database }: Pick<Installation, 'database'>) 
         .orderBy('line')
         .limit(limit)
         .execute();
-      return rows.map((row) => ({ line: row.line, accountId: row.account_id, why: row.undone ?? '' }));
+      return rows.map((row) => ({ line: row.line, accountId: row.account_id, why: row.undone as NotUndone }));
     },
     /** Values of people must not lie about for ever (R19). Returns whose files go too. */
     findOlderThan: async (time: number): Promise<string[]> => {

@@ -27,6 +27,8 @@ export const importStates = [
   'stopped',
   'applied',
   'undoing',
+  /** Stopped by an admin, or by a problem: what is undone is, and it can go on. */
+  'undoStopped',
   'undone',
 ] as const;
 export type ImportState = (typeof importStates)[number];
@@ -61,6 +63,11 @@ export interface PeopleImport {
 /** Why a pass ended before its time. `failed`: it broke again and again, and the log says why. */
 export const fileProblem = z.object({ code: z.enum([...tableProblemCodes, 'failed']), line: z.number() });
 export type FileProblem = z.output<typeof fileProblem>;
+
+/** Why an undo left somebody as they are. */
+export const notUndone = ['changedSince', 'gone', 'inUse', 'privileged', 'excluded'] as const;
+export type NotUndone = (typeof notUndone)[number];
+export type Undone = 'restored' | 'removed' | NotUndone;
 
 /** One thing that is wrong with one line. */
 export interface LineProblem {

@@ -51,10 +51,17 @@ export const leaveExcludedGroup: SecondPersonAct<{ group: string; add: string[];
   },
 };
 
-async function move({ installation, record }: Acting, change: MemberChange): Promise<Done> {
+async function move({ installation, recordEach }: Acting, change: MemberChange): Promise<Done> {
   const { added, removed } = await installation.builtInDirectory.groups.changeMembers(change);
   // One entry a person: whoever asks later who left an excluded group has to find out (D35).
-  for (const account of added) await record('admin.groupJoined', { group: change.group, account });
-  for (const account of removed) await record('admin.groupLeft', { group: change.group, account });
+  const { group } = change;
+  await recordEach(
+    'admin.groupJoined',
+    added.map((account) => ({ group, account })),
+  );
+  await recordEach(
+    'admin.groupLeft',
+    removed.map((account) => ({ group, account })),
+  );
   return { added: added.length, removed: removed.length };
 }

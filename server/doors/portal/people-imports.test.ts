@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { verifyAudit } from '../../../recovery/audit/index.ts';
 import { createImportWorker, forgetOldImports } from '../../administration/index.ts';
 import { openTestPortal, type TestPortal } from './test-portal.ts';
 
@@ -167,6 +168,30 @@ describe('cut off and gone on with (R29)', () => {
     expect(await show(id)).toMatchObject({ state: 'applied', counts: { appliedCreated: 550 } });
     await post(id, 'undo');
     await finish();
+  });
+
+  test('an undo is stopped and gone on with, after a restart too; each person has an entry, and the chain holds', async () => {
+    const id = await checked(header + lines(700));
+    await post(id, 'apply');
+    await finish();
+    await post(id, 'undo');
+    await worker.run({ forMs: 0 });
+    expect(await show(id)).toMatchObject({ state: 'undoing', counts: { undone: 500, notUndone: 0 } });
+    expect((await post(id, 'stop')).body.state).toBe('undoStopped');
+    worker = newWorker();
+    await finish();
+    expect((await show(id)).counts.undone).toBe(500);
+    expect((await post(id, 'resume')).status, 'not applied again').toBe(412);
+    await post(id, 'undo');
+    await finish();
+    expect(await show(id)).toMatchObject({ state: 'undone', counts: { undone: 700 } });
+    const { audit, keys } = portal.installation;
+    const removed = (await audit.readChain('administration')).filter(
+      ({ activity, data }) => activity === 'admin.accountRemoved' && data.import === id,
+    );
+    expect(new Set(removed.map(({ data }) => data.account)).size).toBe(700);
+    const { flaws } = await verifyAudit({ store: audit, publicKey: keys.auditPublicKey });
+    expect(flaws).toEqual([]);
   });
 
   test('a dry run cut off in the middle finds the same, and another one starts afresh', async () => {

@@ -173,8 +173,12 @@ export function registerPeopleImports(app: PortalApp, door: PortalDoor): void {
   const acts = {
     apply: ['Apply the lines that are right, in the background', true, 'applyImport'],
     resume: ['Go on where it was stopped', true, 'resumeImport'],
-    stop: ['Stop the dry run, or the import: what is applied stands', false, 'stopImport'],
-    undo: ['Restore what it changed and nobody has changed since; holds stay', true, 'undoImport'],
+    stop: ['Stop the dry run, the import or its undo: what is done stands', false, 'stopImport'],
+    undo: [
+      'Restore what it changed and nobody has changed since, or go on with that; holds stay',
+      true,
+      'undoImport',
+    ],
   } as const;
   for (const [verb, [summary, fresh, act]] of Object.entries(acts)) {
     app.post(

@@ -54,6 +54,7 @@ export interface ImportView {
     | 'stopped'
     | 'applied'
     | 'undoing'
+    | 'undoStopped'
     | 'undone';
   readonly options: Options | null;
   readonly bytesRead: number;

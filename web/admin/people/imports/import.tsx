@@ -95,7 +95,7 @@ const UnderWay = (props: { readonly made: ImportView }) => {
           total={Math.max(1, Math.ceil(total / 1000))}
         />
       )}
-      {mayChange && state !== 'undoing' ? (
+      {mayChange ? (
         <div className="row">
           <Button busy={change.busy} onPress={() => void change.send({ path: `/people-imports/${id}/stop` })}>
             {t('imports.stop')}
@@ -149,7 +149,7 @@ const Found = (props: { readonly made: ImportView; readonly onChoose: (() => voi
                 { label: t('imports.count.appliedChanged'), value: count(counts.appliedChanged) },
               ]
             : []),
-          ...(state === 'undone' || state === 'undoing'
+          ...(state.startsWith('undo')
             ? [
                 { label: t('imports.count.undone'), value: count(counts.undone) },
                 { label: t('imports.count.notUndone'), value: count(counts.notUndone) },
@@ -168,6 +168,11 @@ const Found = (props: { readonly made: ImportView; readonly onChoose: (() => voi
           {state === 'stopped' && props.made.problem?.code !== 'fileGone' ? (
             <Button kind="primary" busy={change.busy} onPress={() => void perform('resume')}>
               {t('imports.resume')}
+            </Button>
+          ) : null}
+          {state === 'undoStopped' ? (
+            <Button kind="primary" busy={change.busy} onPress={() => void perform('undo')}>
+              {t('imports.resumeUndo')}
             </Button>
           ) : null}
           {state === 'applied' || state === 'stopped' ? (
