@@ -54,6 +54,7 @@ export function createDirectory(options: DirectoryOptions) {
       readPopulation: () => accounts.readPopulation(context),
       count: () => accounts.countAccounts(context),
       walk: bind(accounts.walkAccounts),
+      readVersion: () => accounts.readPeopleVersion(context),
     },
     groups: {
       list: () => accounts.listGroups(context),

@@ -3,6 +3,7 @@ import type { DirectoryContext } from '../context.ts';
 import { createId, type DirectoryTables, searchVectorOf, sortNameOf } from '../store/index.ts';
 import type { NewAccount } from './account.ts';
 import { foldIdentifier } from './fold-identifier.ts';
+import { noteChange } from './people-version.ts';
 
 /** Keeps one statement well under the protocol's 65,535 parameters. */
 const batchSize = 500;
@@ -20,6 +21,7 @@ export async function createAccounts(
     for (let start = 0; start < created.length; start += batchSize) {
       await insertBatch(context, created.slice(start, start + batchSize));
     }
+    if (created.length > 0) await noteChange(context);
   });
   return created.map(({ id }) => id);
 }

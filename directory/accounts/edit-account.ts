@@ -5,6 +5,7 @@ import type { AccountChanges, DirectoryAccount } from './account.ts';
 import { groupRows, mailRows, nameKeyRows, roleRows, searchVector } from './create-accounts.ts';
 import { foldIdentifier } from './fold-identifier.ts';
 import { lockAccount } from './lock-account.ts';
+import { noteChange } from './people-version.ts';
 import { readAccount } from './read-accounts.ts';
 
 /** Attributes that a recovery matches against (D34). */
@@ -57,6 +58,7 @@ export async function editAccount(
     }
     await context.database.query().updateTable('account').set(columns).where('id', '=', id).execute();
     await replaceLists(context, { before, changes });
+    await noteChange(context);
     return readAccount(context, id);
   });
 }

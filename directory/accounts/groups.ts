@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DirectoryContext } from '../context.ts';
 import { isId } from '../store/index.ts';
+import { noteChange } from './people-version.ts';
 
 /** A group is there as long as somebody is in it. */
 export interface Group {
@@ -38,7 +39,9 @@ export async function renameGroup(
       .set({ group_name: to })
       .where('group_name', '=', from)
       .executeTakeFirst();
-    return Number(renamed.numUpdatedRows);
+    const people = Number(renamed.numUpdatedRows);
+    if (people > 0) await noteChange(context);
+    return people;
   });
 }
 
@@ -62,6 +65,7 @@ export async function changeMembers(
       where id = any(array(select cast(json_array_elements_text(cast(${asJson([...moved.added, ...moved.removed])} as json)) as uuid)))`.execute(
       db,
     );
+    if (moved.added.length + moved.removed.length > 0) await noteChange(context);
     return moved;
   });
 }

@@ -1,3 +1,4 @@
+import { noteChange } from '../accounts/index.ts';
 import type { DirectoryContext } from '../context.ts';
 import { type OpenedSession, openSession } from '../sessions/index.ts';
 
@@ -36,12 +37,13 @@ export async function completeSignIn(
       .returning('id')
       .execute();
     if (used.length < methodIds.length) return null;
-    await query
+    const first = await query
       .updateTable('account')
       .set({ first_signed_in_at: now })
       .where('id', '=', accountId)
       .where('first_signed_in_at', 'is', null)
-      .execute();
+      .executeTakeFirst();
+    if (first.numUpdatedRows > 0n) await noteChange(context);
     const session = await openSession(context, { accountId, methodId, userAgent });
     return { ...session, accountId, methodId, at: now };
   });

@@ -142,4 +142,10 @@ export const directoryMigrations: Readonly<Record<string, Migration>> = {
       await sql`alter table ceremony add column started_by text`.execute(db);
     },
   },
+  '0014-people-change': {
+    up: async (db: Kysely<unknown>) => {
+      await sql`create table people_change (slot int primary key generated always as identity,
+        changes double precision not null, changed_at double precision not null)`.execute(db);
+    },
+  },
 };

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /**
  * Rows of the built-in directory. Times are epoch milliseconds in `double precision`, so that both drivers give
  * the same number. Hashes, keys and ciphertexts are base64url text. Ids are UUIDv7 made here, not by the database.
@@ -119,6 +121,13 @@ export interface CeremonyRow {
   expires_at: number;
 }
 
+/** A part of the count of changes, see `accounts/people-version.ts`. */
+export interface PeopleChangeRow {
+  slot: Generated<number>;
+  changes: number;
+  changed_at: number;
+}
+
 export interface DirectoryTables {
   account: AccountRow;
   attribute_hold: AttributeHoldRow;
@@ -126,6 +135,7 @@ export interface DirectoryTables {
   /** `sort_name` is the account's. */
   account_group: { account_id: string; group_name: string; sort_name: string };
   account_role: { account_id: string; role_name: string };
+  people_change: PeopleChangeRow;
   account_name_key: { account_id: string; name_key: string };
   authentication_method: MethodRow;
   access_pass: AccessPassRow;

@@ -1,9 +1,9 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { ReadinessRules, ReadinessScan } from '../../recovery/insight/index.ts';
-import { scanReadiness, silentScanMs } from '../../recovery/insight/index.ts';
+import { scanReadiness } from '../../recovery/insight/index.ts';
 import { newId } from '../ids.ts';
 import { readProviders } from '../providers/index.ts';
-import { type Acting, type AdministrationParts, actAs } from './acting.ts';
+import type { Acting, AdministrationParts } from './acting.ts';
 import { AdminProblem } from './admin-problem.ts';
 
 type ScanParts = Pick<AdministrationParts, 'installation' | 'onBackgroundFailure'>;
@@ -15,11 +15,13 @@ export function readinessActs(acting: Acting) {
   return {
     startReadinessScan: async (): Promise<ReadinessScan> => {
       const rules = await readRules(acting);
+      // Before anybody is met: whoever is changed from here on makes the version another one.
+      const { version: peopleVersion } = await installation.people.readVersion();
       const total = await installation.people.count();
       const scan = await database.transaction(async () => {
         const begun = await readiness.begin({
           ...{ id: newId(), startedAt: now(), startedBy: actor, total },
-          rulesVersion: rulesVersionOf(rules),
+          ...{ rulesVersion: rulesVersionOf(rules), peopleVersion },
         });
         if (begun !== null) await record('admin.readinessScanStarted', { scan: begun.id });
         return begun;
@@ -40,38 +42,21 @@ export function readinessActs(acting: Acting) {
       });
     },
     readReadiness: async () => {
-      const [latest, finished, trend, rules] = [
+      const [latest, finished, trend, rules, people] = [
         await readiness.readLatest(),
         await readiness.readLastFinished(),
         await readiness.readTrend(30),
         await readRules(acting),
+        await installation.people.readVersion(),
       ];
       const outOfDate = finished !== null && finished.rulesVersion !== rulesVersionOf(rules);
-      return { latest, finished, trend, outOfDate };
+      const peopleChanged = finished !== null && finished.peopleVersion !== people.version;
+      return { latest, finished, trend, outOfDate, peopleChanged };
     },
   };
 }
 
-/**
- * For the job: the last scan was cut off with its process, the rules moved since, or it is a day old. A scan that was never
- * asked for is not started: the first one is an admin's.
- */
-export async function rescanWhenOutOfDate(parts: AdministrationParts): Promise<boolean> {
-  const acting = actAs(parts, 'system');
-  const { readiness, now } = parts.installation;
-  const latest = await readiness.readLatest();
-  if (latest === null) return false;
-  if (latest.state === 'running') {
-    if (now() - latest.movedAt <= silentScanMs) return false;
-  } else {
-    const moved = latest.rulesVersion !== rulesVersionOf(await readRules(acting));
-    if (!moved && now() - latest.startedAt <= 24 * 60 * 60_000) return false;
-  }
-  await readinessActs(acting).startReadinessScan();
-  return true;
-}
-
-async function readRules(acting: Acting): Promise<ReadinessRules> {
+export async function readRules(acting: Acting): Promise<ReadinessRules> {
   const { policy, now } = acting.installation;
   const organisation = await policy.readOrganisation();
   return {
@@ -83,7 +68,7 @@ async function readRules(acting: Acting): Promise<ReadinessRules> {
 }
 
 /** Everything about the rules that an answer depends on: a provider that is switched off is not among them. */
-function rulesVersionOf({ profiles, organisation, providers }: ReadinessRules): string {
+export function rulesVersionOf({ profiles, organisation, providers }: ReadinessRules): string {
   // The order of profiles moves apart from their content.
   const profileVersions = profiles.map(({ id, version, priority }) => `${id}:${version}:${priority}`);
   const serving = providers.map(({ id, countries }) => `${id}:${[countries].flat().join(',')}`);

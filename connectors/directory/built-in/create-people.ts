@@ -7,6 +7,7 @@ export function createPeople({ directory }: { readonly directory: BuiltInDirecto
   const { accounts } = directory;
   return {
     count: () => accounts.count(),
+    readVersion: () => accounts.readVersion(),
     byBirthDate: async function* ({ pageSize, only }) {
       for await (const page of accounts.walk({ pageSize, ...(only !== undefined && { birthDate: only }) }))
         yield page.map(toAccount);

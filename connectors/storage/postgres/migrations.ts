@@ -211,6 +211,14 @@ export const recoveryMigrations: Readonly<Record<string, Migration>> = {
       await sql.raw(statusListStatement).execute(db);
     },
   },
+  // Which people a scan met. Of earlier scans nobody knows; the next is a day away at most.
+  '0014-readiness-people': {
+    up: async (db: Kysely<unknown>) => {
+      await sql`alter table readiness_scan add column people_version double precision not null default 0`.execute(
+        db,
+      );
+    },
+  },
 };
 
 const statusListStatement = `create table status_list_health (uri text not null, anchor_id text not null, media_type text not null,

@@ -32,7 +32,14 @@ function describeStore(product: string, open: () => Promise<{ url: string | null
           findings: ['attributeMissing'],
         }),
       );
-      const begun = { id: 'scan', startedAt: now, startedBy: 'system', rulesVersion: '', total: 20_000 };
+      const begun = {
+        id: 'scan',
+        startedAt: now,
+        startedBy: 'system',
+        rulesVersion: '',
+        peopleVersion: 0,
+        total: 20_000,
+      };
       await readiness.begin(begun);
       expect(await readiness.add({ id: 'scan', batch, now })).toBe(true);
       expect(await readiness.readLatest()).toMatchObject({ scanned: 20_000, notReady: 20_000 });

@@ -28,7 +28,7 @@ export function createReadinessStore(options: { readonly database: Database<Rega
   };
 
   return {
-    begin: ({ id, startedAt, startedBy, rulesVersion, total }) =>
+    begin: ({ id, startedAt, startedBy, rulesVersion, peopleVersion, total }) =>
       database.transaction(async () => {
         await db()
           .updateTable('readiness_scan')
@@ -40,6 +40,7 @@ export function createReadinessStore(options: { readonly database: Database<Rega
           .insertInto('readiness_scan')
           .values({
             ...{ id, total, state: 'running', started_by: startedBy, rules_version: rulesVersion },
+            people_version: peopleVersion,
             ...{ started_at: startedAt, moved_at: startedAt, finished_at: null },
             ...{ scanned: 0, ready: 0, not_ready: 0, outside: 0, counts: '{}' },
           })
@@ -163,6 +164,7 @@ function toScan(
     finishedAt: row.finished_at,
     startedBy: row.started_by,
     rulesVersion: row.rules_version,
+    peopleVersion: row.people_version,
     total: row.total,
     scanned: row.scanned,
     ready: row.ready,

@@ -188,6 +188,7 @@ export interface RegainTables {
     finished_at: number | null;
     started_by: string;
     rules_version: string;
+    people_version: number;
     total: number;
     scanned: number;
     ready: number;

@@ -14,6 +14,8 @@ export interface ReadinessScan {
   readonly startedBy: string;
   /** The rules it ran under: what has moved since is out of date. */
   readonly rulesVersion: string;
+  /** The people it met, see `People.readVersion`. */
+  readonly peopleVersion: number;
   readonly total: number;
   readonly scanned: number;
   readonly ready: number;
@@ -41,6 +43,7 @@ export interface ReadinessStore {
     readonly startedAt: number;
     readonly startedBy: string;
     readonly rulesVersion: string;
+    readonly peopleVersion: number;
     readonly total: number;
   }): Promise<ReadinessScan | null>;
   /** Stores a batch and counts it in, in one transaction. False when the scan was stopped meanwhile. */

@@ -110,6 +110,7 @@ function peopleOf(accounts: readonly Account[], pageSize = 3): People {
   const ordered = accounts.toSorted((a, b) => (a.birthDate ?? '').localeCompare(b.birthDate ?? ''));
   return {
     count: async () => accounts.length,
+    readVersion: async () => ({ version: 0, changedAt: null }),
     byBirthDate: async function* ({ only }) {
       const asked = ordered.filter(({ birthDate }) => only === undefined || birthDate === only);
       for (let start = 0; start < asked.length; start += pageSize) yield asked.slice(start, start + pageSize);

@@ -60,6 +60,21 @@ export function createImportStore({ database }: Pick<Installation, 'database'>) 
         .executeTakeFirst();
       return row === undefined ? null : toImport(row);
     },
+    /** Is one changing people right now, and when did one last come to its end? */
+    readMovement: async (): Promise<{ readonly underWay: boolean; readonly endedAt: number | null }> => {
+      const rows = await db()
+        .selectFrom('people_import')
+        .select(({ fn }) => ['state', fn.max('moved_at').as('movedAt')])
+        .where('state', 'in', ['applying', 'undoing', 'applied', 'stopped', 'undoStopped', 'undone'])
+        .groupBy('state')
+        .execute();
+      const isUnderWay = (state: string) => ['applying', 'undoing'].includes(state);
+      const ended = rows.filter(({ state }) => !isUnderWay(state)).map(({ movedAt }) => movedAt);
+      return {
+        underWay: rows.some(({ state }) => isUnderWay(state)),
+        endedAt: ended.length === 0 ? null : Math.max(...ended),
+      };
+    },
     /** False: it is not in that state any more, and nothing changed. */
     move: async (request: {
       readonly id: string;

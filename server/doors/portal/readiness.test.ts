@@ -23,7 +23,13 @@ async function finish() {
 
 describe('a scan of everybody (behaviour.md 2.6)', () => {
   test('before the first, there is none, and none starts by itself', async () => {
-    expect(await read()).toEqual({ latest: null, finished: null, outOfDate: false, trend: [] });
+    expect(await read()).toEqual({
+      latest: null,
+      finished: null,
+      outOfDate: false,
+      peopleChanged: false,
+      trend: [],
+    });
     expect(await rescanWhenOutOfDate(parts())).toBe(false);
     expect((await portal.ask('Auditor', 'GET', `${path}/findings`)).body).toEqual({ items: [], next: null });
   });
@@ -133,6 +139,7 @@ describe('a scan of everybody (behaviour.md 2.6)', () => {
     await readiness.begin({
       ...{ id: 'cut', startedAt: now(), startedBy: 'admin:x' },
       rulesVersion: '',
+      peopleVersion: 0,
       total: 9,
     });
     expect(await rescanWhenOutOfDate(parts())).toBe(false);
@@ -146,6 +153,7 @@ describe('a scan of everybody (behaviour.md 2.6)', () => {
     await readiness.begin({
       ...{ id: 'slow', startedAt: now(), startedBy: 'admin:x' },
       rulesVersion: '',
+      peopleVersion: 0,
       total: 9,
     });
     expect((await portal.ask('Recovery Administrator', 'POST', `${path}/scans/stop`)).status).toBe(204);

@@ -49,14 +49,15 @@ export function registerReadiness(app: PortalApp, door: PortalDoor): void {
             latest: scan.nullable(),
             finished: scan.nullable(),
             outOfDate: z.boolean().describe('Rules have changed since the last finished scan.'),
+            peopleChanged: z.boolean().describe('People have changed since the last finished scan.'),
             trend: z.array(scan),
           }),
         },
       },
     },
     async (request) => {
-      const { latest, finished, trend, outOfDate } = await request.admin.administration.readReadiness();
-      return { latest, finished, outOfDate, trend: [...trend] };
+      const { trend, ...read } = await request.admin.administration.readReadiness();
+      return { ...read, trend: [...trend] };
     },
   );
 

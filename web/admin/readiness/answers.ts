@@ -36,6 +36,8 @@ export interface ReadinessView {
   readonly finished: Scan | null;
   /** The rules have changed since. */
   readonly outOfDate: boolean;
+  /** People have changed since. */
+  readonly peopleChanged: boolean;
   /** Finished scans, the newest first. */
   readonly trend: readonly Scan[];
 }

@@ -30,9 +30,9 @@ export const Readiness = () => {
       }
     >
       <WithData read={read} lines={8}>
-        {({ latest, finished, outOfDate, trend }) => (
+        {({ latest, finished, trend, ...since }) => (
           <>
-            <ScanUnderWay latest={latest} outOfDate={outOfDate} />
+            <ScanUnderWay latest={latest} {...since} />
             {finished === null ? (
               latest?.state === 'running' ? null : (
                 <EmptyState title={t('never.title')}>{t('never.text')}</EmptyState>

@@ -2,7 +2,7 @@ import { useChange } from '../api/index.ts';
 import { useTexts } from '../language/index.ts';
 import { useSession } from '../session/index.ts';
 import { Button, Notice, Progress, RefusalNotice } from '../ui/index.ts';
-import type { Scan } from './answers.ts';
+import type { ReadinessView, Scan } from './answers.ts';
 
 /** Starts a scan, or stops the one under way. The page may be left meanwhile. */
 export const ScanControls = (props: { readonly latest: Scan | null }) => {
@@ -26,12 +26,13 @@ export const ScanControls = (props: { readonly latest: Scan | null }) => {
   );
 };
 
-export const ScanUnderWay = (props: { readonly latest: Scan | null; readonly outOfDate: boolean }) => {
+export const ScanUnderWay = (props: Pick<ReadinessView, 'latest' | 'outOfDate' | 'peopleChanged'>) => {
   const { t } = useTexts('readiness');
-  const { latest, outOfDate } = props;
+  const { latest, outOfDate, peopleChanged } = props;
   if (latest?.state === 'running')
     return <Progress label={t('scan.running')} done={latest.scanned} total={latest.total} />;
   if (latest?.state === 'failed') return <Notice kind="warning">{t('scan.failed')}</Notice>;
   if (latest?.state === 'stopped') return <Notice kind="info">{t('scan.stopped')}</Notice>;
-  return outOfDate ? <Notice kind="info">{t('scan.outOfDate')}</Notice> : null;
+  if (outOfDate) return <Notice kind="info">{t('scan.outOfDate')}</Notice>;
+  return peopleChanged ? <Notice kind="info">{t('scan.peopleChanged')}</Notice> : null;
 };

@@ -37,9 +37,16 @@ const people: readonly Finding[] = [
 
 export const readiness: Answers = {
   'GET /readiness': (page: string): ReadinessView => {
-    if (page === 'never') return { latest: null, finished: null, outOfDate: false, trend: [] };
+    if (page === 'never')
+      return { latest: null, finished: null, outOfDate: false, peopleChanged: false, trend: [] };
     const latest = page === 'running' ? running : scan;
-    return { latest, finished: scan, outOfDate: false, trend: [scan, earlier] };
+    return {
+      latest,
+      finished: scan,
+      outOfDate: false,
+      peopleChanged: page === 'changed',
+      trend: [scan, earlier],
+    };
   },
   'GET /readiness/findings': { items: people, next: 'a3' },
 };
