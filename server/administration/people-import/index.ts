@@ -7,7 +7,14 @@
 export { createImportWorker } from './carry-on-import.ts';
 export { columnTargets } from './columns.ts';
 export { encodings } from './decode.ts';
-export { fileProblem, importOptions, importStates, noCounts, type PeopleImport } from './import.ts';
+export {
+  fileProblem,
+  importOptions,
+  importStates,
+  noCounts,
+  notUndone,
+  type PeopleImport,
+} from './import.ts';
 export { importActs } from './import-acts.ts';
 export { forgetOldImports } from './import-file.ts';
 export { createImportStore } from './import-store.ts';

@@ -118,6 +118,14 @@ describe('from a file to people', () => {
     await finish();
     expect(await show(id)).toMatchObject({ state: 'undone', counts: { undone: 0, notUndone: 2 } });
     expect((await find('und.a'))!.givenName).toBe('Later');
+    const left = await portal.ask('Auditor', 'GET', `${path}/${id}/not-undone?limit=1`);
+    expect(left.body.items).toEqual([
+      { line: 2, account: { id: (await find('und.a'))!.id, name: 'und.a' }, why: 'changedSince' },
+    ]);
+    const rest = await portal.ask('Auditor', 'GET', `${path}/${id}/not-undone?after=${left.body.next}`);
+    expect(rest.body).toMatchObject({
+      ...{ items: [{ line: 3, account: { name: 'und.b' }, why: 'inUse' }], next: null },
+    });
   });
 
   test('D34: whoever holds a role is not changed by a list', async () => {

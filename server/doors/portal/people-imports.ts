@@ -11,6 +11,7 @@ import {
   importOptions,
   importStates,
   noCounts,
+  notUndone,
   type PeopleImport,
   recoveryAdministrator,
 } from '../../administration/index.ts';
@@ -235,6 +236,47 @@ export function registerPeopleImports(app: PortalApp, door: PortalDoor): void {
       });
       const { items, next } = toPage(read, limit, ({ position }) => String(position));
       return { items: items.map(({ position: _position, ...each }) => each), next };
+    },
+  );
+
+  app.get(
+    `${path}/:id/not-undone`,
+    {
+      config: { roles: readers },
+      schema: {
+        tags,
+        summary: 'Whom an undo left as they are, and why',
+        params: byId,
+        querystring: pageQuery,
+        response: {
+          200: pageOf(
+            z.object({
+              line: z.number(),
+              account: z.object({ id: z.string(), name: z.string().describe('Empty: gone.') }),
+              why: z.enum(notUndone),
+            }),
+          ),
+        },
+      },
+    },
+    async (request) => {
+      const { limit, after } = request.query;
+      const read = await store.listNotUndone({
+        ...{ id: request.params.id, limit: limit + 1 },
+        ...(/^\d{1,9}$/.test(after ?? '') && { after: Number(after) }),
+      });
+      const { items, next } = toPage(read, limit, ({ line }) => String(line));
+      const accounts = await door.installation.builtInDirectory.accounts.readMany(
+        items.map(({ accountId }) => accountId),
+      );
+      const names = new Map(accounts.map(({ id, accountName }) => [id, accountName]));
+      return {
+        items: items.map(({ line, accountId, why }) => ({
+          ...{ line, why },
+          account: { id: accountId, name: names.get(accountId) ?? '' },
+        })),
+        next,
+      };
     },
   );
 

@@ -46,6 +46,7 @@ describe('who may do what with people (D34, R31)', () => {
     ['POST', '/api/admin/people-imports', undefined, [admin]],
     ['GET', '/api/admin/people-imports', undefined, [admin, 'Auditor']],
     ['GET', '/api/admin/people-imports/x/problems', undefined, [admin, 'Auditor']],
+    ['GET', '/api/admin/people-imports/x/not-undone', undefined, [admin, 'Auditor']],
     ['POST', '/api/admin/people-imports/x/apply', undefined, [admin]],
     ['POST', '/api/admin/people-imports/x/undo', undefined, [admin]],
     ['DELETE', '/api/admin/people-imports/x', undefined, [admin]],

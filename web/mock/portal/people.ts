@@ -1,6 +1,6 @@
 import type { ContactView, GroupLine, Hold, PersonLine, PersonView } from '../../admin/people/answers.ts';
 import { checkCodes } from '../../admin/people/answers.ts';
-import type { ImportView, LineProblem, Preview } from '../../admin/people/imports/answers.ts';
+import type { ImportView, LineProblem, NotUndone, Preview } from '../../admin/people/imports/answers.ts';
 import type { ReportView, RequiredPerson } from '../../admin/people/require-recovery/answers.ts';
 import type { Answers } from './answers.ts';
 
@@ -129,6 +129,10 @@ const problems: readonly LineProblem[] = [
   { line: 204, field: 'accountName', code: 'twiceInFile', value: 'u.mueller' },
   { line: 611, field: 'accountName', code: 'privileged', value: 'admin.anders' },
 ];
+const left: readonly NotUndone[] = [
+  { line: 9, account: { id: 'p1', name: 'mara.lindqvist' }, why: 'changedSince' },
+  { line: 40, account: { id: 'p7', name: '' }, why: 'gone' },
+];
 const report: ReportView = {
   ...{ id: 'r1', createdAt: now - hour, scope: { kind: 'group', group: 'Sales' }, state: 'running' },
   ...{ total: 214, done: 150, outcomes: { required: 141, cannotRecover: 6, disabled: 2, privileged: 1 } },
@@ -153,6 +157,16 @@ const importOf = (page: string): ImportView => {
     };
   if (page === 'broken')
     return { ...checked, state: 'broken', problem: { code: 'quoteNotClosed', line: 532 } };
+  if (page === 'gone')
+    return {
+      ...{ ...checked, state: 'stopped', problem: { code: 'fileGone', line: 0 } },
+      counts: { ...counts, appliedCreated: 60, appliedChanged: 390 },
+    };
+  if (page === 'undone')
+    return {
+      ...{ ...checked, state: 'undone' },
+      counts: { ...counts, problems: 0, appliedCreated: 60, appliedChanged: 390, undone: 448, notUndone: 2 },
+    };
   return checked;
 };
 
@@ -168,6 +182,7 @@ export const people: Answers = {
   'GET /people-imports/i1': importOf,
   'GET /people-imports/i1/preview': preview,
   'GET /people-imports/i1/problems': { items: problems, next: null },
+  'GET /people-imports/i1/not-undone': { items: left, next: null },
   'GET /recovery-requirements': { items: [report], next: null },
   'GET /recovery-requirements/r1': report,
   'GET /recovery-requirements/r1/people': { items: required, next: null },

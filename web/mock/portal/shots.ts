@@ -43,6 +43,8 @@ export const shots: readonly Shot[] = [
   { name: 'people-import-checked', path: '/admin/people/imports/i1?page=checked' },
   { name: 'people-import-applying', path: '/admin/people/imports/i1?page=applying' },
   { name: 'people-import-broken', path: '/admin/people/imports/i1?page=broken' },
+  { name: 'people-import-gone', path: '/admin/people/imports/i1?page=gone' },
+  { name: 'people-import-undone', path: '/admin/people/imports/i1?page=undone' },
   {
     name: 'people-require',
     path: '/admin/people/require-recovery',

@@ -93,5 +93,13 @@ export interface LineProblem {
   readonly value: string;
 }
 
+// GET /people-imports/:id/not-undone → Paged<NotUndone>
+export interface NotUndone {
+  readonly line: number;
+  /** `name` empty: there is no such account any more. */
+  readonly account: { readonly id: string; readonly name: string };
+  readonly why: 'changedSince' | 'gone' | 'inUse' | 'privileged' | 'excluded';
+}
+
 export const isRunning = ({ state }: ImportView): boolean =>
   state === 'checking' || state === 'applying' || state === 'undoing';

@@ -16,8 +16,10 @@ import {
 import { useReasons } from '../use-reasons.ts';
 import { type ImportView, isRunning } from './answers.ts';
 import { Columns } from './columns.tsx';
+import { ForgetImport } from './forget-import.tsx';
 import { ImportBadge } from './imports.tsx';
 import { LineProblems } from './line-problems.tsx';
+import { NotUndone } from './not-undone.tsx';
 
 /** One list on its way: what its columns are, the dry run, the import, the undo. May be left and come back to. */
 export const Import = () => {
@@ -71,7 +73,9 @@ const ImportSteps = (props: { readonly made: ImportView }) => {
       ) : (
         <Found made={made} onChoose={mayChange ? () => setChoosing(true) : null} />
       )}
+      {made.counts.notUndone > 0 ? <NotUndone made={made} /> : null}
       {made.counts.problems > 0 && !asksColumns ? <LineProblems made={made} /> : null}
+      {mayChange && !isRunning(made) ? <ForgetImport made={made} /> : null}
     </>
   );
 };
