@@ -46,7 +46,7 @@ export async function removeFile(installation: Pick<Installation, 'config'>, id:
   await rm(importFile(installation, id), { force: true });
 }
 
-class FileTooLarge extends AdminProblem {
+export class FileTooLarge extends AdminProblem {
   constructor() {
     super('The file is larger than 1 GB; split it', { code: 'invalid', reason: 'fileTooLarge' });
   }

@@ -16,6 +16,6 @@ export {
   type PeopleImport,
 } from './import.ts';
 export { importActs } from './import-acts.ts';
-export { forgetOldImports } from './import-file.ts';
+export { FileTooLarge, forgetOldImports, largestFile, receiveFile } from './import-file.ts';
 export { createImportStore } from './import-store.ts';
 export { delimiters } from './read-table.ts';

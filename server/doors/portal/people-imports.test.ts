@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { verifyAudit } from '../../../recovery/audit/index.ts';
-import { createImportWorker, forgetOldImports } from '../../administration/index.ts';
+import {
+  createImportWorker,
+  forgetOldImports,
+  largestFile,
+  receiveFile,
+} from '../../administration/index.ts';
 import { openTestPortal, type TestPortal } from './test-portal.ts';
 
 const admin = 'Recovery Administrator';
@@ -263,6 +268,28 @@ describe('what cannot be read is said clearly', () => {
     await post(id, 'undo');
     await finish();
     expect(await show(id)).toMatchObject({ state: 'undone', problem: null, counts: { undone: 500 } });
+  });
+
+  test('exactly as large as is allowed is taken; a byte more is not, and nothing of it is left', async () => {
+    const before = files();
+    const receive = (size: number) =>
+      receiveFile(portal.installation, {
+        ...{ id: `size-${size}`, most: 3_000 },
+        content: Readable.from([Buffer.alloc(2_000), Buffer.alloc(size - 2_000)]),
+      });
+    expect(await receive(3_000)).toBe(3_000);
+    await expect(receive(3_001)).rejects.toMatchObject({ code: 'invalid', reason: 'fileTooLarge' });
+    rmSync(fileOf('size-3000'));
+    expect(files()).toEqual(before);
+    expect(largestFile, 'as docs/for-admins/people.md says').toBe(1024 ** 3);
+  });
+
+  test('a file that says it is larger is refused before it is kept, and told what to do', async () => {
+    const told = await portal.ask(admin, 'POST', path, {
+      body: Readable.from([Buffer.from(header)]),
+      headers: { 'content-type': 'text/csv', 'content-length': String(largestFile + 1) },
+    });
+    expect([told.status, told.body.reason]).toEqual([422, 'fileTooLarge']);
   });
 
   test('an empty file; a file of another kind; no file at all', async () => {

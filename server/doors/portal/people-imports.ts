@@ -7,9 +7,11 @@ import {
   createImportStore,
   delimiters,
   encodings,
+  FileTooLarge,
   fileProblem,
   importOptions,
   importStates,
+  largestFile,
   noCounts,
   notUndone,
   type PeopleImport,
@@ -72,6 +74,8 @@ export function registerPeopleImports(app: PortalApp, door: PortalDoor): void {
           code: 'invalid',
           reason: 'fileMissing',
         });
+      // Said beforehand, it is refused before a byte of it is kept.
+      if (Number(request.headers['content-length'] ?? 0) > largestFile) throw new FileTooLarge();
       const made = await request.admin.administration.uploadImport({
         fileName: decodeName(request.headers['x-file-name']),
         content: request.body,
