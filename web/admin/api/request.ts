@@ -1,4 +1,5 @@
 import { noAnswer, parseRefusal, type Refusal } from './refusal.ts';
+import { sendFile } from './send-file.ts';
 import { type GateReason, sessionGate } from './session-gate.ts';
 
 export type Params = Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -15,6 +16,8 @@ export interface Asked {
   readonly ifMatch?: string | undefined;
   /** Of a file that is sent: its name travels beside it, not in the address. */
   readonly fileName?: string;
+  /** Of a file that is sent: told the bytes that are out. */
+  readonly onSent?: (bytes: number) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -60,11 +63,23 @@ const approvalOf = (body: unknown): string | null => {
   return typeof approval?.id === 'string' ? approval.id : null;
 };
 
+const ask = (asked: Asked): Promise<Response> => {
+  const address = addressOf(asked.path, asked.params);
+  const options = optionsOf(asked);
+  const { body, onSent } = asked;
+  if (!(body instanceof Blob) || onSent === undefined) return fetch(address, options);
+  const { method = 'POST', headers } = options;
+  return sendFile(address, {
+    ...{ method, headers: { ...(headers as Record<string, string>), 'content-type': body.type } },
+    ...{ body, onSent, signal: options.signal! },
+  });
+};
+
 const send = async <T>(asked: Asked): Promise<Answer<T>> => {
   let response: Response;
   let body: unknown;
   try {
-    response = await fetch(addressOf(asked.path, asked.params), optionsOf(asked));
+    response = await ask(asked);
     const text = await response.text();
     body = text === '' ? null : JSON.parse(text);
   } catch (cause) {

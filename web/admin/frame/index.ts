@@ -8,6 +8,6 @@
  */
 export { PageBroken, PageMissing, PagePending, SectionGate, SignedInAgain } from './fallbacks.tsx';
 export { Frame } from './frame.tsx';
-export { PageLink, useFilters, useGo, usePathParam } from './links.tsx';
+export { PageLink, useAskBeforeLeaving, useFilters, useGo, usePathParam } from './links.tsx';
 export { Page } from './page.tsx';
 export { useHasSection } from './sections-context.ts';

@@ -1,4 +1,4 @@
-import { Link, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
+import { Link, useBlocker, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useCallback } from 'react';
 
 /** A link inside the portal. `to`: path below `/admin`, with its query if it has one. */
@@ -16,6 +16,19 @@ export const PageLink = (props: {
 export const useGo = (): ((to: string, how?: 'push' | 'replace') => void) => {
   const navigate = useNavigate();
   return useCallback((to, how = 'push') => void navigate({ to, replace: how === 'replace' }), [navigate]);
+};
+
+/**
+ * Asks before the page is left while something would end with it: inside the portal by `isAsked`, with what to do then; for closing
+ * the tab by the browser's own question. `isOn` is asked at that moment.
+ */
+export const useAskBeforeLeaving = (isOn: () => boolean) => {
+  const blocker = useBlocker({ shouldBlockFn: isOn, enableBeforeUnload: isOn, withResolver: true });
+  return {
+    isAsked: blocker.status === 'blocked',
+    leave: () => blocker.proceed?.(),
+    stay: () => blocker.reset?.(),
+  };
 };
 
 /** What stands in the address at `$name`. */

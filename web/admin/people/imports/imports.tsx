@@ -1,11 +1,12 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useChange, usePages } from '../../api/index.ts';
-import { Page, PageLink, useGo } from '../../frame/index.ts';
+import { Page, PageLink, useAskBeforeLeaving, useGo } from '../../frame/index.ts';
 import { useTexts } from '../../language/index.ts';
 import { useHasRole } from '../../session/index.ts';
 import {
   Badge,
   Button,
+  ConfirmDialog,
   DataTable,
   EmptyState,
   ErrorState,
@@ -80,14 +81,25 @@ const Upload = () => {
   const reasons = useReasons();
   const change = useChange(['/people-imports']);
   const [file, setFile] = useState<File | null>(null);
+  const [sent, setSent] = useState(0);
+  const underWay = useRef<AbortController | null>(null);
+  const leaving = useAskBeforeLeaving(() => underWay.current !== null);
   const upload = async () => {
     if (file === null) return;
-    const answer = await change.send<ImportView>({
+    const controller = new AbortController();
+    underWay.current = controller;
+    setSent(0);
+    const sending = change.send<ImportView>({
       path: '/people-imports',
       // Some systems call a CSV file a spreadsheet; the server reads what is in it.
       body: file.slice(0, file.size, 'text/csv'),
       fileName: file.name,
+      signal: controller.signal,
+      onSent: setSent,
     });
+    // Left: there is nobody to tell.
+    const answer = await sending.catch(() => null);
+    underWay.current = null;
     if (answer?.kind === 'done') go(`/people/imports/${answer.value.id}`);
   };
   return (
@@ -100,13 +112,33 @@ const Upload = () => {
         file={file}
         onFile={setFile}
       />
-      {change.busy ? <Progress label={t('imports.uploading')} done={0} total={null} /> : null}
+      {change.busy && file !== null ? (
+        <Progress
+          label={t('imports.uploading')}
+          // Of the sending, a file's frame included.
+          done={Math.min(Math.ceil(sent / 1000), Math.ceil(file.size / 1000))}
+          total={Math.ceil(file.size / 1000)}
+        />
+      ) : null}
       <RefusalNotice refusal={change.refusal} reasons={reasons.refusals} />
       <div className="row">
         <Button kind="primary" busy={change.busy} isDisabled={file === null} onPress={() => void upload()}>
           {t('imports.upload')}
         </Button>
       </div>
+      <ConfirmDialog
+        title={t('imports.leaveTitle')}
+        action={t('imports.leave')}
+        isOpen={leaving.isAsked}
+        onClose={leaving.stay}
+        onConfirm={() => {
+          underWay.current?.abort();
+          leaving.leave();
+        }}
+        isDangerous
+      >
+        <p>{t('imports.leaveText')}</p>
+      </ConfirmDialog>
     </Panel>
   );
 };
