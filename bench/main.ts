@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { measureAdmin } from './admin/index.ts';
 import { measureFace } from './face.ts';
+import { measureImports } from './imports.ts';
 import { measureJourney } from './journey.ts';
 import { measureLighthouse } from './lighthouse.ts';
 import { measurePages } from './pages.ts';
@@ -26,6 +27,7 @@ const measurements: Readonly<Record<string, (scale: Scale) => Promise<Report>>> 
   'admin-recoveries': measureRecoveries,
   'admin-people': measurePeople,
   'admin-readiness': measureReadiness,
+  'admin-imports': measureImports,
   'admin-pages': measurePages,
   lighthouse: measureLighthouse,
 };
