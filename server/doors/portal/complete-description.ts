@@ -1,3 +1,6 @@
+/** Where a route's flags travel until they have become headers. */
+export const versionsNote = 'x-versions';
+
 /** An OpenAPI document as far as this looks into it. */
 interface ApiDocument {
   paths?: Record<string, Record<string, Operation>>;
@@ -5,10 +8,13 @@ interface ApiDocument {
 }
 interface Operation {
   operationId?: string;
+  parameters?: object[];
+  [versionsNote]?: { readonly edits: boolean; readonly tellsVersion: boolean };
   responses: Record<string, Answer | { readonly $ref: string }>;
 }
 interface Answer {
   description: string;
+  headers?: Record<string, object>;
   content?: Record<string, { readonly schema: object }>;
 }
 
@@ -24,9 +30,19 @@ const descriptions: Readonly<Record<string, string>> = {
 const files: Readonly<Record<string, string>> = { csv: 'text/csv', jsonl: 'application/jsonl' };
 
 const text = { type: 'string' } as const;
+const requestId = {
+  'request-id': { description: 'Of this call; stands in our log too.', schema: text },
+} as const;
+const etag = {
+  ETag: { description: 'The version it has now, in quotes: for the `If-Match` of an edit.', schema: text },
+} as const;
+const ifMatch = {
+  ...{ name: 'If-Match', in: 'header', required: true, schema: { ...text, pattern: '^"\\d{1,9}"$' } },
+  description: 'The `ETag` of what the edit started from. Another by now: 412, and nothing is overwritten.',
+} as const;
 const refusal = {
   description: 'Refused. `error` is for programs; what each means stands in docs/api.md.',
-  headers: { 'request-id': { schema: text } },
+  headers: requestId,
   content: {
     'application/json': {
       schema: {
@@ -60,7 +76,7 @@ const refusal = {
   },
 };
 
-/** Adds what is the same for every route, so that none has to say it: its name, its refusals, what its file is. */
+/** Adds what is the same for every route, so that none has to say it: its name, its headers, its refusals, what its file is. */
 export function completeDescription<Document>(document: Document): Document {
   const api = document as ApiDocument;
   api.components = { ...api.components, responses: { Refusal: refusal } };
@@ -72,9 +88,15 @@ export function completeDescription<Document>(document: Document): Document {
 
 function complete(operation: Operation, { path, method }: { path: string; method: string }): void {
   operation.operationId = nameOf(path, method);
+  const { edits = false, tellsVersion = false } = operation[versionsNote] ?? {};
+  delete operation[versionsNote];
+  if (edits) operation.parameters = [...(operation.parameters ?? []), ifMatch];
   const media = files[/\.(\w+)$/.exec(path)?.[1] ?? ''];
   for (const [status, answer] of Object.entries(operation.responses)) {
     if ('$ref' in answer) continue;
+    // What waits for a second person (202) has no new version yet.
+    const isNew = tellsVersion && ['200', '201'].includes(status);
+    answer.headers = { ...answer.headers, ...requestId, ...(isNew && etag) };
     if (answer.description === undescribed) answer.description = descriptions[status] ?? undescribed;
     if (media !== undefined && status === '200') answer.content ??= { [media]: { schema: text } };
   }

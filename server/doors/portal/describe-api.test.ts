@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestPortal, type TestPortal } from './test-portal.ts';
 
@@ -5,11 +6,22 @@ interface Operation {
   readonly operationId: string;
   readonly tags: readonly string[];
   readonly summary: string;
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema?: object }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required?: boolean;
+    readonly schema?: object;
+  }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: BodySchema }>> };
   readonly responses: Readonly<Record<string, Answer>>;
+}
+interface BodySchema {
+  readonly required?: readonly string[];
+  readonly properties?: object;
 }
 interface Answer {
   readonly $ref?: string;
+  readonly headers?: Readonly<Record<string, object>>;
   readonly description?: string;
   readonly content?: Readonly<Record<string, { readonly schema?: object }>>;
 }
@@ -100,5 +112,61 @@ describe('/openapi.json is OpenAPI 3.1 that a generator can use', () => {
         .reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], api);
     expect(references.length).toBeGreaterThan(0);
     expect(references.filter((each) => lead(each) === undefined)).toEqual([]);
+  });
+
+  const asksForVersion = ({ parameters = [] }: Operation) =>
+    parameters.some(({ name, in: place, required }) => name === 'If-Match' && place === 'header' && required);
+  const tellsVersion = ({ responses }: Operation) =>
+    [responses['200'], responses['201']].some((answer) => answer?.headers?.ETag !== undefined);
+  /** How often the doors' own source does this. */
+  const timesIn = (call: RegExp) =>
+    globSync('server/doors/portal/*.ts')
+      .filter((file) => !/\.test\.ts$|versions\.ts$/.test(file))
+      .reduce((sum, file) => sum + [...readFileSync(file, 'utf8').matchAll(call)].length, 0);
+
+  test('every answer tells the id of its request', () => {
+    withoutFault(([, , { responses }]) =>
+      Object.values(responses).some(
+        ({ $ref, headers }) => $ref === undefined && headers?.['request-id'] === undefined,
+      ),
+    );
+    expect(api.components.responses.Refusal?.headers).toHaveProperty('request-id');
+  });
+
+  test('every operation that reads If-Match asks for it, and says no without', async () => {
+    const editing = operations.filter(([, , each]) => asksForVersion(each));
+    expect(editing.length).toBe(timesIn(/expectedVersion\(request\)/g));
+    for (const [where, path, { requestBody }] of editing) {
+      const method = where.split(' ')[0]?.toUpperCase() as 'PUT';
+      const told = await portal.ask('Recovery Administrator', method, path.replace(/\{\w+\}/g, 'some'), {
+        ...(requestBody !== undefined && { body: {} }),
+      });
+      expect([409, 422], `${where} ${JSON.stringify(told.body)}`).toContain(told.status);
+      if (told.status === 409) expect(told.body.reason, where).toBe('versionMissing');
+    }
+  });
+
+  test('every operation that answers an ETag tells of it; what only reads asks for none', async () => {
+    const telling = operations.filter(([, , each]) => tellsVersion(each));
+    expect(telling.length).toBe(timesIn(/(?:sendVersion|answerVersion)\(/g));
+    for (const [where, path, operation] of operations) {
+      if (!where.startsWith('get ') || path.includes('{')) continue;
+      const { headers } = await portal.ask('Recovery Administrator', 'GET', path);
+      expect(headers.etag !== undefined, where).toBe(tellsVersion(operation));
+      expect(headers['request-id'], where).toMatch(/^[\w-]{36}$/);
+      expect(asksForVersion(operation), where).toBe(false);
+    }
+  });
+
+  test('a person is described field by field', () => {
+    const bodyOf = (method: string, path: string) =>
+      api.paths[path]?.[method]?.requestBody?.content['application/json']?.schema;
+    const added = bodyOf('post', '/api/admin/people');
+    expect(added?.required).toEqual(['accountName', 'givenName', 'surname']);
+    const fields = ['accountName', 'birthDate', 'country', 'employeeNumber', 'enabled', 'givenName', 'mails'];
+    expect(Object.keys(added?.properties ?? {}).sort()).toEqual([...fields, 'groups', 'surname'].sort());
+    const changed = bodyOf('patch', '/api/admin/people/{id}');
+    expect(changed?.required).toBeUndefined();
+    expect(Object.keys(changed?.properties ?? {}).sort()).toEqual([...fields, 'surname'].sort());
   });
 });

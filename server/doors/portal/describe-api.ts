@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
-import { completeDescription } from './complete-description.ts';
+import { completeDescription, versionsNote } from './complete-description.ts';
 import type { PortalApp } from './portal-door.ts';
 
 /** The portal's API as OpenAPI 3.1, out of the schemas that the routes are checked by. Registered before any route. */
@@ -22,7 +22,11 @@ export async function describeApi(app: PortalApp): Promise<void> {
       },
       security: [{ session: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: (route) => {
+      const { schema, url } = jsonSchemaTransform(route);
+      const { edits = false, tellsVersion = false } = route.route.config ?? {};
+      return { url, schema: { ...schema, [versionsNote]: { edits, tellsVersion } } };
+    },
   });
   app.get('/openapi.json', { schema: { hide: true } }, async () => completeDescription(app.swagger()));
 }

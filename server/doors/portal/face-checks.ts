@@ -81,7 +81,7 @@ export function registerFaceChecks(app: PortalApp): void {
   app.get(
     `${path}/:id`,
     {
-      config: { roles: readers },
+      config: { roles: readers, tellsVersion: true },
       schema: {
         tags,
         summary: 'One vendor; its version in `ETag`',
@@ -111,7 +111,7 @@ export function registerFaceChecks(app: PortalApp): void {
   app.put(
     `${path}/:id`,
     {
-      config: { roles: changers, fresh: true },
+      config: { roles: changers, fresh: true, edits: true },
       schema: {
         tags,
         summary: 'Change its entry. May take a second person while a profile in production relies on it',
@@ -135,7 +135,7 @@ export function registerFaceChecks(app: PortalApp): void {
   app.delete(
     `${path}/:id`,
     {
-      config: { roles: changers, fresh: true },
+      config: { roles: changers, fresh: true, edits: true },
       schema: {
         tags,
         summary: 'Take it out; refused while a profile names it, or it keeps what it is to delete',

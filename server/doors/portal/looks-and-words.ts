@@ -15,7 +15,7 @@ export function registerLooksAndWords(app: PortalApp): void {
   app.put(
     `${path}/texts`,
     {
-      config: changing,
+      config: { ...changing, edits: true, tellsVersion: true },
       schema: { tags, summary: 'The organisation’s own words', body: texts, response: { 200: done } },
     },
     async (request, reply) =>
@@ -49,7 +49,7 @@ export function registerLooksAndWords(app: PortalApp): void {
   app.put(
     `${path}/colour`,
     {
-      config: changing,
+      config: { ...changing, edits: true, tellsVersion: true },
       schema: {
         tags,
         summary: 'The colour of buttons and links; null = Regain’s own',
@@ -84,7 +84,7 @@ export function registerLooksAndWords(app: PortalApp): void {
   app.put(
     `${path}/logo`,
     {
-      config: changing,
+      config: { ...changing, edits: true, tellsVersion: true },
       // 150 kB of picture in base64, and what is around it; more is answered with words.
       bodyLimit: 1_000_000,
       schema: {

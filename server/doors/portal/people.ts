@@ -121,7 +121,7 @@ export function registerPeople(app: PortalApp, door: PortalDoor): void {
   app.get(
     '/api/admin/people/:id',
     {
-      config: { roles: readers },
+      config: { roles: readers, tellsVersion: true },
       schema: {
         tags,
         summary: 'One person, and what a recovery would do for them today; version in `ETag`',
@@ -186,26 +186,26 @@ export function registerPeople(app: PortalApp, door: PortalDoor): void {
       schema: {
         tags,
         summary: 'Add a person, with no way to sign in yet',
-        body: z.looseObject({}).describe(describeShape(newPerson)),
+        body: newPerson,
         response: { 201: z.object({ id: z.string() }) },
       },
     },
     async (request, reply) =>
-      reply.code(201).send(await request.admin.administration.createPerson(request.body as never)),
+      reply.code(201).send(await request.admin.administration.createPerson(request.body)),
   );
 
   const edited = z.object({ version: z.number(), heldUntil: time.nullable() });
   app.patch(
     '/api/admin/people/:id',
     {
-      config: { roles: [recoveryAdministrator], fresh: true },
+      config: { roles: [recoveryAdministrator], fresh: true, edits: true, tellsVersion: true },
       schema: {
         tags,
         summary: 'Change what is on record; what is not given stays',
         description:
           'A change of names, birth date or employee number holds recovery of this person for 72 hours (D34). People who hold a role need a second person: then the answer is 202.',
         params: byId,
-        body: z.looseObject({}).describe(describeShape(personChanges)),
+        body: personChanges,
         response: askedResponses(edited),
       },
     },
@@ -224,7 +224,7 @@ export function registerPeople(app: PortalApp, door: PortalDoor): void {
   app.put(
     '/api/admin/people/:id/roles',
     {
-      config: { roles: [recoveryAdministrator], fresh: true },
+      config: { roles: [recoveryAdministrator], fresh: true, edits: true, tellsVersion: true },
       schema: {
         tags,
         summary: 'Give and take roles in this portal; giving needs a second person',
@@ -247,7 +247,7 @@ export function registerPeople(app: PortalApp, door: PortalDoor): void {
   app.put(
     '/api/admin/people/:id/frozen',
     {
-      config: { roles: [recoveryAdministrator] },
+      config: { roles: [recoveryAdministrator], tellsVersion: true },
       schema: {
         tags,
         summary: 'Freeze recovery for this person, at once',
@@ -266,7 +266,7 @@ export function registerPeople(app: PortalApp, door: PortalDoor): void {
   app.delete(
     '/api/admin/people/:id/frozen',
     {
-      config: { roles: [recoveryAdministrator], fresh: true },
+      config: { roles: [recoveryAdministrator], fresh: true, edits: true, tellsVersion: true },
       schema: {
         tags,
         summary: 'Lift the freeze of the person as they were read: `If-Match`',
@@ -324,12 +324,4 @@ export function registerPeople(app: PortalApp, door: PortalDoor): void {
 function mask(mail: string): string {
   const at = mail.lastIndexOf('@');
   return `${[...mail][0] ?? ''}•••${mail.slice(at)}`;
-}
-
-/** The body is judged by the act, which names every field; here it is told. */
-function describeShape(schema: z.ZodType): string {
-  const { properties } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as {
-    properties?: object;
-  };
-  return `Fields: ${Object.keys(properties ?? {}).join(', ')}.`;
 }

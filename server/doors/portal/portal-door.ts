@@ -43,5 +43,9 @@ declare module 'fastify' {
     readonly roles?: readonly AdminRole[];
     /** Only within ten minutes of a sign-in (R34): trust anchors, modes, other people's access. */
     readonly fresh?: boolean;
+    /** Reads `If-Match`: which version it started from. OpenAPI then asks for it. */
+    readonly edits?: boolean;
+    /** Answers with an `ETag`, when it is done. OpenAPI then tells of it. */
+    readonly tellsVersion?: boolean;
   }
 }

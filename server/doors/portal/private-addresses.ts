@@ -34,7 +34,7 @@ export function registerPrivateAddresses(app: PortalApp, door: PortalDoor): void
   app.get(
     path,
     {
-      config: { roles: [recoveryAdministrator, auditor] },
+      config: { roles: [recoveryAdministrator, auditor], tellsVersion: true },
       schema: {
         tags,
         summary: 'Private addresses that may be asked; the version for edits in `ETag`',
@@ -76,7 +76,7 @@ export function registerPrivateAddresses(app: PortalApp, door: PortalDoor): void
   app.delete(
     `${path}/:id`,
     {
-      config: { roles: [recoveryAdministrator] },
+      config: { roles: [recoveryAdministrator], edits: true },
       schema: {
         tags,
         summary: 'Take one out, at once',

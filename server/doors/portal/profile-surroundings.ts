@@ -14,7 +14,7 @@ export function registerProfileSurroundings(app: PortalApp, { installation }: Po
   app.get(
     '/api/admin/profile-surroundings',
     {
-      config: { roles: [recoveryAdministrator, auditor] },
+      config: { roles: [recoveryAdministrator, auditor], tellsVersion: true },
       schema: {
         tags,
         summary:
@@ -51,7 +51,7 @@ export function registerProfileSurroundings(app: PortalApp, { installation }: Po
   app.put(
     '/api/admin/exclusions',
     {
-      config: { roles: [recoveryAdministrator], fresh: true },
+      config: { roles: [recoveryAdministrator], fresh: true, edits: true, tellsVersion: true },
       schema: {
         tags,
         summary: 'Leave groups out of every profile. To let one in again may take a second person',

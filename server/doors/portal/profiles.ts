@@ -37,7 +37,7 @@ export function registerProfiles(app: PortalApp, { installation }: PortalDoor): 
   app.get(
     path,
     {
-      config: { roles: readers },
+      config: { roles: readers, tellsVersion: true },
       schema: {
         tags,
         summary:
@@ -59,7 +59,7 @@ export function registerProfiles(app: PortalApp, { installation }: PortalDoor): 
   app.post(
     path,
     {
-      config: changers,
+      config: { ...changers, tellsVersion: true },
       schema: {
         tags,
         summary: 'Make a profile. It comes last and rehearses',
@@ -77,7 +77,7 @@ export function registerProfiles(app: PortalApp, { installation }: PortalDoor): 
   app.put(
     '/api/admin/profile-order',
     {
-      config: changers,
+      config: { ...changers, edits: true, tellsVersion: true },
       schema: {
         tags,
         summary:
@@ -99,7 +99,7 @@ export function registerProfiles(app: PortalApp, { installation }: PortalDoor): 
   app.get(
     `${path}/:id`,
     {
-      config: { roles: readers },
+      config: { roles: readers, tellsVersion: true },
       schema: {
         tags,
         summary: 'One profile; its version in `ETag`',
@@ -117,7 +117,7 @@ export function registerProfiles(app: PortalApp, { installation }: PortalDoor): 
   app.put(
     `${path}/:id`,
     {
-      config: changers,
+      config: { ...changers, edits: true, tellsVersion: true },
       schema: {
         tags,
         summary: 'Change a profile. In production it may go back to rehearsing, or wait for a second person',
@@ -149,7 +149,7 @@ export function registerProfiles(app: PortalApp, { installation }: PortalDoor): 
   app.post(
     `${path}/:id/copy`,
     {
-      config: changers,
+      config: { ...changers, tellsVersion: true },
       schema: {
         tags,
         summary: 'Copy every setting. The copy comes last, rehearses and includes nobody',
@@ -167,7 +167,7 @@ export function registerProfiles(app: PortalApp, { installation }: PortalDoor): 
   app.post(
     `${path}/:id/deletion`,
     {
-      config: freshly,
+      config: { ...freshly, edits: true },
       schema: {
         tags,
         summary: 'Delete a profile. Recoveries under it end; nothing is issued',
@@ -187,7 +187,7 @@ export function registerProfiles(app: PortalApp, { installation }: PortalDoor): 
   app.post(
     `${path}/:id/mode`,
     {
-      config: freshly,
+      config: { ...freshly, edits: true, tellsVersion: true },
       schema: {
         tags,
         summary: 'Switch between rehearsing and production. A closed gate is an answer, not an error',

@@ -157,7 +157,7 @@ export function registerProviders(app: PortalApp, { installation }: PortalDoor):
   app.get(
     `${path}/:id`,
     {
-      config: { roles: readers },
+      config: { roles: readers, tellsVersion: true },
       schema: {
         tags,
         summary: 'One provider; its version in `ETag`',
@@ -189,7 +189,7 @@ export function registerProviders(app: PortalApp, { installation }: PortalDoor):
   app.put(
     `${path}/:id`,
     {
-      config: { roles: changers, fresh: true },
+      config: { roles: changers, fresh: true, edits: true, tellsVersion: true },
       schema: {
         tags,
         summary:
@@ -215,7 +215,7 @@ export function registerProviders(app: PortalApp, { installation }: PortalDoor):
   app.delete(
     `${path}/:id`,
     {
-      config: { roles: changers, fresh: true },
+      config: { roles: changers, fresh: true, edits: true },
       schema: {
         tags,
         summary: 'Take it out; refused while a profile names it',

@@ -80,7 +80,7 @@ export function registerSettings(app: PortalApp): void {
   app.put(
     `${path}/organisation`,
     {
-      config: changing,
+      config: { ...changing, edits: true, tellsVersion: true },
       schema: {
         tags,
         summary: 'Name, help desk, country, languages',
@@ -101,7 +101,7 @@ export function registerSettings(app: PortalApp): void {
   app.put(
     `${path}/retention`,
     {
-      config: changing,
+      config: { ...changing, edits: true, tellsVersion: true },
       schema: { tags, summary: 'How long what is kept', body: retention, response: { 200: done } },
     },
     async (request, reply) =>
@@ -117,7 +117,7 @@ export function registerSettings(app: PortalApp): void {
   app.put(
     `${path}/pass-policy`,
     {
-      config: changing,
+      config: { ...changing, edits: true, tellsVersion: true },
       schema: {
         tags,
         summary: 'Rules for passes that admins issue; what weakens them takes a second person',
@@ -137,7 +137,7 @@ export function registerSettings(app: PortalApp): void {
   app.put(
     `${path}/people`,
     {
-      config: changing,
+      config: { ...changing, edits: true, tellsVersion: true },
       schema: {
         tags,
         summary: 'Holds after edits, and required recovery; what weakens takes a second person',
@@ -157,7 +157,7 @@ export function registerSettings(app: PortalApp): void {
   app.put(
     `${path}/pass-scope`,
     {
-      config: changing,
+      config: { ...changing, edits: true, tellsVersion: true },
       schema: {
         tags,
         summary: 'Whose people may use a pass; more of them take a second person',
@@ -177,7 +177,7 @@ export function registerSettings(app: PortalApp): void {
   app.put(
     `${path}/second-person`,
     {
-      config: changing,
+      config: { ...changing, edits: true, tellsVersion: true },
       schema: {
         tags,
         summary: 'Whether a second person is needed; where it is, with one',
@@ -197,7 +197,7 @@ export function registerSettings(app: PortalApp): void {
   app.put(
     `${path}/profile-choice`,
     {
-      config: changing,
+      config: { ...changing, edits: true, tellsVersion: true },
       schema: {
         tags,
         summary: 'Which of several profiles applies; back to the first takes a second person',

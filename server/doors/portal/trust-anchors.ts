@@ -71,7 +71,7 @@ export function registerTrustAnchors(app: PortalApp): void {
   app.get(
     path,
     {
-      config: { roles: readers },
+      config: { roles: readers, tellsVersion: true },
       schema: {
         tags,
         summary: 'All of them, with what stands in their certificates; the version for edits in `ETag`',
@@ -120,7 +120,7 @@ export function registerTrustAnchors(app: PortalApp): void {
   app.patch(
     `${path}/:id`,
     {
-      config: byTwo,
+      config: { ...byTwo, edits: true },
       schema: {
         tags,
         summary: 'Change its name, what it may issue, and for whom. Another certificate is another anchor',
@@ -144,7 +144,7 @@ export function registerTrustAnchors(app: PortalApp): void {
   app.delete(
     `${path}/:id`,
     {
-      config: byTwo,
+      config: { ...byTwo, edits: true },
       schema: {
         tags,
         summary: 'Take it out; refused while a profile names it',
