@@ -38,7 +38,6 @@ export const Audit = () => {
         <>
           <p>{t('help.search')}</p>
           <p>{t('help.values')}</p>
-          <p className="small quiet"></p>
         </>
       }
     >

@@ -108,7 +108,6 @@ export const Verify = () => {
         <>
           <p>{t('help.verify')}</p>
           <p>{t('help.head')}</p>
-          <p className="small quiet"></p>
         </>
       }
     >

@@ -48,7 +48,6 @@ export const CasePage = () => {
         <>
           <p>{t('help.case')}</p>
           <p>{t('help.values')}</p>
-          <p className="small quiet"></p>
         </>
       }
     >

@@ -24,7 +24,6 @@ export const Desk = () => {
       help={
         <>
           <p>{t('desk.help')}</p>
-          <p className="small quiet"></p>
         </>
       }
     >

@@ -37,7 +37,6 @@ export const Evaluation = () => {
       help={
         <>
           <p>{t('help.evaluation')}</p>
-          <p className="small quiet"></p>
         </>
       }
     >

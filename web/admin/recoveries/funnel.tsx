@@ -55,7 +55,6 @@ export const FunnelPage = () => {
       help={
         <>
           <p>{t('help.funnel')}</p>
-          <p className="small quiet"></p>
         </>
       }
     >

@@ -46,7 +46,6 @@ const List = () => {
         <>
           <p>{t('help.list')}</p>
           <p>{t('help.decoys')}</p>
-          <p className="small quiet"></p>
         </>
       }
     >
