@@ -148,4 +148,10 @@ export const directoryMigrations: Readonly<Record<string, Migration>> = {
         changes double precision not null, changed_at double precision not null)`.execute(db);
     },
   },
+  // An account that goes takes its passes along; those of recoveries were in no index by account, and each went through all of them.
+  '0020-pass-by-account': {
+    up: async (db: Kysely<unknown>) => {
+      await sql`create index access_pass_by_account on access_pass (account_id)`.execute(db);
+    },
+  },
 };
