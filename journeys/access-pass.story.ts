@@ -19,7 +19,7 @@ beforeAll(async () => {
   await mara.goesToProvider();
   await mara.getsCredential({ specimen: 'Mara Lindqvist' });
   await mara.showsCredential();
-  await mara.looksIntoDemoCamera('Mara Lindqvist');
+  await mara.looksIntoCamera('Mara Lindqvist');
   await mara.sees('You have proved who you are');
 });
 

@@ -20,7 +20,7 @@ test.each([
   await mara.goesToProvider();
   await mara.getsCredential({ specimen, credential });
   await mara.showsCredential();
-  await mara.looksIntoDemoCamera(specimen);
+  await mara.looksIntoCamera(specimen);
   await mara.continuesWithPass();
   await mara.createsDemoPasskey();
   await mara.signsInWithDemoPasskey();

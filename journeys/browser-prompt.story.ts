@@ -44,7 +44,7 @@ test.each([
   await press(wallet, 'Share');
   await sees(wallet, 'Shared');
   // Nobody went anywhere: the page that asked goes on.
-  await mara.looksIntoDemoCamera(specimen);
+  await mara.looksIntoCamera(specimen);
   await mara.continuesWithPass();
   await mara.createsDemoPasskey();
   await mara.signsInWithDemoPasskey();

@@ -32,7 +32,7 @@ async function isNotLetIn(reason: string): Promise<void> {
 describe('what may only refuse is read again before anything is granted (D17), and looks like any refusal (D15)', () => {
   test('her account is frozen while she looks into the camera', async () => {
     await onHost('freeze', 'mara.lindqvist');
-    await mara.looksIntoDemoCamera('Mara Lindqvist');
+    await mara.looksIntoCamera('Mara Lindqvist');
     await isNotLetIn('accountFrozen');
     await onHost('unfreeze', 'mara.lindqvist');
     await staysPut(stage, mara, { heading: 'We could not confirm your identity' });
@@ -40,7 +40,7 @@ describe('what may only refuse is read again before anything is granted (D17), a
 
   test('the issuer is switched off when her pass is granted and not yet used', async () => {
     await comesAgain();
-    await mara.looksIntoDemoCamera('Mara Lindqvist');
+    await mara.looksIntoCamera('Mara Lindqvist');
     await mara.sees('You have proved who you are');
     await onHost('issuer', 'off', 'sandbox');
     await mara.page.getByRole('button', { name: 'Continue', exact: true }).click();
@@ -52,7 +52,7 @@ describe('what may only refuse is read again before anything is granted (D17), a
     await comesAgain();
     const names = ['--name', 'Mara', '--surname', 'Lindqvist', '--birth-date', '1988-04-12'];
     await onHost('account', 'add', 'mara.twin', ...names);
-    await mara.looksIntoDemoCamera('Mara Lindqvist');
+    await mara.looksIntoCamera('Mara Lindqvist');
     await isNotLetIn('duplicateIdentity');
   });
 });

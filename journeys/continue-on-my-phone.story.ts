@@ -37,7 +37,7 @@ test('no camera here: the phone does the face check, through a killed server and
   await stage.house().killRegain();
   await mara.page.reload();
   await mara.sees('Continue on your phone');
-  await phone.looksIntoDemoCamera(specimen);
+  await phone.looksIntoCamera(specimen);
   const code = await phone.readsCode();
   await stage.house().killRegain();
   await phone.page.reload();
@@ -61,7 +61,7 @@ test('rather not: the phone is thrown out, and the laptop’s own camera does it
   await phone.agrees();
   await mara.sees('Continue on your phone');
   await mara.presses('That is not my phone: throw it out');
-  await mara.looksIntoDemoCamera(specimen);
+  await mara.looksIntoCamera(specimen);
   await mara.sees('You have proved who you are');
   await phone.page.reload();
   await phone.sees('Go back to your other screen');

@@ -63,7 +63,7 @@ test("the wallet's way back moves nothing in another browser, and the right one 
 
   await mara.page.goto(address);
   await mara.sees('Face check');
-  await mara.looksIntoDemoCamera('Mara Lindqvist');
+  await mara.looksIntoCamera('Mara Lindqvist');
   await mara.sees('You have proved who you are');
 });
 

@@ -83,7 +83,7 @@ test('the savings of behaviour.md 2.7; what is typed outlasts a session that is 
   await ines.page.keyboard.press('Tab');
   await ines.page.getByRole('heading', { name: 'You are signed out' }).waitFor();
   const [tab] = await Promise.all([ines.page.context().waitForEvent('page'), ines.presses('Sign in again')]);
-  const elsewhere = sitDown(tab, stage.house(), keyboard);
+  const elsewhere = sitDown(tab, stage.house(), { hands: keyboard });
   await elsewhere.sees('Sign in');
   await elsewhere.types('Account name or email', 'ines.albrecht');
   await elsewhere.presses('Continue');

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { setStage } from './stage.ts';
 
-const stage = setStage();
+const stage = setStage({ withoutCamera: true });
 const specimen = 'Mara Lindqvist';
 const decoyPage = 'https://parcel.example';
 /** Once in the suite; for the figure in docs/face-check.md more often. */

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { type Hands, mouse } from './hands.ts';
 import type { House } from './house.ts';
+import type { TurningCamera } from './turning-camera.ts';
 
 /** What a locked-out person does, in their own words; the stories are told with these. Everything goes through the pages. */
 export interface LockedOutPerson {
@@ -23,7 +24,10 @@ export interface LockedOutPerson {
   getsCredential(options: Shown): Promise<void>;
   opensWallet(): Promise<void>;
   showsCredential(): Promise<void>;
-  looksIntoDemoCamera(specimen: string): Promise<void>;
+  /** At the face check: agrees, and is in the picture. Without a camera of their own they take the example's demo camera. */
+  startsCamera(specimen: string): Promise<void>;
+  /** The same, and begins. */
+  looksIntoCamera(specimen: string): Promise<void>;
   /** Up to the face check. */
   comesToFaceCheck(options: Proof): Promise<void>;
   /** Up to the access pass: all of the above. */
@@ -76,8 +80,17 @@ type Addresses = Pick<House, 'origin' | 'walletOrigin' | 'sandboxOrigin'>;
 /** The first face check of a house loads the engine, and the machine may have other things to do. */
 const slowestPageMs = 45_000;
 
-/** Somebody sits down in front of a fresh browser, with a mouse unless told. */
-export function sitDown(page: Page, house: Addresses, hands: Hands = mouse): LockedOutPerson {
+/** What somebody has at hand. */
+export interface Equipment {
+  /** A mouse unless told. */
+  readonly hands?: Hands | undefined;
+  /** The one of their browser; without it the example's demo camera stands in. */
+  readonly camera?: Pick<TurningCamera, 'seat'> | undefined;
+}
+
+/** Somebody sits down in front of a fresh browser. */
+export function sitDown(page: Page, house: Addresses, equipment: Equipment = {}): LockedOutPerson {
+  const { hands = mouse, camera } = equipment;
   const named = (name: string | RegExp, on: Page = page, exact = false) =>
     on.getByRole('button', { name, exact }).or(on.getByRole('link', { name, exact })).first();
   const presses = (name: string | RegExp) => hands.press(named(name));
@@ -180,10 +193,18 @@ export function sitDown(page: Page, house: Addresses, hands: Hands = mouse): Loc
       await hands.press(named('Share', page, true));
       await page.waitForURL(`${house.origin}/**`);
     },
-    looksIntoDemoCamera: async (specimen) => {
+    startsCamera: async (specimen) => {
       await sees('Face check');
       await presses('Start camera');
-      await answers(specimen);
+      if (camera === undefined) return answers(specimen);
+      await camera.seat(page, specimen);
+      // An example asks first; elsewhere the browser's camera simply starts.
+      const own = page.getByRole('dialog').getByRole('button', { name: 'Use my real camera' });
+      await own.or(named('Begin')).first().waitFor();
+      if (await own.isVisible()) await hands.press(own);
+    },
+    looksIntoCamera: async (specimen) => {
+      await person.startsCamera(specimen);
       await presses('Begin');
     },
     comesToFaceCheck: async ({ accountName, face: _, ...shown }) => {
@@ -196,7 +217,7 @@ export function sitDown(page: Page, house: Addresses, hands: Hands = mouse): Loc
     },
     provesIdentity: async (options) => {
       await person.comesToFaceCheck(options);
-      await person.looksIntoDemoCamera(options.face ?? options.specimen);
+      await person.looksIntoCamera(options.face ?? options.specimen);
     },
     continuesWithPass: async () => {
       await sees('You have proved who you are');

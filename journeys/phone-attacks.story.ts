@@ -104,7 +104,7 @@ describe('the QR code of a wallet, relayed: Eve starts a recovery of Mara, and M
     await eve.types('Code from your phone', code);
     await eve.presses('Continue');
     await eve.sees('Face check');
-    await eve.looksIntoDemoCamera('Jonas Weber');
+    await eve.looksIntoCamera('Jonas Weber');
     await eve.sees('We could not confirm your identity');
   });
 
@@ -150,7 +150,7 @@ describe('the code of "Continue on my phone", photographed by somebody who looks
     await mara.sees('Continue on your phone');
     expect(await mara.reads()).toContain('Somebody else tried to open the same code');
     // Whatever the thief does: the code stands on the thief's phone, and only Mara's browser takes it.
-    await thief.looksIntoDemoCamera('Jonas Weber');
+    await thief.looksIntoCamera('Jonas Weber');
     await thief.readsCode();
     await mara.sees('Type the code from your phone');
     expect(await activitiesOf(mara)).toContain('faceCheck.held');
@@ -170,7 +170,7 @@ describe('the code of "Continue on my phone", photographed by somebody who looks
     await thief.page.goto(link);
     await thief.sees('This code was used already');
     expect((await thief.page.context().cookies()).map(({ name }) => name)).not.toContain('regain-phone');
-    await phone.looksIntoDemoCamera(specimen);
+    await phone.looksIntoCamera(specimen);
     const code = await phone.readsCode();
     await mara.sees('Type the code from your phone');
     await mara.types('Code from your phone', code);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { House } from './house.ts';
-import { type LockedOutPerson, sitDown } from './locked-out-person.ts';
+import { type Equipment, type LockedOutPerson, sitDown } from './locked-out-person.ts';
 import { readQr } from './read-qr.ts';
 
 /** The phone in somebody's other hand: its own browser profile, and so its own wallet and its own cookies. */
@@ -17,7 +17,7 @@ export interface Phone {
   /** Regain's page opens the wallet. */
   opensWallet(): Promise<void>;
   shares(): Promise<void>;
-  looksIntoDemoCamera(specimen: string): Promise<void>;
+  looksIntoCamera: LockedOutPerson['looksIntoCamera'];
   /** The code for the other screen. */
   readsCode(): Promise<string>;
   /** "This wasn't me", and yes. */
@@ -30,11 +30,11 @@ export interface Phone {
 /** What a phone's browser profile looks like, for `openPage`. */
 export const phoneScreen = { viewport: { width: 390, height: 844 } } as const;
 
-export function takePhone(page: Page, house: House): Phone {
-  const { presses, reads, sees, looksIntoDemoCamera } = sitDown(page, house);
+export function takePhone(page: Page, house: House, camera?: Equipment['camera']): Phone {
+  const { presses, reads, sees, looksIntoCamera } = sitDown(page, house, { camera });
   const naming = 'Somebody wants to reset a sign-in';
   return {
-    ...{ page, presses, reads, sees, looksIntoDemoCamera },
+    ...{ page, presses, reads, sees, looksIntoCamera },
     scans: async (screen) => {
       const address = await readQr(screen);
       await page.goto(house.walletOrigin);

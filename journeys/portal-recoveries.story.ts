@@ -19,7 +19,7 @@ beforeAll(async () => {
   await tiago.goesToProvider();
   await tiago.getsCredential({ specimen: 'Tiago Ferreira' });
   await tiago.showsCredential();
-  await tiago.looksIntoDemoCamera('Tiago Ferreira');
+  await tiago.looksIntoCamera('Tiago Ferreira');
   await tiago.sees('It works');
   rehearsed = await tiago.caseNumber();
   const stranger = await stage.sitDown();

@@ -10,12 +10,12 @@ import type { Installation } from '../server/installation.ts';
 import { sandboxExtension } from '../server/sandbox-extension.ts';
 import type { AdminAtWork } from './admin-at-work.ts';
 import { launchBrowser, openPage } from './browser.ts';
-import { bringDemoCamera } from './demo-camera-brought-along.ts';
 import { createLyingWallet, createTestIssuer, type LyingWallet, mara } from './in-process/index.ts';
 import { sitDown } from './locked-out-person.ts';
 import { openEveryPart } from './open-parts.ts';
 import { becomesAdmin, signsInOnce } from './own-passkey.ts';
 import { openRealHouse, type RealHouse } from './real-house.ts';
+import { createTurningCamera } from './turning-camera.ts';
 import { wireTo } from './wallet-of-a-liar.ts';
 
 /*
@@ -38,6 +38,7 @@ const defects = [
 
 let house: RealHouse;
 let browser: Browser;
+const camera = createTurningCamera();
 let wallet: LyingWallet;
 let authorityPem: string;
 let ines: AdminAtWork;
@@ -47,7 +48,7 @@ let profile = '';
 
 beforeAll(async () => {
   house = await openRealHouse();
-  browser = await launchBrowser({ internetAt: house.internetAt });
+  browser = await launchBrowser({ internetAt: house.internetAt, fakeCamera: camera.film });
   const test = await createTestIssuer({ now: Date.now });
   authorityPem = test.authorityPem;
   wallet = await createLyingWallet({ now: Date.now, issuer: test.issuer, type: credentialType });
@@ -66,6 +67,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
+  await camera.close();
   await house?.stop();
 });
 
@@ -249,8 +251,7 @@ test.each(mendings)('mended: %s; nothing else is, and production stays refused',
 async function maraRehearses(): Promise<void> {
   const phone = await signsInOnce(browser, house, 'mara.lindqvist');
   await phone.remove();
-  const person = sitDown(await openPage(browser), house);
-  await bringDemoCamera(person.page);
+  const person = sitDown(await openPage(browser), house, { camera });
   await person.startsRecovery('mara.lindqvist');
   await person.agreesAndChoosesCountry();
   await person.presses(/^Go to Example ID/);
@@ -260,7 +261,7 @@ async function maraRehearses(): Promise<void> {
   await person.opensWallet();
   const answer = await wallet.present(wireTo(house.behind), person.page.url(), mara);
   await person.page.goto(String(answer.body.redirect_uri));
-  await person.looksIntoDemoCamera('Mara Lindqvist');
+  await person.looksIntoCamera('Mara Lindqvist');
   await person.sees('It works');
 }
 

@@ -38,7 +38,7 @@ test('Mara sits at a laptop, her wallet is on her phone, and two QR codes carry 
   await mara.presses('Continue');
   await mara.sees('Face check');
   await phone.sees('Go back to your other screen');
-  await mara.looksIntoDemoCamera('Mara Lindqvist');
+  await mara.looksIntoCamera('Mara Lindqvist');
   await mara.continuesWithPass();
   await mara.createsDemoPasskey();
   await mara.signsInWithDemoPasskey();

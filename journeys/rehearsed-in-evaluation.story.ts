@@ -15,7 +15,7 @@ test('Tiago rehearses: everything runs, nobody gets in, nothing changes', async 
   await tiago.goesToProvider();
   await tiago.getsCredential({ specimen: 'Tiago Ferreira' });
   await tiago.showsCredential();
-  await tiago.looksIntoDemoCamera('Tiago Ferreira');
+  await tiago.looksIntoCamera('Tiago Ferreira');
 
   await tiago.sees('It works');
   await rehearsal.waitFor();

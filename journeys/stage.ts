@@ -5,6 +5,7 @@ import type { Hands } from './hands.ts';
 import { type House, type HouseOptions, openHouse } from './house.ts';
 import { type LockedOutPerson, sitDown } from './locked-out-person.ts';
 import { type Phone, phoneScreen, takePhone } from './phone.ts';
+import { createTurningCamera } from './turning-camera.ts';
 
 /** One house and one browser for all the stories of a file. */
 export interface Stage {
@@ -16,21 +17,32 @@ export interface Stage {
   takePhone(): Promise<Phone>;
 }
 
+export interface StageOptions extends HouseOptions {
+  /** The browser has no camera: people take the example's demo camera. */
+  readonly withoutCamera?: true;
+}
+
 /** Called once, at the top of a story file: opens before its first test and closes after its last. */
-export function setStage(options: HouseOptions = {}): Stage {
+export function setStage({ withoutCamera, ...options }: StageOptions = {}): Stage {
+  const camera = withoutCamera ? undefined : createTurningCamera();
   let house: House | undefined;
   let browser: Browser | undefined;
   beforeAll(async () => {
-    [house, browser] = await Promise.all([openHouse(options), launchBrowser()]);
+    [house, browser] = await Promise.all([
+      openHouse(options),
+      launchBrowser(camera && { fakeCamera: camera.film }),
+    ]);
   });
   afterAll(async () => {
     await browser?.close();
+    await camera?.close();
     await house?.stop();
   });
   return {
     house: () => house!,
-    sitDown: async ({ hands, ...person } = {}) => sitDown(await openPage(browser!, person), house!, hands),
-    openTab: async ({ page }) => sitDown(await page.context().newPage(), house!),
-    takePhone: async () => takePhone(await openPage(browser!, phoneScreen), house!),
+    sitDown: async ({ hands, ...person } = {}) =>
+      sitDown(await openPage(browser!, person), house!, { hands, camera }),
+    openTab: async ({ page }) => sitDown(await page.context().newPage(), house!, { camera }),
+    takePhone: async () => takePhone(await openPage(browser!, phoneScreen), house!, camera),
   };
 }

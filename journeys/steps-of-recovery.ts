@@ -89,10 +89,7 @@ export const stepsOfRecovery = (origins: {
     act: async () => {},
     tryAgain: retries,
     arrive: (person) => person.sees('Face check'),
-    elsewhere: async ({ page }) => {
-      await page.getByRole('button', { name: 'Start camera' }).click();
-      await inDialog(page, specimen);
-    },
+    elsewhere: (person) => person.startsCamera(specimen),
   },
   {
     name: 'face check begun',

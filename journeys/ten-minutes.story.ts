@@ -71,7 +71,7 @@ test('the first profile, in six steps; what it would do is seen before it is mad
 test('somebody rehearses: everything runs, nobody gets in', async () => {
   const mara = await stage.sitDown();
   await mara.comesToFaceCheck(proof);
-  await mara.looksIntoDemoCamera(proof.specimen);
+  await mara.looksIntoCamera(proof.specimen);
   await mara.sees('It works');
 });
 

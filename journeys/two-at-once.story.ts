@@ -15,10 +15,10 @@ test('two browsers recover Mara at once: the first grant closes the other', asyn
   await atWork.opens("I can't do this");
   const caseNumber = await atWork.caseNumber();
 
-  await atHome.looksIntoDemoCamera(proof.specimen);
+  await atHome.looksIntoCamera(proof.specimen);
   await atHome.sees('You have proved who you are');
 
-  await atWork.looksIntoDemoCamera(proof.specimen);
+  await atWork.looksIntoCamera(proof.specimen);
   await atWork.sees('This session ended');
   await staysPut(stage, atWork, { heading: 'This session ended' });
   const { recovery } = await readCase(stage.house(), caseNumber);

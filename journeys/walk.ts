@@ -62,9 +62,7 @@ export function createWalk(person: LockedOutPerson, house: House): Walk {
     await page.waitForURL(`${house.origin}/**`);
   }
   async function takePictures(): Promise<void> {
-    await press(page, 'I agree, start camera');
-    await page.getByRole('dialog').getByRole('button', { name: specimen }).first().click();
-    await press(page, 'Begin');
+    await person.looksIntoCamera(specimen);
     await page.getByRole('heading', { level: 1, name: 'Face check' }).waitFor({ state: 'detached' });
   }
   async function createPasskey(): Promise<void> {

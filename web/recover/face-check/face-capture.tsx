@@ -36,7 +36,7 @@ export const FaceCapture = <T,>(props: {
 
   const begin = async () => {
     const element = camera.video.current;
-    if (element === null || progress.at !== 'off' || element.videoWidth === 0) return;
+    if (element === null || progress.at !== 'off') return;
     setProgress({ at: 'opening' });
     const answer = await followChallenge({
       door,
@@ -72,7 +72,7 @@ export const FaceCapture = <T,>(props: {
           word={
             progress.at === 'comparing'
               ? t('recover.face.sending')
-              : progress.at === 'opening'
+              : progress.at === 'opening' || !camera.seen
                 ? t('recover.face.wait')
                 : camera.hint !== null
                   ? t(`recover.face.${camera.hint}`)
@@ -84,7 +84,11 @@ export const FaceCapture = <T,>(props: {
       )}
       <RefusalNotice refusal={step.refusal} />
       {live ? (
-        <Button kind="primary" busy={progress.at !== 'off' || step.busy} onPress={() => void begin()}>
+        <Button
+          kind="primary"
+          busy={progress.at !== 'off' || step.busy || !camera.seen}
+          onPress={() => void begin()}
+        >
           {t('recover.face.take')}
         </Button>
       ) : (

@@ -14,6 +14,8 @@ const lookEveryMs = 500;
 interface Camera {
   readonly video: RefObject<HTMLVideoElement | null>;
   readonly state: CameraState;
+  /** The first picture is there; some cameras take seconds to it. */
+  readonly seen: boolean;
   /** What stands in the way of a good picture, as far as the page itself can tell. */
   readonly hint: LightHint | null;
   readonly start: () => void;
@@ -26,6 +28,7 @@ export const useCamera = (): Camera => {
   const stream = useRef<MediaStream | null>(null);
   const gone = useRef(false);
   const [state, setState] = useState<CameraState>({ at: 'off' });
+  const [seen, setSeen] = useState(false);
   const [hint, setHint] = useState<LightHint | null>(null);
 
   const stop = () => {
@@ -35,6 +38,7 @@ export const useCamera = (): Camera => {
   };
   const start = async () => {
     setState({ at: 'starting' });
+    setSeen(false);
     const answer = await openCamera();
     if (!answer.ok) return setState({ at: 'problem', problem: answer.problem });
     if (gone.current) return closeCamera(answer.stream);
@@ -54,6 +58,7 @@ export const useCamera = (): Camera => {
   useEffect(() => {
     if (state.at !== 'on' || video.current === null) return;
     const element = video.current;
+    element.addEventListener('loadeddata', () => setSeen(true), { once: true });
     element.srcObject = stream.current;
     void element.play().catch(() => undefined);
     const timer = setInterval(() => {
@@ -61,5 +66,5 @@ export const useCamera = (): Camera => {
     }, lookEveryMs);
     return () => clearInterval(timer);
   }, [state.at]);
-  return { video, state, hint, start: () => void start(), stop };
+  return { video, state, seen, hint, start: () => void start(), stop };
 };
