@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { pages, phoneView, recoveryView } from '../web/mock/views.ts';
+import { hintScenes } from './hint-scenes.ts';
 import { inDialog, ok, open, press, refusal, type Scene, says } from './scene.ts';
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -148,6 +149,7 @@ export const recoveryScenes: readonly Scene[] = [
       await page.waitForTimeout(800);
     },
   },
+  ...hintScenes,
   {
     name: 'recover-camera-blocked',
     few: true,

@@ -25,6 +25,12 @@ describe('drawing', () => {
     expect(drawChallenge(bytes(0, 255)).map(({ holdMs }) => holdMs)).toEqual(Array(6).fill(1200));
   });
 
+  test('no colour is shown shorter than a third of a second, whatever is drawn: under three flashes a second (WCAG 2.3.1)', () => {
+    // A flash is two changes, there and back; even if each change were one, three a second would be 333 ms each.
+    for (let value = 0; value < 256; value += 1)
+      for (const { holdMs } of drawChallenge(bytes(0, value))) expect(holdMs).toBeGreaterThan(1000 / 3);
+  });
+
   test('every order and every hold is drawn by as many bytes as any other', () => {
     const orders = new Map<string, number>();
     const holds = new Map<number, number>();
