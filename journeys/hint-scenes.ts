@@ -20,17 +20,23 @@ const cameraOf = (head: number, wall: number) => `navigator.mediaDevices.getUser
 }`;
 
 const step = { number: 1, of: 6, look: 'left', afterMs: 60_000, light: null };
-const asks = (word: { problem?: string; step?: Partial<Record<keyof typeof step, unknown>> }) =>
+interface Word {
+  readonly problem?: string;
+  readonly step?: Partial<Record<keyof typeof step, unknown>>;
+}
+const asks = (word: Word) =>
   ok({
     ...{ session: 's'.repeat(43), leftMs: 90_000, accepted: false, problem: word.problem ?? null },
     step: { ...step, ...word.step },
   });
 
+const busy = { status: 503, headers: { 'retry-after': '30' }, body: { error: 'tryLater' } };
+
 interface Seen {
   readonly name: string;
   readonly camera?: string;
   /** What the server says when the check begins; without it, it has not begun. */
-  readonly word?: Parameters<typeof asks>[0];
+  readonly word?: Word | 'busy';
 }
 const bright = cameraOf(190, 120);
 
@@ -41,6 +47,7 @@ const seen: readonly Seen[] = [
   { name: 'look-left', word: {} },
   { name: 'too-far', word: { problem: 'tooFar', step: { look: 'centre' } } },
   { name: 'not-turned', word: { problem: 'notTurned', step: { look: 'right' } } },
+  { name: 'busy', word: 'busy' },
   ...['white', 'blue', 'green', 'amber', 'violet'].map((light) => ({
     name: `lit-${light}`,
     word: { step: { light, look: light === 'green' ? 'right' : 'left' } },
@@ -58,7 +65,9 @@ export const hintScenes: readonly Scene[] = seen.map(({ name, camera = bright, w
   path: '/recover',
   answers: {
     'GET /api/recovery': ok(recoveryView('faceCheck')),
-    ...(word !== undefined && { 'POST /api/recovery/face-check/session': asks(word) }),
+    ...(word !== undefined && {
+      'POST /api/recovery/face-check/session': word === 'busy' ? busy : asks(word),
+    }),
   },
   prepare: async (page) => {
     await page.evaluate(camera);
@@ -66,6 +75,8 @@ export const hintScenes: readonly Scene[] = seen.map(({ name, camera = bright, w
     await settled(page);
     if (word === undefined) return;
     await press(page, 'Begin');
-    await page.locator('.camera-progress').waitFor();
+    const said =
+      word === 'busy' ? page.getByText('Many people are being checked') : page.locator('.camera-progress');
+    await said.waitFor();
   },
 }));

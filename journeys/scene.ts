@@ -16,6 +16,7 @@ export interface Scene {
 
 export interface Answer {
   readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
@@ -51,7 +52,8 @@ export async function playScene(page: Page, origin: string, scene: Scene): Promi
       const request = route.request();
       const answer = answers[`${request.method()} ${new URL(request.url()).pathname}`];
       if (answer === undefined) return route.continue();
-      await route.fulfill({ status: answer.status ?? 200, json: answer.body });
+      const { status = 200, headers = {}, body } = answer;
+      await route.fulfill({ status, headers, json: body });
     },
   );
   await page.goto('about:blank');

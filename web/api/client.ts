@@ -18,6 +18,8 @@ export interface Refusal {
   readonly error: string;
   readonly field?: string;
   readonly caseNumber?: string;
+  /** The server is busy, and said when to come again. */
+  readonly retryAfterMs?: number;
 }
 
 export type Answer<T> =
@@ -30,13 +32,15 @@ type CredentialJson = Record<string, unknown>;
 /** The server runs the face engine inside one call, so this is generous; a person sees "working" meanwhile. */
 const timeoutMs = 60_000;
 
-const readRefusal = (status: number, body: unknown): Refusal => {
+const readRefusal = ({ status, headers }: Response, body: unknown): Refusal => {
+  const seconds = Number(headers.get('retry-after') ?? 0);
   const said = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   return {
     status,
     error: typeof said.error === 'string' ? said.error : 'unknown',
     ...(typeof said.field === 'string' ? { field: said.field } : {}),
     ...(typeof said.caseNumber === 'string' ? { caseNumber: said.caseNumber } : {}),
+    ...(seconds > 0 ? { retryAfterMs: seconds * 1000 } : {}),
   };
 };
 
@@ -59,7 +63,7 @@ const call = async <T>(method: Method, path: string, body?: unknown): Promise<An
     // A proxy's HTML error page is no answer of ours; to the person it is the same as a broken line.
     return { ok: false, refusal: { status: 0, error: cause instanceof SyntaxError ? 'unknown' : 'network' } };
   }
-  if (!response.ok) return { ok: false, refusal: readRefusal(response.status, read) };
+  if (!response.ok) return { ok: false, refusal: readRefusal(response, read) };
   return { ok: true, value: read as T };
 };
 

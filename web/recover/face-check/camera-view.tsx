@@ -14,11 +14,13 @@ export const CameraView = (props: {
   readonly video: RefObject<HTMLVideoElement | null>;
   readonly asked: Asked | null;
   readonly hint: LightHint | null;
+  /** Seconds until the server has time again. */
+  readonly busyFor: number | null;
   /** What to say while nothing is asked. */
   readonly word: string;
 }) => {
   const { t } = useTranslation();
-  const { video, asked, hint, word } = props;
+  const { video, asked, busyFor, hint, word } = props;
   const look = asked?.step.look ?? 'centre';
   return (
     <div className="stack stack-tight">
@@ -32,14 +34,20 @@ export const CameraView = (props: {
       </div>
       {/* Told again only when it changes: a screen reader is not interrupted by every picture. */}
       <p className="camera-guidance" aria-live="assertive" aria-atomic="true">
-        {asked === null ? word : t(`recover.face.looks.${look}`)}
+        {busyFor !== null
+          ? t('recover.face.busy.title')
+          : asked === null
+            ? word
+            : t(`recover.face.looks.${look}`)}
       </p>
-      <div className="camera-remark" aria-live="polite">
-        {asked?.problem
-          ? t(`recover.face.problems.${asked.problem}`)
-          : asked !== null && hint !== null
-            ? t(`recover.face.${hint}`)
-            : null}
+      <div className="camera-remark" aria-live={busyFor === null ? 'polite' : 'off'}>
+        {busyFor !== null
+          ? t('recover.face.busy.again', { count: busyFor })
+          : asked?.problem
+            ? t(`recover.face.problems.${asked.problem}`)
+            : asked !== null && hint !== null
+              ? t(`recover.face.${hint}`)
+              : null}
       </div>
       {asked === null ? null : (
         <div className="camera-progress">

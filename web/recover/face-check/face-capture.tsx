@@ -25,6 +25,7 @@ export const FaceCapture = <T,>(props: {
   const { door, done, problem, step, triesLeft } = props;
   const camera = useCamera();
   const [progress, setProgress] = useState<Progress>({ at: 'off' });
+  const [busyFor, setBusyFor] = useState<number | null>(null);
   const [lit, setLit] = useState(false);
   const gone = useRef(false);
   useEffect(() => {
@@ -43,6 +44,7 @@ export const FaceCapture = <T,>(props: {
       lit,
       takeFrame: () => frameOf(element),
       tell: (asked) => setProgress(asked === null ? { at: 'comparing' } : { at: 'asked', ...asked }),
+      tellBusy: setBusyFor,
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       gone: () => gone.current,
     });
@@ -68,6 +70,7 @@ export const FaceCapture = <T,>(props: {
         <CameraView
           video={camera.video}
           hint={camera.hint}
+          busyFor={busyFor}
           asked={progress.at === 'asked' ? progress : null}
           word={
             progress.at === 'comparing'

@@ -22,6 +22,8 @@ export interface Follower<T> {
   readonly takeFrame: () => string;
   /** Null: everything is shown, and the server compares. */
   readonly tell: (asked: Asked | null) => void;
+  /** Too many are being looked at: seconds until the same is brought again; null when it is. */
+  readonly tellBusy: (seconds: number | null) => void;
   readonly pause: (ms: number) => Promise<void>;
   /** The page is gone. */
   readonly gone: () => boolean;
@@ -33,8 +35,10 @@ const consent = '2026-11';
 const reactionMs = 900;
 const againMs = 700;
 /** The engine is busy, or the line broke: the same may be sent again, it counts once. */
-const mostRepeats = 5;
+const mostRepeats = 12;
 const repeatMs = 2_000;
+/** A server that says hours is not waited for so long. */
+const longestMs = 30_000;
 
 /**
  * Does what the server asks, one step after the other, and brings the accepted frames for scoring. Nothing here is
@@ -62,14 +66,27 @@ export const followChallenge = async <T>(follower: Follower<T>): Promise<Answer<
   }
 };
 
+type Waiter = Pick<Follower<never>, 'pause' | 'gone' | 'tellBusy'>;
+
 const persist = async <T>(
   call: () => Promise<Answer<T>>,
-  { pause, gone }: Pick<Follower<T>, 'pause' | 'gone'>,
+  { pause, gone, tellBusy }: Waiter,
 ): Promise<Answer<T>> => {
   for (let repeats = 0; ; repeats += 1) {
     const answer = await call();
     const mayPass = !answer.ok && (answer.refusal.status === 0 || answer.refusal.status === 503);
     if (!mayPass || repeats === mostRepeats || gone()) return answer;
-    await pause(repeatMs);
+    if (answer.refusal.status === 0) await pause(repeatMs);
+    else
+      await waitFor(Math.min(answer.refusal.retryAfterMs ?? repeatMs, longestMs), { pause, gone, tellBusy });
   }
+};
+
+/** Second by second, so that the page can say how long; a screen reader hears it when it begins. */
+const waitFor = async (ms: number, { pause, gone, tellBusy }: Waiter): Promise<void> => {
+  for (let left = Math.ceil(ms / 1000); left > 0 && !gone(); left -= 1) {
+    tellBusy(left);
+    await pause(1_000);
+  }
+  tellBusy(null);
 };
