@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { lights } from '../../../recovery/steps/face-check/light.ts';
+import { lights } from '../recovery/steps/face-check/light.ts';
 
-const sheet = readFileSync(join(import.meta.dirname, 'face-check.css'), 'utf8');
+const sheet = readFileSync(join(import.meta.dirname, '../web/recover/face-check/face-check.css'), 'utf8');
 const shown = (light: string): readonly number[] => {
   const fill =
     new RegExp(`data-light="${light}"\\] \\.camera-shade \\{\\s*fill: ([^;]+);`).exec(sheet)?.[1] ?? '';
