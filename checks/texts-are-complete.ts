@@ -1,7 +1,8 @@
 /**
  * Texts are complete: each catalogue `texts/<part>/<language>.json` has the same keys as the
  * English one, with the same placeholders, and no text is empty. Plural forms (`key_one`, `key_few` …) differ by
- * language, so they count as one key.
+ * language, so they count as one key. `texts/reviews.json` says of each
+ * catalogue that is a translation whether somebody who speaks the language has read it.
  */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -29,6 +30,25 @@ for (const file of listFiles('texts')) {
   languages.set(language, texts);
 }
 
+/** As it stands in `texts/reviews.json`: not yet, or by whom and when. */
+const review = /^(not reviewed by a native speaker|reviewed by .+, \d{4}-\d{2}-\d{2})$/;
+const reviews = JSON.parse(readFileSync(resolve(projectFolder, 'texts/reviews.json'), 'utf8')) as Readonly<
+  Record<string, Readonly<Record<string, string>>>
+>;
+
+function findUnmarked(language: string, texts: ReadonlyMap<string, string>): readonly string[] {
+  const parts = [...new Set([...texts.keys()].map((key) => key.slice(0, key.indexOf(':'))))];
+  const marks = reviews[language] ?? {};
+  return [
+    ...parts
+      .filter((part) => !review.test(marks[part] ?? ''))
+      .map((part) => `texts/reviews.json does not say who has read ${part} in ${language}`),
+    ...Object.keys(marks)
+      .filter((part) => !parts.includes(part))
+      .map((part) => `texts/reviews.json tells of ${part} in ${language}, which is not there`),
+  ];
+}
+
 const placeholders = (text: string) =>
   [...new Set(text.match(/\{\{[^}]+\}\}|<\/?\d+>|<\/?[a-z]+>/g) ?? [])].sort().join(' ');
 const keysOf = (texts: ReadonlyMap<string, string>) =>
@@ -53,6 +73,7 @@ report(
             ([key, text]) => english.has(key) && placeholders(english.get(key) ?? '') !== placeholders(text),
           )
           .map(([key]) => `${language}: ${key} has other placeholders than in English`),
+        ...(language === 'en' ? [] : findUnmarked(language, texts)),
       ];
     }),
   ],
