@@ -118,6 +118,7 @@ export const Kit = () => {
   const close = () => setOpen(null);
   return (
     <Page
+      guide="first-steps"
       title="The kit"
       sentence="Every part the portal's pages are made of, with nothing behind it."
       help={help}
@@ -230,7 +231,7 @@ export const KitFields = () => {
   const [file, setFile] = useState<File | null>(null);
   const [filters, setFilters] = useFilters({ state: 'all' });
   return (
-    <Page title="Fields" sentence="Each with its one sentence." help={help}>
+    <Page guide="first-steps" title="Fields" sentence="Each with its one sentence." help={help}>
       <Links />
       <div className="columns">
         <div className="stack">
@@ -330,7 +331,7 @@ export const KitWizard = () => {
   const { t } = useTexts('frame');
   const draft = useDraft<Profile>('kit', { name: '', mode: 'evaluation' });
   return (
-    <Page title="A wizard" sentence="Two decisions and a look at them." help={help}>
+    <Page guide="first-steps" title="A wizard" sentence="Two decisions and a look at them." help={help}>
       <Links />
       <Wizard
         label="New profile"
@@ -363,7 +364,7 @@ export const KitData = () => {
   const things = usePages<Thing>('/kit/things', { limit: 2 });
   const scan = useWork<Scan>('/kit/scan', ({ state }) => state === 'running');
   return (
-    <Page title="Data" sentence="A list by pages, and work that is watched." help={help}>
+    <Page guide="first-steps" title="Data" sentence="A list by pages, and work that is watched." help={help}>
       <Links />
       <WithData read={scan} lines={2}>
         {({ done, total }) => <Progress label="Scan" done={done} total={total} />}
@@ -393,6 +394,8 @@ export const KitThing = () => {
   const wrong = useFieldErrors(change.refusal);
   return (
     <Page
+      guide="first-steps"
+      help={help}
       title="A thing"
       back={<PageLink to="/kit/data">Data</PageLink>}
       sentence="Saving it meets a conflict."
@@ -439,7 +442,7 @@ const Part = (props: { readonly title: string; readonly children: ReactNode }) =
 );
 
 export const KitStates = () => (
-  <Page title="States" sentence="Empty, loading, failed, waiting." help={help}>
+  <Page guide="first-steps" title="States" sentence="Empty, loading, failed, waiting." help={help}>
     <Links />
     <Notice kind="info" title="Info">
       A remark.

@@ -9,7 +9,7 @@ import { Page } from './page.tsx';
 export const PageMissing = () => {
   const { t } = useTexts('frame');
   return (
-    <Page title={t('missing.title')} sentence={t('missing.sentence')}>
+    <Page help={null} guide={null} title={t('missing.title')} sentence={t('missing.sentence')}>
       <p>
         <PageLink to="/">{t('missing.home')}</PageLink>
       </p>
@@ -21,7 +21,7 @@ export const PageMissing = () => {
 export const PageBroken = () => {
   const { t } = useTexts('frame');
   return (
-    <Page title={t('broken.title')} sentence={t('broken.sentence')}>
+    <Page help={null} guide={null} title={t('broken.title')} sentence={t('broken.sentence')}>
       <div>
         <Button kind="primary" onPress={() => location.reload()}>
           {t('broken.action')}
@@ -43,7 +43,7 @@ export const SectionGate = (props: { readonly section: Section; readonly childre
   const may = useHasRole(...props.section.roles);
   if (may) return props.children;
   return (
-    <Page title={t(`nav.${props.section.name}`)}>
+    <Page help={null} guide={null} title={t(`nav.${props.section.name}`)}>
       <Notice kind="info" title={t('errors.roleMissing')}>
         {t('gate.roles', { roles: props.section.roles.map((role) => t(`roles.${role}`)).join(', ') })}
       </Notice>
@@ -55,7 +55,7 @@ export const SectionGate = (props: { readonly section: Section; readonly childre
 export const SignedInAgain = () => {
   const { t } = useTexts('frame');
   return (
-    <Page title={t('signedIn.title')} sentence={t('signedIn.sentence')}>
+    <Page help={null} guide={null} title={t('signedIn.title')} sentence={t('signedIn.sentence')}>
       <p>
         <PageLink to="/">{t('missing.home')}</PageLink>
       </p>

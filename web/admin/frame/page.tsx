@@ -15,9 +15,9 @@ export const Page = (props: {
   /** Stands before the title: where this page belongs to. */
   readonly back?: ReactNode;
   readonly actions?: ReactNode;
-  readonly help?: ReactNode;
-  /** Of `docs/for-admins`: how-to and questions, opened from the help. */
-  readonly guide?: string;
+  readonly help: ReactNode;
+  /** No page goes without; null where there is nothing to be done but to go on. Of `docs/for-admins`: how-to and questions, opened from the help. */
+  readonly guide: string | null;
   readonly children?: ReactNode;
 }) => {
   const { t } = useTexts('frame');
@@ -56,7 +56,7 @@ export const Page = (props: {
       {helping ? (
         <HelpPanel onClose={() => setHelping(false)}>
           {props.help}
-          {props.guide === undefined ? null : (
+          {props.guide === null ? null : (
             <p>
               <a href={`/help/for-admins/${props.guide}`} target="_blank" rel="noreferrer">
                 {t('help.guide')}

@@ -170,6 +170,7 @@ export const ApprovalPage = () => {
       title={approval === undefined ? t('approvals.one') : words.title(approval)}
       sentence={t('approvals.oneSentence')}
       back={<PageLink to="/approvals">{t('approvals.title')}</PageLink>}
+      help={<p>{t('approvals.help')}</p>}
     >
       <WithData read={read} lines={8}>
         {(value) => (

@@ -50,7 +50,12 @@ const HelpDeskHome = () => {
   const { t } = useTexts('home');
   const has = useHasSection();
   return (
-    <Page guide="first-steps" title={t('title')} sentence={t('helpDesk.sentence')}>
+    <Page
+      guide="first-steps"
+      title={t('title')}
+      sentence={t('helpDesk.sentence')}
+      help={<p>{t('helpDesk.never')}</p>}
+    >
       <Panel title={t('helpDesk.title')}>
         <ul>
           <li>{t('helpDesk.lookUp')}</li>

@@ -15,6 +15,12 @@ export const NewPerson = () => {
       title={t('add.title')}
       sentence={t('add.sentence')}
       back={<PageLink to="/people">{t('title')}</PageLink>}
+      help={
+        <>
+          <p>{t('help.page')}</p>
+          <p>{t('help.hold')}</p>
+        </>
+      }
     >
       {mayChange ? <NewPersonForm /> : <EmptyState title={t('edit.notYours')} />}
     </Page>

@@ -22,6 +22,12 @@ export const EditAnchor = () => {
       title={t('anchors.form.editTitle', { name: anchor?.name ?? '' })}
       sentence={t('anchors.form.editSentence')}
       back={<PageLink to="/providers/trust-anchors">{t('anchors.title')}</PageLink>}
+      help={
+        <>
+          <p>{t('anchors.help.what')}</p>
+          <p>{t('anchors.help.off')}</p>
+        </>
+      }
     >
       <WithData read={read} lines={8}>
         {(_value, { etag }) =>

@@ -24,6 +24,7 @@ export const FaceChecks = () => {
   const read = useRead<FaceChecksView>('/face-checks', { pollEvery: lookEvery });
   return (
     <Page
+      guide="face-checks"
       title={t('faceChecks.title')}
       sentence={t('faceChecks.sentence')}
       back={<PageLink to="/providers">{t('back')}</PageLink>}
@@ -38,7 +39,6 @@ export const FaceChecks = () => {
         <>
           <p>{t('faceChecks.help.what')}</p>
           <p>{t('faceChecks.help.down')}</p>
-          <p>{t('faceChecks.help.guide')}</p>
         </>
       }
     >

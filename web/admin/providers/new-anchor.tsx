@@ -41,6 +41,12 @@ export const NewAnchor = () => {
       title={t('anchors.form.addTitle')}
       sentence={t('anchors.form.addSentence')}
       back={<PageLink to="/providers/trust-anchors">{t('anchors.title')}</PageLink>}
+      help={
+        <>
+          <p>{t('anchors.help.what')}</p>
+          <p>{t('anchors.help.off')}</p>
+        </>
+      }
     >
       <EditForm<NewAnchorForm>
         name="anchor.new"

@@ -43,6 +43,12 @@ export const NewProvider = () => {
       title={t('form.addTitle')}
       sentence={t('form.sentence')}
       back={<PageLink to="/providers">{t('back')}</PageLink>}
+      help={
+        <>
+          <p>{t('help.what')}</p>
+          <p>{t('help.order')}</p>
+        </>
+      }
     >
       <EditForm<ProviderEntry>
         name="provider.new"
@@ -85,6 +91,12 @@ export const EditProvider = () => {
       title={t('form.editTitle', { name })}
       sentence={t('form.sentence')}
       back={<PageLink to="/providers">{t('back')}</PageLink>}
+      help={
+        <>
+          <p>{t('help.what')}</p>
+          <p>{t('help.order')}</p>
+        </>
+      }
     >
       <WithData read={read} lines={12}>
         {(view) => (

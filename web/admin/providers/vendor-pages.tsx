@@ -32,9 +32,16 @@ export const NewVendor = () => {
   const [secret, setSecret] = useState('');
   return (
     <Page
+      guide="face-checks"
       title={t('faceChecks.add')}
       sentence={t('faceChecks.form.sentence')}
       back={<PageLink to="/providers/face-checks">{t('faceChecks.title')}</PageLink>}
+      help={
+        <>
+          <p>{t('faceChecks.help.what')}</p>
+          <p>{t('faceChecks.help.down')}</p>
+        </>
+      }
     >
       <EditForm<VendorEntry>
         name="faceCheck.new"
@@ -66,9 +73,16 @@ export const EditVendor = () => {
   const name = read.loaded?.value.name ?? '';
   return (
     <Page
+      guide="face-checks"
       title={t('form.editTitle', { name })}
       sentence={t('faceChecks.form.sentence')}
       back={<PageLink to="/providers/face-checks">{t('faceChecks.title')}</PageLink>}
+      help={
+        <>
+          <p>{t('faceChecks.help.what')}</p>
+          <p>{t('faceChecks.help.down')}</p>
+        </>
+      }
     >
       <WithData read={read} lines={12}>
         {({ address, pageOrigin, presentationAttackDetection, recommendedThreshold, ...view }) => (
