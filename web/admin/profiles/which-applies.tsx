@@ -31,6 +31,7 @@ export const WhichApplies = (props: { readonly profiles: readonly ListedProfile[
       >
         <TextField
           label={t('choice.identifier')}
+          hint={t('choice.identifierHint')}
           value={identifier}
           onChange={setIdentifier}
           maxLength={200}

@@ -175,6 +175,7 @@ const EvidenceFields = ({ form }: { readonly form: EditedForm<VendorEntry> }) =>
     <Panel title={t('faceChecks.form.evidence')} sentence={t('faceChecks.form.evidenceSentence')}>
       <Select
         label={t('faceChecks.assurance')}
+        hint={t('faceChecks.assuranceHint')}
         options={assurances.map((id) => ({ id, label: t(`faceChecks.assurances.${id}`) }))}
         value={assurance}
         onChange={(chosen) => change({ presentationAttackDetection: { assurance: chosen, evidence } })}
