@@ -14,6 +14,15 @@ const mostLookalikes = 100;
 /** Of the very same names three are enough for all that follow: two persons, and one without an employee number. */
 const mostNamesakes = 3;
 
+/** Keys of so many names are remembered between putting people in and looking: making them is the dear part. */
+const mostRemembered = 5_000;
+
+interface Keys {
+  /** Null: a name field has no word. */
+  readonly own: string | null;
+  readonly presented: readonly string[];
+}
+
 /** People of one birth date, among whom one looks for those who could be taken for each other. */
 export interface Crowd {
   add(account: ComparedAccount): void;
@@ -29,28 +38,35 @@ export function createCrowd(): Crowd {
   const namesakes = new Map<string, ComparedAccount[]>();
   const own = new Map<string, ComparedAccount[]>();
   const presented = new Map<string, ComparedAccount[]>();
+  const remembered = new Map<string, Keys>();
+  const keysOf = (account: ComparedAccount): Keys => {
+    const known = remembered.get(namesOf(account));
+    if (known !== undefined) return known;
+    const { givenName, surname } = account;
+    const own = coarsePairOfAccount(givenName, surname);
+    const keys = { own, presented: own === null ? [] : coarsePairsOfPresented(givenName, surname) };
+    if (remembered.size < mostRemembered) remembered.set(namesOf(account), keys);
+    return keys;
+  };
   return {
     add: (account) => {
-      const { givenName, surname } = account;
-      const pair = coarsePairOfAccount(givenName, surname);
-      if (pair === null) return;
+      const keys = keysOf(account);
+      if (keys.own === null) return;
       const known = namesakes.get(namesOf(account)) ?? [];
       if (!isOneMorePerson(known, account)) return;
       add(namesakes, namesOf(account), account, mostNamesakes);
       // One more than can be looked at: one of them may be whoever asks.
-      add(own, pair, account, mostLookalikes + 1);
-      for (const each of coarsePairsOfPresented(givenName, surname))
-        add(presented, each, account, mostLookalikes + 1);
+      add(own, keys.own, account, mostLookalikes + 1);
+      for (const each of keys.presented) add(presented, each, account, mostLookalikes + 1);
     },
     lookalikesOf: (account) => {
-      const pair = coarsePairOfAccount(account.givenName, account.surname);
-      if (pair === null) return [];
+      const keys = keysOf(account);
+      if (keys.own === null) return [];
       const same = (namesakes.get(namesOf(account)) ?? []).filter(
         (other) => other.id !== account.id && !isSamePerson(account, other),
       );
       if (same.length > 0) return same;
-      const asked = coarsePairsOfPresented(account.givenName, account.surname).map((each) => own.get(each));
-      return collect(account, [...asked, presented.get(pair)]);
+      return collect(account, [...keys.presented.map((each) => own.get(each)), presented.get(keys.own)]);
     },
   };
 }
