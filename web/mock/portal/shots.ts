@@ -89,6 +89,7 @@ export const shots: readonly Shot[] = [
   { name: 'readiness-finding', path: '/admin/readiness?code=duplicateIdentity' },
   { name: 'readiness-running', path: '/admin/readiness?page=running' },
   { name: 'readiness-never', path: '/admin/readiness?page=never' },
+  { name: 'readiness-changed', path: '/admin/readiness?page=changed' },
   { name: 'home-empty', path: '/admin?page=empty' },
   { name: 'home-all', path: '/admin?page=all' },
   { name: 'home-help-desk', path: '/admin?page=helpDesk' },
