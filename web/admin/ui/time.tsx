@@ -16,7 +16,7 @@ const useNow = (): number => {
   return now;
 };
 
-/** "3 minutes ago"; the exact time on hover and focus, and in its place when pressed. What shows it is fetched when first asked for. */
+/** "3 minutes ago"; the exact time on hover and focus, and in its place when pressed. What shows it on focus is fetched then. */
 export const Time = (props: { readonly at: number }) => {
   const { ago, exact } = useFormats();
   const now = useNow();
@@ -33,8 +33,8 @@ export const Time = (props: { readonly at: number }) => {
           type="button"
           className="time"
           {...keepFromRow}
-          // Not for a finger: it presses.
-          onPointerEnter={({ pointerType }) => pointerType === 'mouse' && come()}
+          // For a mouse the browser says it; a keyboard has nothing of that kind.
+          title={exact(props.at)}
           onFocus={({ currentTarget }) => currentTarget.matches(':focus-visible') && come()}
           onClick={(event) => {
             event.stopPropagation();
