@@ -235,7 +235,8 @@ const mendings: readonly (readonly [line: string, mend: () => Promise<void>])[] 
       await ines.goesTo('/settings?part=passes', 'Settings');
       await ines.ticks('Everyone');
       await ines.page.getByRole('button', { name: 'Save' }).last().click();
-      await ines.isTold('Saved');
+      await ines.isTold('This waits for a second person');
+      await bea.agreesTo('Let more people use a pass');
     },
   ],
   ['Somebody has rehearsed under these rules', maraRehearses],
