@@ -24,7 +24,8 @@ import { wireTo } from './wallet-of-a-liar.ts';
  */
 const credentialType = 'urn:example:identity:1';
 
-/** The lines of the gate that can be broken, in its order. A pretend provider and an unguarded second device cannot even be stored. */
+/** The lines of the gate that can be broken, in its order. A pretend provider and an unguarded second device cannot even be
+ * stored; a face check that is missing takes an installation without one (`recovery/policy/assess-production-gate.test.ts`). */
 const defects = [
   'More than names must match',
   'No pretend issuer',

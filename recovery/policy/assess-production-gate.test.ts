@@ -54,7 +54,10 @@ const ready: ProductionGateQuestion = {
     { id: 'bare', sandbox: false },
   ],
   rehearsalsPassed: 1,
-  faceCheck: { id: 'engine', presentationAttackDetection: { assurance: 'iso30107-3-L1', evidence } },
+  faceCheck: {
+    ...{ id: 'engine', enabled: true },
+    presentationAttackDetection: { assurance: 'iso30107-3-L1', evidence },
+  },
   people: { inScope: 40, outsidePassScope: 0 },
   approvals: [{ by: 'anders' }, { by: 'bea' }],
   secondPersonRequired: true,
@@ -70,7 +73,7 @@ const withProfile = (changed: Partial<Profile>) => ({ profile: { ...profile, ...
 const withAnchor = (id: string) =>
   withProfile({ acceptedCredentials: [{ format: 'dc+sd-jwt', type: 'identity', anchorIds: [id] }] });
 const withEngine = (assurance: LivenessAssurance) => ({
-  faceCheck: { id: 'engine', presentationAttackDetection: { assurance, evidence } },
+  faceCheck: { id: 'engine', enabled: true, presentationAttackDetection: { assurance, evidence } },
 });
 const accepted = {
   provider: 'built-in',
@@ -108,6 +111,11 @@ describe('the production gate (D3, D25, behaviour.md 3.3)', () => {
     ['a provider without evidence', sources('bare'), ['providerEvidence']],
     ['a provider nobody knows', sources('ghost'), ['providerEvidence']],
     ['provider evidence that ran out', { now: now + 1 }, ['providerEvidence']],
+    [
+      'a face check that is switched off, or not installed',
+      { faceCheck: { ...ready.faceCheck, enabled: false } },
+      ['faceCheckInUse'],
+    ],
     ['no liveness', withEngine('none'), ['faceCheckEvidence']],
     ['liveness only claimed', withEngine('vendor-claimed'), ['faceCheckEvidence']],
     ['no liveness, accepted by name', { ...withEngine('none'), ...withProfile({ faceCheck: accepted }) }, []],

@@ -26,6 +26,7 @@ export const productionGateCodes = [
   'noSandboxIssuer',
   'issuerInUse',
   'providerEvidence',
+  'faceCheckInUse',
   'faceCheckEvidence',
   'crossDeviceGuarded',
   'passScope',
@@ -54,8 +55,10 @@ export interface ProductionGateQuestion {
   /** Every provider of the installation. */
   readonly providers: readonly GatedProvider[];
   readonly rehearsalsPassed: number;
-  /** The one that this profile names. */
-  readonly faceCheck: Pick<FaceCheckFacts, 'id' | 'presentationAttackDetection'>;
+  /** The one that this profile names; `enabled`: a vendor is switched on, the built-in one is installed. */
+  readonly faceCheck: Pick<FaceCheckFacts, 'id' | 'presentationAttackDetection'> & {
+    readonly enabled: boolean;
+  };
   readonly people: { readonly inScope: number; readonly outsidePassScope: number };
   /** Everybody who agreed, the asking admin included. */
   readonly approvals: readonly { readonly by: string }[];
@@ -121,6 +124,8 @@ function faceLines({ profile, faceCheck, example }: ProductionGateQuestion): Gat
   const guard = guardOfCrossDevice({ profile, ...faceCheck, example });
   const acceptedBy = profile.faceCheck.acceptedWithoutLiveness?.by ?? '';
   return [
+    // Without it every recovery would wait at its camera, for ever.
+    { code: 'faceCheckInUse', met: faceCheck.enabled, detail: { faceCheck: faceCheck.id } },
     {
       code: 'faceCheckEvidence',
       met: certified || acceptedBy !== '',

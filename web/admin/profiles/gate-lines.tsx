@@ -16,6 +16,7 @@ const mendedIn: Readonly<Partial<Record<GateLine['code'], string>>> = {
 const mendedAt: Readonly<Partial<Record<GateLine['code'], string>>> = {
   issuerInUse: '/providers/trust-anchors',
   providerEvidence: '/providers',
+  faceCheckInUse: '/providers/face-checks',
   passScope: '/settings?part=passes',
 };
 

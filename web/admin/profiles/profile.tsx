@@ -48,11 +48,7 @@ export const ProfilePage = () => {
           ) : null}
         </>
       }
-      help={
-        <>
-          <p>{t('help.mode')}</p>
-        </>
-      }
+      help={<p>{t('help.mode')}</p>}
     >
       <WithData read={read} lines={10}>
         {(value, loaded) => (

@@ -48,6 +48,7 @@ const gate: Gate = {
     { code: 'noSandboxIssuer', met: true, detail: {} },
     { code: 'issuerInUse', met: true, detail: {} },
     { code: 'providerEvidence', met: false, detail: { without: 'nordic-1' } },
+    { code: 'faceCheckInUse', met: true, detail: {} },
     { code: 'faceCheckEvidence', met: true, detail: {} },
     { code: 'crossDeviceGuarded', met: false, detail: {} },
     { code: 'passScope', met: false, detail: { outsidePassScope: 37 } },
