@@ -57,7 +57,7 @@ export async function walkAmongStrangers(
   await page.locator('button[name="use"]').click();
   await page.waitForURL('**/check/running');
   await shoot('provider-running');
-  await page.unrouteAll();
+  await page.unrouteAll({ behavior: 'wait' });
   await page.waitForURL('**/check/refused');
   await shoot('provider-refused');
 

@@ -5,7 +5,11 @@ const startedAt = Date.now();
 
 async function update() {
   try {
-    const response = await fetch('/check/progress', { headers: { accept: 'application/json' } });
+    const response = await fetch('/check/progress', {
+      headers: { accept: 'application/json' },
+      // A request that hangs must not end the asking.
+      signal: AbortSignal.timeout(5_000),
+    });
     if (!response.ok) return location.reload();
     const { checks, next } = await response.json();
     for (const { name, state } of checks) show(name, state);
