@@ -186,6 +186,20 @@ describe('a body that is too large', () => {
     expect(taken).toEqual([]);
   });
 
+  test('and does not come: of many at once only some are waited for, the next is answered at once', async () => {
+    await open();
+    const send = () => sendHead('/openid4vp/body', { 'content-length': 5_000_000 });
+    const waitedFor = Array.from({ length: 32 }, send);
+    await later(200);
+    const firstAnswer = Promise.race(
+      [...waitedFor, send()].map(async ({ answered }, at) => {
+        await answered;
+        return at;
+      }),
+    );
+    expect(await firstAnswer).toBe(32);
+  });
+
   test('and does not end: it is answered all the same, and hung up on', async () => {
     await open();
     const sender = sendHead('/openid4vp/body', { 'content-length': 100_000_000 });

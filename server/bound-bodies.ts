@@ -66,7 +66,6 @@ export function boundBodies(app: FastifyInstance, options: BodyBounds): void {
 /** Of bodies that were refused for their size, and are still coming. */
 const swallow = {
   bytes: 16 * 1024 * 1024,
-  withinMs: 5_000,
   atOnce: 32,
   /** Less than this in each interval is a sender who makes us wait. */
   ...{ leastBytes: 16 * 1024, everyMs: 500 },
@@ -74,10 +73,10 @@ const swallow = {
 
 /**
  * Whoever is hung up on while still sending loses the answer with the connection (RFC 9112, 9.6), and would not learn that
- * the body was too large. So the rest is read and thrown away, up to a measure; beyond it the answer goes out all the same.
+ * the body was too large. So the rest is read and thrown away, up to a measure; beyond it the answer goes out all the same. How
+ * long it may take in all is the hanging up's to say.
  */
 async function swallowRest(body: FastifyRequest['raw']): Promise<void> {
-  const startedAt = Date.now();
   let [bytes, before] = [0, 0];
   await new Promise<void>((resolve) => {
     const end = () => {
@@ -85,7 +84,7 @@ async function swallowRest(body: FastifyRequest['raw']): Promise<void> {
       resolve();
     };
     const watch = setInterval(() => {
-      if (bytes - before < swallow.leastBytes || Date.now() - startedAt > swallow.withinMs) end();
+      if (bytes - before < swallow.leastBytes) end();
       before = bytes;
     }, swallow.everyMs);
     body.once('end', end).once('close', end);
