@@ -43,8 +43,9 @@ const bitstring = (index: number, purpose: 'revocation' | 'suspension' = 'revoca
   ...{ mediaType: 'application/vc+jwt', uri: listUri, index, purpose },
 });
 
-/** A month ago: any copy that may still be kept is younger. */
-const issuedAt = now - 30 * 86_400_000;
+/** A month ago, and not rounded: any copy that may still be kept is younger. */
+const issuedAt = now - 30 * 86_400_000 - 1_000;
+const secondAfter = issuedAt + 1_000;
 
 interface Asked {
   readonly anchor?: TrustAnchor;
@@ -295,7 +296,7 @@ describe('while a copy is fresh (T7)', () => {
     const after = await ask({ status: [tokenList(0)], bodies: [bodies[0]!, bodies[0]!], age: stale });
     expect([after.refusal, after.asked.map(({ notBefore }) => notBefore)]).toEqual([
       undefined,
-      [issuedAt, now - stale * 1000 + 1],
+      [secondAfter, now - stale * 1000 + 1],
     ]);
   });
 
@@ -308,7 +309,7 @@ describe('while a copy is fresh (T7)', () => {
 
   test('a copy from before the credential was issued is not asked about it: a withdrawal in its first minutes counts', async () => {
     const { refusal, asked } = await ask({
-      ...{ status: [tokenList(0)], issued: now - 10_000 },
+      ...{ status: [tokenList(0)], issued: now - 11_000 },
       bodies: await listed([1]),
     });
     expect(refusal).toEqual(refuse('credentialRevoked', { status: 1 }));
@@ -318,10 +319,27 @@ describe('while a copy is fresh (T7)', () => {
     expect([ahead.refusal, ahead.asked.map(({ notBefore }) => notBefore)]).toEqual([undefined, [now]]);
   });
 
+  test.each([
+    ['second', '2026-11-25T13:07:09Z', '2026-11-25T13:07:10Z'],
+    ['minute', '2026-11-25T13:07:00Z', '2026-11-25T13:08:00Z'],
+    ['hour', '2026-11-25T13:00:00Z', '2026-11-25T14:00:00Z'],
+    ['day', '2026-11-25T00:00:00Z', '2026-11-26T00:00:00Z'],
+  ])(
+    'a time of issue on a whole %s may stand for all of it: a copy from within is no younger',
+    async (_, at, until) => {
+      const { asked } = await ask({
+        ...{ status: [tokenList(0)], issued: Date.parse(at) },
+        bodies: await listed([0]),
+        changes: { now: Date.parse(until) + 1 },
+      });
+      expect(asked[0]?.notBefore).toBe(Date.parse(until));
+    },
+  );
+
   test('where no younger one is to be had, the copy counts as long as it may be kept', async () => {
     const [kept] = await listed([0], { payload: { ttl: 600 } });
     const { refusal, asked } = await ask({
-      ...{ status: [tokenList(0)], issued: now - 10_000 },
+      ...{ status: [tokenList(0)], issued: now - 11_000 },
       bodies: [null, kept!],
     });
     expect(refusal).toBeUndefined();
@@ -338,7 +356,9 @@ describe('while a copy is fresh (T7)', () => {
 
   test('the address is the list’s: nobody learns whose entry was read', async () => {
     const { asked } = await ask({ status: [tokenList(3)], bodies: await listed([0, 0, 0, 0]) });
-    expect(asked).toEqual([{ uri: listUri, mediaType: 'application/statuslist+jwt', notBefore: issuedAt }]);
+    expect(asked).toEqual([
+      { uri: listUri, mediaType: 'application/statuslist+jwt', notBefore: secondAfter },
+    ]);
   });
 });
 

@@ -13,6 +13,11 @@ import type { FetchedStatusList, StatusListProblem, StatusListReport, StatusList
 /** A list that does not say how long it may be kept, and the longest that any may (T7). */
 const keepSeconds = { unlessStated: 3_600, atMost: 86_400 } as const;
 const clockSkewSeconds = 60;
+/**
+ * What times of issue are rounded down to, coarsest first, in seconds: issuers do so lest two presentations are linked by it
+ * (OpenID4VCI, batch issuance). A time at the start of a day may stand for all of that day.
+ */
+const roundedTo = [86_400, 3_600, 60, 1] as const;
 
 export interface StatusQuestion {
   readonly credential: VerifiedCredential;
@@ -44,9 +49,9 @@ export async function findStatusRefusal(
 }
 
 /**
- * Value of the entry. A copy from before the credential was issued may know nothing of its withdrawal, so a younger one is asked
- * for first, whatever its time to live; where none is to be had the copy counts for as long as it may be kept. A list that is
- * stale or does not hold is fetched anew once; after that nobody can tell.
+ * Value of the entry. A copy that may be from before the credential was issued may know nothing of its withdrawal, so a younger
+ * one is asked for first, whatever its time to live; where none is to be had the copy counts for as long as it may be kept. A
+ * list that is stale or does not hold is fetched anew once; after that nobody can tell.
  */
 async function readStatus(
   question: StatusQuestion,
@@ -54,7 +59,7 @@ async function readStatus(
 ): Promise<number | Refusal<PresentationRefusalCode>> {
   const { uri, mediaType } = reference;
   const read = (notBefore: number) => question.statusLists.read({ uri, mediaType, notBefore });
-  let fetched = (await read(Math.min(question.credential.issuedAt, question.now))) ?? (await read(0));
+  let fetched = (await read(Math.min(latestIssue(question.credential), question.now))) ?? (await read(0));
   let problem: StatusListProblem = 'unreachable';
   for (let triesLeft = 2; fetched !== null && triesLeft > 0; triesLeft -= 1) {
     const list = await openList(question, reference, fetched);
@@ -69,6 +74,12 @@ async function readStatus(
   }
   await note(question, reference, { problem, held: null });
   return refuse('statusUnavailable', { reason: problem });
+}
+
+/** Epoch milliseconds: by then a credential with this time of issue had been issued. */
+function latestIssue({ issuedAt }: VerifiedCredential): number {
+  const unit = roundedTo.find((seconds) => issuedAt % (seconds * 1000) === 0) ?? 1;
+  return issuedAt + unit * 1000;
 }
 
 /** Downloads of which it was told that they hold. */
