@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { type Hands, keyboard } from './hands.ts';
 import { setStage } from './stage.ts';
 
-const stage = setStage({ withoutCamera: true });
+const stage = setStage();
 
 test('Mara gets her account back without a mouse, on the narrowest screen there is', async () => {
   const tooWide = new Set<string>();

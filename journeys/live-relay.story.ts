@@ -1,34 +1,45 @@
-import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
-import { setStage } from './stage.ts';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser, openPage } from './browser.ts';
+import { type House, openHouse } from './house.ts';
+import { sitDown } from './locked-out-person.ts';
+import { createTurningCamera } from './turning-camera.ts';
 
-const stage = setStage({ withoutCamera: true });
+/** Before the victim's own browser. The attacker's browser has none: its pictures come over the wire. */
+const camera = createTurningCamera();
+let house: House;
+let [victims, attackers]: Browser[] = [];
+beforeAll(async () => {
+  [house, victims, attackers] = await Promise.all([
+    openHouse(),
+    launchBrowser({ fakeCamera: camera.film }),
+    launchBrowser(),
+  ]);
+});
+afterAll(async () => {
+  await Promise.all([victims?.close(), attackers?.close()]);
+  await camera.close();
+  await house?.stop();
+});
+
 const specimen = 'Mara Lindqvist';
 const decoyPage = 'https://parcel.example';
 /** Once in the suite; for the figure in docs/face-check.md more often. */
 const tries = Number(process.env.REGAIN_RELAYS ?? 1);
 
-/** The attacker's page, on which somebody is told to turn their head: its own address, its own text, and a camera it may use. */
+/** The attacker's page: its own address, its own story, and a camera it may use. It shows the words it is sent, and the victim does as they say. */
 async function lureOnto(page: Page): Promise<void> {
-  await page.route(`${decoyPage}/**`, async (route) => {
-    const { pathname } = new URL(route.request().url());
-    if (pathname === '/')
-      return route.fulfill({
-        contentType: 'text/html',
-        body: '<!doctype html><html lang="en"><h1>Confirm your parcel</h1><p data-look="centre"></p><video muted autoplay></video><script type="module" src="/demo/demo-camera.js"></script>',
-      });
-    // The victim's face: the drawn one, which does what the page in front of it asks, as a person would.
-    const answer = await page.request.get(`${stage.house().origin}${pathname}`);
-    return route.fulfill({ status: answer.status(), headers: answer.headers(), body: await answer.body() });
-  });
+  await page.route(`${decoyPage}/**`, (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: '<!doctype html><html lang="en"><h1>Confirm your parcel</h1><p class="camera-guidance"></p><video muted autoplay></video>',
+    }),
+  );
   await page.goto(decoyPage);
-  await page.waitForFunction('navigator.mediaDevices.getUserMedia.toString().includes("choose")');
-  await page.evaluate(`void navigator.mediaDevices.getUserMedia({ video: true }).then((stream) => {
-    const video = document.querySelector('video');
-    video.srcObject = stream;
-    return video.play();
+  await page.evaluate(`navigator.mediaDevices.getUserMedia({ video: true }).then((stream) => {
+    document.querySelector('video').srcObject = stream;
   })`);
-  await page.getByRole('dialog').getByRole('button', { name: specimen }).first().click();
+  await camera.seat(page, specimen);
   await page.waitForFunction('document.querySelector("video").videoWidth > 0');
 }
 
@@ -49,12 +60,14 @@ const seen = `(() => {
   return canvas.toDataURL('image/jpeg', 0.9);
 })()`;
 
-/** Pictures one way, what is asked the other way, until the face check is over. */
+/** Pictures one way, the words of the steps the other way, until the face check is over. */
 async function relay(attacker: Page, victim: Page): Promise<void> {
   const heading = attacker.getByRole('heading', { level: 1, name: 'Face check' });
   while (await heading.isVisible()) {
-    const look = await attacker.evaluate('document.querySelector("[data-look]")?.dataset.look ?? "centre"');
-    await victim.evaluate(`document.querySelector('[data-look]').dataset.look = '${look}'`);
+    const words = await attacker.evaluate('document.querySelector(".camera-guidance")?.textContent ?? ""');
+    await victim.evaluate(
+      `document.querySelector('.camera-guidance').textContent = ${JSON.stringify(words)}`,
+    );
     const frame = await victim.evaluate(seen);
     await attacker.evaluate(`window.fromVictim(${JSON.stringify(frame)})`).catch(() => {});
   }
@@ -65,9 +78,9 @@ test(
   async () => {
     let passed = 0;
     for (let attempt = 0; attempt < tries; attempt += 1) {
-      const victim = (await stage.sitDown()).page;
+      const victim = await openPage(victims!);
       await lureOnto(victim);
-      const eve = await stage.sitDown();
+      const eve = sitDown(await openPage(attackers!), house);
       await eve.comesToFaceCheck({ accountName: 'mara.lindqvist', specimen });
       await eve.page.evaluate(wiredCamera);
       await eve.presses('Start camera');
@@ -76,6 +89,7 @@ test(
       await eve.presses('Begin');
       await relay(eve.page, victim);
       if (/^You have proved who you are/.test(await eve.heading())) passed += 1;
+      await Promise.all([victim, eve.page].map((page) => page.context().close()));
     }
     expect(passed).toBe(tries);
   },

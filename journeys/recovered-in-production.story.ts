@@ -1,25 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { runAudit } from './ask-admin.ts';
-import { launchBrowser, openPage } from './browser.ts';
-import { type House, openHouse } from './house.ts';
-import { sitDown } from './locked-out-person.ts';
+import { setStage } from './stage.ts';
 
-let house: House;
-let browser: Browser;
-
-beforeAll(async () => {
-  // At the provider's own pace, as `npm start` has it.
-  const settings = { SANDBOX_CHECK_MILLISECONDS: '1600' };
-  [house, browser] = await Promise.all([openHouse({ settings }), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await house?.stop();
-});
+// At the provider's own pace, as `npm start` has it.
+const stage = setStage({ settings: { SANDBOX_CHECK_MILLISECONDS: '1600' } });
 
 test('Mara has lost every way to sign in, and gets her account back on one device', async () => {
-  const mara = sitDown(await openPage(browser), house);
+  const mara = await stage.sitDown();
   await mara.provesIdentity({ accountName: 'mara.lindqvist', specimen: 'Mara Lindqvist' });
   await mara.continuesWithPass();
   await mara.createsDemoPasskey();
@@ -34,7 +21,7 @@ test('Mara has lost every way to sign in, and gets her account back on one devic
     mara.page.waitForEvent('download'),
     mara.presses('Save signed receipt'),
   ]);
-  const checked = await runAudit(house, 'receipt', await receipt.path());
+  const checked = await runAudit(stage.house(), 'receipt', await receipt.path());
   expect(checked).toContain('Account: mara.lindqvist (Mara Lindqvist)');
   expect(checked).toContain('Genuine: signed by this installation, and its record says the same.');
 });
