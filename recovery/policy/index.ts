@@ -14,6 +14,7 @@ export { because, describeIssue, type PolicyProblem } from './describe-issue.ts'
 export * from './explain-choice.ts';
 export * from './face-check-vendor.ts';
 export { inOrderTried } from './in-order-tried.ts';
+export * from './lets-weaker-apply.ts';
 export * from './overlaps.ts';
 export { parseFaceCheckVendor } from './parse-face-check-vendor.ts';
 export {
@@ -31,5 +32,5 @@ export * from './rules-of.ts';
 export * from './scope.ts';
 export * from './serving-providers.ts';
 export * from './trust-anchor.ts';
-export { putsWeakerFirst } from './weaker-first.ts';
+
 export type { Weakness } from './weaknesses.ts';

@@ -65,11 +65,12 @@ export function approvalActs(acting: Acting) {
       const row = await find(id);
       await mindWhoDecides(row);
       try {
-        await database.transaction(async () => {
+        const tidyUp = await database.transaction(async () => {
           await close(row, 'performed');
           await record('admin.approvalGiven', { approval: id, act: row.act, askedBy: row.asked_by });
-          await performSealed(acting, row);
+          return performSealed(acting, row);
         });
+        await tidyUp();
       } catch (cause) {
         if (!(cause instanceof AdminProblem) || cause.reason === 'alreadyDecided') throw cause;
         const reason = cause.reason === '' ? cause.code : cause.reason;
@@ -112,8 +113,8 @@ const approverProblems = {
   askerGone: 'Whoever asked for this is no Recovery Administrator any more; reject it, and ask anew',
 } as const;
 
-/** The deed is whoever's who asked; the entry says who agreed. */
-async function performSealed(acting: Acting, row: ApprovalRow): Promise<void> {
+/** The deed is whoever's who asked; the entry says who agreed. Returns what is left to do once it stands. */
+async function performSealed(acting: Acting, row: ApprovalRow): Promise<() => Promise<unknown>> {
   const act = secondPersonActs.find((each) => each.name === row.act) as SecondPersonAct<unknown> | undefined;
   const asAsker = actAs(acting, row.asked_by);
   const { payload } = readApproval(acting.installation, row)!;
@@ -131,4 +132,5 @@ async function performSealed(acting: Acting, row: ApprovalRow): Promise<void> {
       asAsker.record(activity, { ...data, approval: row.id, approvedBy: acting.actor }, code),
   };
   await act.perform(byBoth, parsed.data, [row.asked_by, acting.actor]);
+  return async () => act.afterwards?.(asAsker, parsed.data);
 }

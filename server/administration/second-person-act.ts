@@ -28,4 +28,6 @@ export interface SecondPersonAct<Payload = unknown, Result = unknown> {
   readonly payload: z.ZodType<Payload>;
   /** Runs in a transaction. `approvers`: everybody who agreed, whoever asked included. */
   perform(acting: Acting, payload: Payload, approvers: readonly string[]): Promise<Result>;
+  /** What only tidies up, once it stands: after the transaction, and not done again if it breaks off. */
+  afterwards?(acting: Acting, payload: Payload): Promise<unknown>;
 }

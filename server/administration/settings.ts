@@ -1,4 +1,8 @@
-import { type OrganisationPolicy, parseOrganisationPolicy } from '../../recovery/policy/index.ts';
+import {
+  letsWeakerApply,
+  type OrganisationPolicy,
+  parseOrganisationPolicy,
+} from '../../recovery/policy/index.ts';
 import {
   type Branding,
   type MailKind,
@@ -222,11 +226,18 @@ export function settingsActs(acting: Acting) {
       expectedVersion: number;
     }): Promise<Asked<Done>> => {
       const { strictestFirst, expectedVersion } = request;
-      const { name, version, strictestFirst: before = false } = await readOrganisation();
+      const organisation = await readOrganisation();
+      const { name, version, strictestFirst: before = false } = organisation;
       if (version !== expectedVersion) throw changedMeanwhile();
       if (before === strictestFirst) return { kind: 'performed', result: { version } };
       const payload = { strictestFirst };
-      if (strictestFirst) {
+      const profiles = await policy.readProfiles();
+      // Giving it up takes two, whatever the profiles are today: they may be others tomorrow.
+      const exposes = letsWeakerApply(
+        { profiles, organisation },
+        { profiles, organisation: { strictestFirst } },
+      );
+      if (strictestFirst && !exposes) {
         const perform = () => switchStrictestFirst.perform(acting, payload, []);
         return { kind: 'performed', result: await database.transaction(perform) };
       }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DatabaseProblem } from '../../connectors/storage/postgres/index.ts';
-import { type AddedAccount, AdminProblem } from '../administration/index.ts';
+import { type AddedAccount, AdminProblem, type Asked } from '../administration/index.ts';
 import { ConfigProblem } from '../config.ts';
 import { askAdministration } from './ask-administration.ts';
 import { printEntries, printGate, printProfiles, printRecoveries } from './print.ts';
@@ -71,8 +71,10 @@ const commands: Readonly<Record<string, Command>> = {
     }
     if (verb === 'delete') {
       const request = { id: given(id), typedName: rest.join(' ') };
-      const { recoveriesEnded } = await ask<{ recoveriesEnded: number }>('deleteProfile', request);
-      return texts.profileDeleted(recoveriesEnded);
+      const asked = await ask<Asked<{ recoveriesEnded: number }>>('deleteProfile', request);
+      return asked.kind === 'pending'
+        ? texts.waitsForSecondPerson
+        : texts.profileDeleted(asked.result.recoveriesEnded);
     }
     if (verb === 'edit')
       return printProfiles(

@@ -12,6 +12,7 @@ import { assessGate } from '../assess-gate.ts';
 import { listFaceChecks } from '../face-checks/index.ts';
 import type { SecondPersonAct } from '../second-person-act.ts';
 import { changesBetween, isSame } from './changes-between.ts';
+import { exposesPeople } from './exposes-people.ts';
 import { findProfile, storeProfile } from './find-profile.ts';
 import { applyDraft, demandValid, type ProfileDraft } from './judge-profile.ts';
 import { codesOf, demandOpenGate } from './switch-mode.ts';
@@ -21,8 +22,8 @@ export type EditOutcome =
   | { readonly kind: 'stays' }
   /** It would not pass the gate any more: it rehearses until it does (D3). */
   | { readonly kind: 'goesBack'; readonly missing: readonly GateLine[] }
-  /** It would let more people through: that takes two, like the switch itself (T23). */
-  | { readonly kind: 'needsSecondPerson' };
+  /** It would let more people through: that takes two, like the switch itself (T23). `missing`: it would rehearse as well. */
+  | { readonly kind: 'needsSecondPerson'; readonly missing: readonly GateLine[] };
 
 export type Edited =
   | { readonly kind: 'saved'; readonly profile: Profile; readonly missing: readonly GateLine[] }
@@ -33,17 +34,17 @@ export function editActs(acting: Acting) {
   async function edit(before: Profile, changed: unknown): Promise<Edited> {
     const next = await demandValid(acting, changed);
     const outcome = await foresee(acting, before, next);
+    const missing = outcome.kind === 'stays' ? [] : outcome.missing;
+    const stored = afterGate(next, missing);
     if (outcome.kind === 'needsSecondPerson') {
       const asked = await askSecondPerson(acting, {
         act: widenProduction,
         subject: { kind: 'profile', id: before.id, name: before.name, version: before.version },
-        changes: changesBetween(before, next),
-        payload: { id: before.id, version: before.version, content: next },
+        changes: changesBetween(before, stored),
+        payload: { id: before.id, version: before.version, content: stored },
       });
-      return asked.kind === 'pending' ? asked : { kind: 'saved', profile: asked.result, missing: [] };
+      return asked.kind === 'pending' ? asked : { kind: 'saved', profile: asked.result, missing };
     }
-    const missing = outcome.kind === 'goesBack' ? outcome.missing : [];
-    const stored = outcome.kind === 'goesBack' ? { ...next, mode: 'evaluation' as const } : next;
     const data = {
       changed: changesBetween(before, stored)
         .map(({ field }) => field)
@@ -84,21 +85,36 @@ export function editActs(acting: Acting) {
 
 /** What saving would do, for the page that says so beforehand and for the act itself. */
 export async function foresee(acting: Acting, before: Profile, next: Profile): Promise<EditOutcome> {
-  if (next.mode !== 'production' || changesBetween(before, next).every(({ field }) => isWording(field)))
-    return { kind: 'stays' };
-  const gate = await assessGate(acting, next);
-  const missing = gate.lines.filter((line) => !line.met && line.code !== 'secondPerson');
-  if (missing.length > 0 && !gate.letThroughAsExample) return { kind: 'goesBack', missing };
+  if (changesBetween(before, next).every(({ field }) => isWording(field))) return { kind: 'stays' };
+  const missing = await missingInGate(acting, next);
+  const stored = afterGate(next, missing);
   const organisation = (await acting.installation.policy.readOrganisation())!;
-  const needsTwo = takesTwo(organisation) && letsMoreThrough(before, next);
-  return { kind: needsTwo ? 'needsSecondPerson' : 'stays' };
+  const isWider = stored.mode === 'production' && letsMoreThrough(before, stored);
+  if (takesTwo(organisation) && (isWider || (await exposesPeople(acting, (all) => put(all, stored)))))
+    return { kind: 'needsSecondPerson', missing };
+  return missing.length > 0 ? { kind: 'goesBack', missing } : { kind: 'stays' };
 }
+
+/** What keeps it from staying in production; nothing where it only rehearses. */
+async function missingInGate(acting: Acting, next: Profile): Promise<readonly GateLine[]> {
+  if (next.mode !== 'production') return [];
+  const gate = await assessGate(acting, next);
+  return gate.letThroughAsExample
+    ? []
+    : gate.lines.filter((line) => !line.met && line.code !== 'secondPerson');
+}
+
+const afterGate = (next: Profile, missing: readonly GateLine[]): Profile =>
+  missing.length > 0 ? { ...next, mode: 'evaluation' } : next;
+
+const put = (profiles: readonly Profile[], changed: Profile) =>
+  profiles.map((each) => (each.id === changed.id ? { ...changed, priority: each.priority } : each));
 
 const takesTwo = ({ secondPersonRequired }: OrganisationPolicy) => secondPersonRequired !== false;
 
 const isWording = (field: string) => field === 'name' || field === 'description';
 
-/** Other rules, more groups, or switched on. Fewer groups and switching off are one person's, at once. */
+/** Other rules, more groups, or switched on. Fewer groups and switching off are one person's, unless somebody weaker waits behind. */
 function letsMoreThrough(before: Profile, next: Profile): boolean {
   const sameRules = isSame(rulesOf(before), rulesOf(next));
   const { includeGroups: known } = before;
@@ -134,13 +150,16 @@ async function settleFaceCheck(
   return { ...changed, faceCheck: { ...given, acceptedWithoutLiveness: signed } };
 }
 
-/** An edit of a profile in production that a second person agrees to; judged again, gate and version too. */
+/** An edit that a second person agrees to; judged again, gate and version too. */
 export const widenProduction: SecondPersonAct<{ id: string; version: number; content: unknown }, Profile> = {
   name: 'profile.edit',
   payload: z.strictObject({ id: z.string(), version: z.int(), content: z.unknown() }),
   perform: async (acting, { id, version, content }, approvers) => {
     const before = await findProfile(acting, id, version);
-    const next = await demandValid(acting, { ...(content as object), id, version, mode: before.mode });
+    // It may be asked to rehearse as well; nobody gets into production by an edit.
+    const { mode: asked } = content as Partial<Profile>;
+    const mode = asked === 'evaluation' ? asked : before.mode;
+    const next = await demandValid(acting, { ...(content as object), id, version, mode });
     if (next.mode === 'production') await demandOpenGate(acting, next, approvers);
     const changed = changesBetween(before, next).map(({ field }) => field);
     return storeProfile(acting, next, {

@@ -4,6 +4,7 @@
  * Does not own: the rules and the gate themselves (`recovery/policy`), matching (`recovery/journey` lends its comparison).
  */
 import type { Acting } from '../acting.ts';
+import { deleteActs, deleteProfile } from './delete-profile.ts';
 import { editActs, widenProduction } from './edit-profile.ts';
 import { changeExclusions, exclusionActs } from './exclusions.ts';
 import { orderActs, reorderProfiles } from './order-profiles.ts';
@@ -20,6 +21,7 @@ export const profileActs = (acting: Acting) => ({
   ...tableActs(acting),
   ...orderActs(acting),
   ...editActs(acting),
+  ...deleteActs(acting),
   ...modeActs(acting),
   ...questionActs(acting),
   ...exclusionActs(acting),
@@ -28,6 +30,7 @@ export const profileActs = (acting: Acting) => ({
 export const profileSecondPersonActs = [
   switchToProduction,
   widenProduction,
+  deleteProfile,
   changeExclusions,
   reorderProfiles,
 ];

@@ -1,16 +1,17 @@
 import { z } from 'zod';
-import { type Profile, putsWeakerFirst } from '../../../recovery/policy/index.ts';
+import type { Profile } from '../../../recovery/policy/index.ts';
 import type { Acting } from '../acting.ts';
 import { AdminProblem } from '../admin-problem.ts';
 import { type Asked, askSecondPerson } from '../approvals.ts';
 import { changedMeanwhile } from '../change-organisation.ts';
 import type { SecondPersonAct } from '../second-person-act.ts';
+import { exposesPeople } from './exposes-people.ts';
 
 interface Done {
   readonly version: number;
 }
 
-/** The order in which profiles are tried. One that lets a weaker profile in production go before a stricter one takes two (T22). */
+/** The order in which profiles are tried. One that lets a profile grant where a stricter one, or a rehearsing one, stood before it takes two (T22). */
 export function orderActs(acting: Acting) {
   const { policy, database } = acting.installation;
   return {
@@ -32,8 +33,9 @@ export function orderActs(acting: Acting) {
       const payload = { ids: [...ids], version: order.version };
       const organisation = (await policy.readOrganisation())!;
       const before = await policy.readProfiles();
-      const after = before.map((each) => ({ ...each, priority: ids.indexOf(each.id) }));
-      if (!putsWeakerFirst(before, after, organisation)) {
+      const inNewOrder = (profiles: readonly Profile[]) =>
+        profiles.map((each) => ({ ...each, priority: ids.indexOf(each.id) }));
+      if (!(await exposesPeople(acting, inNewOrder))) {
         const result = await database.transaction(() => reorderProfiles.perform(acting, payload, []));
         return { kind: 'performed', result };
       }

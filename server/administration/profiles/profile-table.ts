@@ -1,32 +1,13 @@
 import { inOrderTried, overlaps, type Profile } from '../../../recovery/policy/index.ts';
 import { newId } from '../../ids.ts';
 import type { Acting } from '../acting.ts';
-import { changedMeanwhile } from '../change-organisation.ts';
-import { demandTypedName, findProfile, storeProfile } from './find-profile.ts';
+import { exposesPeople } from './exposes-people.ts';
+import { findProfile, storeProfile } from './find-profile.ts';
 import { applyDraft, demandValid, type ProfileDraft } from './judge-profile.ts';
 
-/** Profiles as a list: made, copied, put in order, deleted (behaviour.md 2.4). */
+/** Profiles as a list: shown, made, copied (behaviour.md 2.4). */
 export function tableActs(acting: Acting) {
-  const { installation, journey, actor, record } = acting;
-  const { policy, database, store, now } = installation;
-  const written = () => ({ by: actor, now: now() });
-
-  /** Recoveries under a deleted profile end like any that was not confirmed. The safety check before a grant refuses them anyhow. */
-  async function endRecoveriesUnder(profileId: string): Promise<number> {
-    let ended = 0;
-    for (;;) {
-      const open = await store.findOpenUnder(profileId);
-      const event = { type: 'stop', by: actor, reason: 'profileDeleted' } as const;
-      const moved = await Promise.all(
-        open.map(async (recoveryId) => (await journey.advance({ recoveryId, event }))?.moved ?? false),
-      );
-      const count = moved.filter(Boolean).length;
-      ended += count;
-      // Nothing moved: what is left is ending by itself at this moment.
-      if (count === 0) return ended;
-    }
-  }
-
+  const { policy, now } = acting.installation;
   return {
     listProfiles: () => policy.readProfiles(),
     showProfileTable: async () => {
@@ -41,7 +22,8 @@ export function tableActs(acting: Acting) {
     createProfile: async ({ draft }: { draft: ProfileDraft }): Promise<Profile> => {
       const base = { id: newId(now()), version: 1, mode: 'evaluation', priority: 0 } as const;
       const profile = await demandValid(acting, applyDraft(acting, draft, base));
-      return storeProfile(acting, { ...profile, version: 0 }, { activity: 'admin.profileCreated', data: {} });
+      const made = await behindTheOthers(acting, { ...profile, version: 0 });
+      return storeProfile(acting, made, { activity: 'admin.profileCreated', data: {} });
     },
     /** Every setting; but it rehearses, comes last, and includes nobody until an admin says whom. */
     copyProfile: async ({ id }: { id: string }): Promise<Profile> => {
@@ -53,19 +35,19 @@ export function tableActs(acting: Acting) {
         ...{ mode: 'evaluation', includeGroups: [] },
       };
       const data = { source: source.id };
-      return storeProfile(acting, copy, { activity: 'admin.profileCopied', data });
-    },
-    deleteProfile: async (request: { id: string; typedName: string; expectedVersion?: number }) => {
-      const profile = await findProfile(acting, request.id, request.expectedVersion);
-      demandTypedName(profile, request.typedName);
-      await database.transaction(async () => {
-        const { id, version: expectedVersion } = profile;
-        if (!(await policy.deleteProfile({ id, expectedVersion, ...written() }))) throw changedMeanwhile();
-        await record('admin.profileDeleted', { profile: id, version: expectedVersion + 1 });
-      });
-      return { recoveriesEnded: await endRecoveriesUnder(profile.id) };
+      const made = await behindTheOthers(acting, copy);
+      return storeProfile(acting, made, { activity: 'admin.profileCopied', data });
     },
   };
+}
+
+/**
+ * One more changes nothing for anybody. Where the strictest applies it may still move two others that are each weaker in something past
+ * each other; then it comes switched off, and switching it on takes two.
+ */
+async function behindTheOthers(acting: Acting, made: Profile): Promise<Profile> {
+  const isHarmless = !(await exposesPeople(acting, (all) => [...all, { ...made, priority: all.length }]));
+  return isHarmless ? made : { ...made, enabled: false };
 }
 
 function freeName(name: string, taken: ReadonlySet<string>): string {

@@ -170,18 +170,21 @@ export function registerProfiles(app: PortalApp, { installation }: PortalDoor): 
       config: { ...freshly, edits: true },
       schema: {
         tags,
-        summary: 'Delete a profile. Recoveries under it end; nothing is issued',
+        summary:
+          'Delete a profile. Recoveries under it end; nothing is issued. Where a weaker one waits behind it, a second person',
         params: byId,
         body: z.object({ typedName: z.string().max(200).describe('The name, typed by the admin.') }),
-        response: { 200: z.object({ recoveriesEnded: z.number() }) },
+        response: askedResponses(z.object({ recoveriesEnded: z.number() })),
       },
     },
-    async (request) =>
-      request.admin.administration.deleteProfile({
+    async (request, reply) => {
+      const asked = await request.admin.administration.deleteProfile({
         id: request.params.id,
         typedName: request.body.typedName,
         expectedVersion: expectedVersion(request),
-      }),
+      });
+      return sendAsked(reply, asked, (result) => result);
+    },
   );
 
   app.post(

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createImportWorker } from '../../administration/index.ts';
 import { openTestPortal, type TestPortal } from './test-portal.ts';
 
@@ -145,4 +145,116 @@ test('T23: where a provider of a profile in production is, takes two; what it co
   // An example answers with where its own sandbox is; what was written is in the settings.
   const written = await portal.installation.settings.read(`provider:${used.id}`);
   expect(written?.content).toMatchObject({ address: moved, price: '8 EUR' });
+});
+
+describe('T22, D3: a profile that stands before a weaker one in production is taken away by two', () => {
+  const profiles = async () => (await portal.ask(admin, 'GET', '/api/admin/profiles')).body.items;
+  const read = async (id: string) => (await portal.ask(admin, 'GET', `/api/admin/profiles/${id}`)).body;
+  const remove = async (id: string) =>
+    portal.ask(admin, 'POST', `/api/admin/profiles/${id}/deletion`, {
+      ...{ body: { typedName: (await read(id)).name } },
+      headers: { 'if-match': `"${(await read(id)).version}"` },
+    });
+  // biome-ignore lint/suspicious/noExplicitAny: as the API told it.
+  const draftOf = ({ version: _1, mode: _2, id: _3, priority: _4, faceCheck, ...rest }: any) => {
+    const { acceptedWithoutLiveness: accepted, ...check } = faceCheck;
+    return { ...rest, faceCheck: { ...check, acceptWithoutLiveness: accepted !== null } };
+  };
+  const save = async (id: string, change: object) => {
+    const before = await read(id);
+    return put(`profiles/${id}`, { ...draftOf(before), ...change }, before.version);
+  };
+  /** In front of everything, and as `more` says. */
+  const guard = async (id: string, more: object) => {
+    const { policy } = portal.installation;
+    const weak = (await policy.readProfiles()).find(({ mode }) => mode === 'production')!;
+    const faceCheck = { ...weak.faceCheck, threshold: weak.faceCheck.threshold + 2 };
+    await policy.saveProfile({
+      profile: { ...weak, id, name: `Guard ${id}`, version: 1, faceCheck, ...more },
+      ...{ expectedVersion: 0, by: 'admin:host', now: portal.now() },
+    });
+    const { version, ids } = await policy.readOrder();
+    const order = [id, ...ids.filter((each) => each !== id)];
+    await policy.saveOrder({ ids: order, expectedVersion: version, by: 'admin:host', now: portal.now() });
+    return weak.id;
+  };
+
+  beforeAll(async () => {
+    const { policy } = portal.installation;
+    for (const { id, version, mode } of await policy.readProfiles())
+      if (mode === 'evaluation')
+        await policy.deleteProfile({ id, expectedVersion: version, by: 'admin:host', now: portal.now() });
+  });
+
+  test.each([
+    ['granting', { mode: 'production' }],
+    ['rehearsing', { mode: 'evaluation' }],
+  ])('%s: deleted, and what runs under it ends when the other one agrees', async (id, more) => {
+    await guard(id, { ...more, includeGroups: 'everyone' });
+    const { recovery } = await portal.journey.start({ identifier: 'tiago.ferreira', network: id });
+    expect(recovery.policy.profile.id).toBe(id);
+    const asked = await remove(id);
+    expect(asked.status).toBe(202);
+    expect((await profiles())[0].id).toBe(id);
+    expect((await portal.installation.store.read(recovery.id))?.state).not.toBe('closed');
+    const { body: shown } = await portal.ask(second, 'GET', `/api/admin/approvals/${asked.body.approval.id}`);
+    expect(shown.changes).toEqual([{ field: 'deletedProfile', before: `Guard ${id}`, after: null }]);
+    expect((await agree(asked)).body.state).toBe('performed');
+    expect((await portal.ask(admin, 'GET', `/api/admin/profiles/${id}`)).status).toBe(404);
+    expect((await portal.installation.store.read(recovery.id))?.state).toBe('closed');
+  });
+
+  test('edited meanwhile, it is not deleted', async () => {
+    await guard('edited', { mode: 'production', includeGroups: 'everyone' });
+    const asked = await remove('edited');
+    expect((await save('edited', { description: 'Other words' })).status).toBe(200);
+    expect((await agree(asked)).body).toMatchObject({ state: 'failed', reason: 'changedMeanwhile' });
+    expect((await profiles())[0].id).toBe('edited');
+    await agree(await remove('edited'));
+  });
+
+  test.each([
+    ['off', 'production', { enabled: false }],
+    ['fewer', 'production', { includeGroups: ['Workshop'] }],
+    ['off-rehearsing', 'evaluation', { enabled: false }],
+    ['none-rehearsing', 'evaluation', { includeGroups: [] }],
+  ])('edited: %s', async (id, mode, change) => {
+    await guard(id, { mode, includeGroups: ['Staff', 'Workshop'] });
+    const before = await read(id);
+    const { body: review } = await portal.ask(admin, 'POST', '/api/admin/profiles/review', {
+      body: { id, draft: { ...draftOf(before), ...change } },
+    });
+    expect(review.outcome).toMatchObject({ kind: 'needsSecondPerson' });
+    const asked = await save(id, change);
+    expect(asked.status).toBe(202);
+    expect(await read(id)).toEqual(before);
+    expect((await agree(asked)).body.state).toBe('performed');
+    expect(await read(id)).toMatchObject({ ...change, mode });
+    await portal.installation.policy.deleteProfile({
+      ...{
+        id,
+        expectedVersion: (await read(id)).version,
+        by: 'admin:host',
+        now: portal.now(),
+      },
+    });
+  });
+
+  test('back to rehearsing takes one, at once: that stops a profile, and nobody gets in by it', async () => {
+    const weak = await guard('stopped', { mode: 'production' });
+    const { version, name } = await read('stopped');
+    const told = await portal.ask(admin, 'POST', '/api/admin/profiles/stopped/mode', {
+      ...{ body: { mode: 'evaluation', typedName: name } },
+      headers: { 'if-match': `"${version}"` },
+    });
+    expect([told.status, told.body.profile.mode]).toEqual([200, 'evaluation']);
+    // Nor does it take two to stop the weaker one behind it, or to delete what nobody stands behind.
+    const { version: its, name: itsName } = await read(weak);
+    const other = await portal.ask(admin, 'POST', `/api/admin/profiles/${weak}/mode`, {
+      ...{ body: { mode: 'evaluation', typedName: itsName } },
+      headers: { 'if-match': `"${its}"` },
+    });
+    expect(other.status).toBe(200);
+    expect((await remove('stopped')).status).toBe(200);
+  });
 });
