@@ -74,6 +74,7 @@ function withoutTonos(letter: string): string {
 
 /** The recommended rendering of each letter: one Latin form, for coarse name keys. */
 export function firstRendering(word: string): string {
+  if (isAscii(word)) return word;
   return renderings(word)
     .map((options) => options[0])
     .join('');
@@ -96,7 +97,7 @@ export function variants(word: string): readonly string[] {
   return unique([plain, ...rendered]);
 }
 
-/** Most words are: no table has an entry for them. */
+/** Most words are: no table has an entry for them. Takes a word as `words` gives it. */
 function isAscii(word: string): boolean {
   return /^[\0-\x7f]*$/u.test(word);
 }

@@ -16,6 +16,8 @@ const letterOrDigit = /[\p{L}\p{N}]/u;
  * letter by letter so that a final sigma is not special. Dotless ı folds to itself outside Turkish.
  */
 function caseFold(text: string): string {
+  // Most names are: there going down is all.
+  if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
   let folded = '';
   for (const letter of text)
     folded += letter === 'ı' ? letter : letter.toLowerCase().toUpperCase().toLowerCase();
