@@ -19,6 +19,7 @@ import {
   mara,
 } from '../journeys/in-process/index.ts';
 import { type Needle, needlesOfPicture, searchFiles, searchTables } from '../journeys/left-behind.ts';
+import { Fault } from '../recovery/outcome.ts';
 import type { FaceMatcher } from '../recovery/steps/face-check/index.ts';
 import { assembleJourney } from './assemble-journey.ts';
 import { readConfig } from './config.ts';
@@ -44,6 +45,8 @@ const openFiles = new Set<string>();
 /** Rows and files while a face check was under way. */
 const during: string[] = [];
 let now = Date.now();
+/** The engine has no time: the picture waits, and is brought again. */
+let isFull = false;
 let installation: Installation;
 let app: FastifyInstance;
 let page: unknown;
@@ -58,9 +61,11 @@ beforeAll(async () => {
   const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) });
   installation = await openInstallation(config, { now: () => now });
   const turns = new Map<string, number>();
+  const full = new Fault('full', { code: 'faceMatcherBusy', retryable: true });
   const matcher: FaceMatcher = {
     ...engine,
     readFrame: async (picture) => {
+      if (isFull) throw full;
       const reading = await engine.readFrame(picture);
       const yaw = turns.get(Buffer.from(picture).toString('base64'));
       return reading.kind === 'face' && yaw !== undefined ? { ...reading, yaw } : reading;
@@ -107,9 +112,18 @@ beforeAll(async () => {
     if (step.look !== 'centre') turns.set(text, step.look === 'left' ? -25 : 25);
     await browser.holdStill(step.afterMs);
     frames.push(text);
-    const sent = browser.post('/api/recovery/face-check/frame', {
-      ...{ session: said.body.session, step: step.number, frame: text },
-    });
+    const send = () =>
+      browser.post('/api/recovery/face-check/frame', {
+        ...{ session: said.body.session, step: step.number, frame: text },
+      });
+    if (step.number === 1) {
+      isFull = true;
+      expect((await send()).status).toBe(503);
+      isFull = false;
+      during.push(...(await searchTables(query(), needles)), ...searchFiles(dataDir, needles));
+      await browser.holdStill(30_000);
+    }
+    const sent = send();
     lookIntoOpenFiles();
     said = await sent;
     lookIntoOpenFiles();

@@ -23,6 +23,7 @@ export const activities = [
   'faceCheck.opened',
   'faceCheck.stepTaken',
   'faceCheck.frameRefused',
+  'faceCheck.pictureWaits',
   'faceCheck.captured',
   'faceCheck.answerNotBelieved',
   'faceCheck.outOfTime',

@@ -47,6 +47,7 @@ export async function advance(
     const stored = await storeMove(ports, recovery, move);
     if (stored === null) continue;
     ports.onMoved(recovery.id);
+    if (move.fault !== undefined) throw move.fault;
     if (!move.goOn) return { ...stored, moved: true };
     const next = await advance(ports, { recoveryId: recovery.id, event: { type: 'continue' } });
     return next === null

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Fault } from '../outcome.ts';
 import { captureTries } from '../steps/face-check/index.ts';
 import { openTestJourney, otherFace, sameFace, type TestJourney } from './test-journey.ts';
 
@@ -72,6 +73,21 @@ describe('the steps are told one after the other (T2, T11)', () => {
       step: { number: 0, afterMs: 1 },
     });
     expect([world.house.face.looks, await world.stored()]).toEqual([0, before]);
+  });
+
+  test('a step is held from when it is told, however long the look at the last picture took', async () => {
+    const world = await open();
+    const { face } = (await world.opens()).reply;
+    world.house.clock.now += face!.step!.afterMs;
+    Object.defineProperty(world.house.face, 'answer', {
+      get: () => {
+        world.house.clock.now += 5_000;
+        return sameFace;
+      },
+    });
+    const { step } = (await world.shows(face!.session, 0, 'centre 1')).reply.face!;
+    const { accepted, problem } = (await world.shows(face!.session, 1, `${step!.look} 2`)).reply.face!;
+    expect([accepted, problem, world.house.face.looks]).toEqual([false, null, 1]);
   });
 
   test('an answer that got lost is given again for the very same frame, without another look', async () => {
@@ -203,6 +219,121 @@ describe('three tries for capturing (D15)', () => {
     await world.house.showFace(world.recoveryId);
     expect(world.entries().at(-1)).toMatchObject({ result: 'refused', code: 'faceChanged' });
   });
+});
+
+describe('an engine that is full keeps nobody from getting through (T18)', () => {
+  const fault = (code: string) => new Fault('the engine does not answer', { code, retryable: true });
+  /** As it was asked for; `full` answers with the fault as long as it is there. */
+  async function full(
+    world: Awaited<ReturnType<typeof open>>,
+    show: () => Promise<unknown>,
+    why = 'faceMatcherBusy',
+  ) {
+    const { face } = world.house;
+    const before = face.answer;
+    face.answer = fault(why);
+    const said = await show().then(
+      () => 'answered',
+      (cause: unknown) => (cause instanceof Fault ? cause.code : String(cause)),
+    );
+    face.answer = before;
+    return said;
+  }
+  const inSeconds = (world: Awaited<ReturnType<typeof open>>, seconds: number) => {
+    world.house.clock.now += seconds * 1_000;
+  };
+  async function waitingAtSecondStep() {
+    const world = await open();
+    const { session, word } = await begun(world);
+    inSeconds(world, 2);
+    const picture = `${word.step!.look} 2`;
+    const show = (frame = picture) => world.shows(session, 1, frame);
+    expect(await full(world, show)).toBe('faceMatcherBusy');
+    return { world, session, picture, show };
+  }
+
+  test('the very picture that came in time is looked at when there is time, and the person gets through', async () => {
+    const { world, session, picture, show } = await waitingAtSecondStep();
+    inSeconds(world, 45);
+    const said = await show();
+    expect(said.reply.face).toMatchObject({ accepted: true, problem: null, step: { number: 2 } });
+    expect(await world.stored()).toMatchObject({ captureTries: 0, captureProblem: null });
+
+    const frames = [`centre ${session}`, picture];
+    for (let { face } = said.reply; face!.step !== null; ) {
+      inSeconds(world, 2);
+      frames.push(`${face!.step!.look} ${frames.length}, later`);
+      face = (await world.shows(session, face!.step!.number, frames.at(-1)!)).reply.face;
+    }
+    const event = { type: 'faceCaptured', session, frames: frames.map((each) => Buffer.from(each)) } as const;
+    await world.house.journey.advance({ recoveryId: world.recoveryId, event });
+    expect((await world.stored()).state).toBe('accessPass');
+  });
+
+  test.each([
+    ['in time, and the engine full at the end of its session: it is scored', 59, 'accessPass', 0],
+    ['in time, and the engine full for more than a minute: a try is spent', 61, 'faceCheck', 1],
+  ] as const)('a whole capture that came %s', async (_, seconds, state, tries) => {
+    const world = await open();
+    const taken = await world.house.takeFrames(world.recoveryId);
+    if (!('session' in taken)) throw new Error(String(taken.problem));
+    const score = () =>
+      world.house.journey.advance({
+        recoveryId: world.recoveryId,
+        event: { type: 'faceCaptured', ...taken },
+      });
+    // Six holds of a second at most are behind it.
+    inSeconds(world, 80);
+    expect(await full(world, score)).toBe('faceMatcherBusy');
+    inSeconds(world, seconds);
+    await score();
+    expect(await world.stored()).toMatchObject({ state, captureTries: tries });
+  });
+
+  test('another picture is judged by when it came itself', async () => {
+    const { world, show } = await waitingAtSecondStep();
+    inSeconds(world, 19);
+    expect((await show('left, made meanwhile')).reply).toEqual({});
+    expect(await world.stored()).toMatchObject({ captureTries: 1, captureProblem: 'notFinished' });
+  });
+
+  test('after a minute it came too late, and the try is spent: nobody waits for ever', async () => {
+    const { world, show } = await waitingAtSecondStep();
+    inSeconds(world, 61);
+    expect((await show()).reply).toEqual({});
+    expect(await world.stored()).toMatchObject({ captureTries: 1, captureProblem: 'notFinished' });
+  });
+
+  test('it is remembered once, however often it comes; the record says so and holds nothing of it (R36)', async () => {
+    const { world, session, show } = await waitingAtSecondStep();
+    const { version } = await world.stored();
+    for (let nth = 0; nth < 3; nth += 1) expect(await full(world, () => show())).toBe('faceMatcherBusy');
+    expect(await full(world, () => show('left, another'))).toBe('faceMatcherBusy');
+    expect((await world.stored()).version).toBe(version);
+    expect(world.entries().at(-1)).toMatchObject({
+      activity: 'faceCheck.pictureWaits',
+      result: 'failed',
+      code: '',
+      data: {},
+    });
+    const rows = await world.house.ports.store.readEvidence(world.recoveryId);
+    expect(JSON.stringify(rows)).not.toContain(session);
+  });
+
+  test.each(['faceMatcherCrashed', 'faceMatcherTooSlow', 'faceMatcherTooLarge', 'faceMatcherNotHeld'])(
+    'of a picture that may have been looked at nothing is remembered: %s',
+    async (code) => {
+      const world = await open();
+      const { session, word } = await begun(world);
+      inSeconds(world, 2);
+      const before = await world.stored();
+      const show = () => world.shows(session, 1, `${word.step!.look} 2`);
+      expect(await full(world, show, code)).toBe(code);
+      expect(await world.stored()).toEqual(before);
+      inSeconds(world, 20);
+      expect((await show()).reply).toEqual({});
+    },
+  );
 });
 
 test('the record has the consent, by the version of its text, and each step; no frame and no place (R19, R36)', async () => {

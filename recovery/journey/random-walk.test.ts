@@ -129,6 +129,7 @@ const steps: Readonly<Record<string, Step>> = {
     if (one.phone !== null) await send(world, one, { type: 'phoneDenied', phone: one.phone.cookie });
   },
   breakEngine: (world, one) => capture(world, one, 'broken'),
+  fillEngine: (world, one) => capture(world, one, 'full'),
   showPass: async (world, one) => {
     const advanced = await send(world, one, { type: 'showPass' });
     if (advanced?.reply.pass !== undefined) world.passValues.push(advanced.reply.pass.value);
@@ -193,7 +194,7 @@ const dishonest: Readonly<Record<Recovery['state'], readonly string[]>> = {
     ...['guessPhoneCode', 'useForeignPhone', 'openLinkElsewhere', 'showFaceOnPhone'],
   ],
   faceCheck: [
-    ...['showOtherFace', 'showNoFace', 'breakEngine', 'moveEvidence', 'freeze', 'switchIssuer'],
+    ...['showOtherFace', 'showNoFace', 'breakEngine', 'fillEngine', 'moveEvidence', 'freeze', 'switchIssuer'],
     ...['showOtherFaceOnPhone', 'guessPhoneCode', 'useForeignPhone', 'openLinkElsewhere', 'presentOnPhone'],
   ],
   matching: ['moveEvidence', 'redeem'],
@@ -313,9 +314,13 @@ async function bringOwnCode(world: World, one: Case): Promise<void> {
   one.codes.delete(code);
 }
 
-async function capture(world: World, one: Case, what: 'same' | 'other' | 'none' | 'broken'): Promise<void> {
+async function capture(
+  world: World,
+  one: Case,
+  what: 'same' | 'other' | 'none' | 'broken' | 'full',
+): Promise<void> {
   const before = stored(world, one);
-  const broken = new Fault('busy', { code: 'faceMatcherBusy', retryable: true });
+  const code = what === 'full' ? 'faceMatcherBusy' : 'faceMatcherCrashed';
   world.face.answer = what === 'other' ? otherFace : sameFace;
   const couldPass = what === 'same' && before.state === 'faceCheck' && one.shown !== null;
   if (couldPass && world.clock.now - one.shown!.at < 15 * minute) one.hasFace = true;
@@ -332,12 +337,21 @@ async function capture(world: World, one: Case, what: 'same' | 'other' | 'none' 
   const picture = Buffer.from(`centre ${world.clock.now}`);
   const frame = { type: 'faceFrame', session: word.session, step: 0, frame: picture } as const;
   const after = stored(world, one);
-  if (what === 'broken') {
-    world.face.answer = broken;
+  if (what === 'broken' || what === 'full') {
+    world.face.answer = new Fault('no engine', { code, retryable: true });
     await send(world, one, frame).catch((cause: unknown) => {
       if (!(cause instanceof Fault)) throw cause;
-      expect(stored(world, one), 'a fault leaves the recovery where it was').toEqual(after);
+      // Of a picture that found it full it is kept that it came.
+      const { version, updatedAt } = what === 'full' ? stored(world, one) : after;
+      expect(stored(world, one), 'a fault leaves the recovery where it was').toEqual({
+        ...after,
+        version,
+        updatedAt,
+      });
     });
+    world.face.answer = sameFace;
+    world.clock.now += minute / 2;
+    if (what === 'full') expect((await send(world, one, frame))?.reply.face?.accepted ?? true).toBe(true);
     return;
   }
   // Begun and not finished: it costs a try, and the third one ends the recovery (D15).

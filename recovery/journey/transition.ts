@@ -1,4 +1,5 @@
 import type { NewAuditEntry } from '../audit/index.ts';
+import type { Fault } from '../outcome.ts';
 import type { EvidenceKind, Mail, Recovery, RecoveryChanges } from '../store/index.ts';
 import type { EventType, RecoveryEvent, Reply } from './events.ts';
 import type { Evidence } from './evidence-drawer.ts';
@@ -31,6 +32,8 @@ export interface Move {
     readonly mail?: Mail;
   }>;
   readonly reply?: Reply;
+  /** The world is broken all the same: thrown as soon as this much is stored. */
+  readonly fault?: Fault;
   /** The next step needs nobody: go on at once. */
   readonly goOn?: boolean;
 }

@@ -1,5 +1,5 @@
 import type { Code } from '../../audit/index.ts';
-import { isRefusal, type Refusal, refuse } from '../../outcome.ts';
+import { Fault, isRefusal, type Refusal, refuse } from '../../outcome.ts';
 import {
   answerFrame,
   type CaptureProblem,
@@ -11,6 +11,7 @@ import {
   hashOfFrame,
   hasToldAnything,
   isComplete,
+  isInTime,
   lightAnswerOf,
   openFaceSession,
   placeFrames,
@@ -30,6 +31,7 @@ import {
   refusedFace,
 } from './face-decision.ts';
 import { openVisit } from './face-visit.ts';
+import { keptWaiting, unlessFull } from './full-engine.ts';
 import { phoneAtWork } from './phone-at-work.ts';
 
 /** The face check begins: with our own camera page, or with a visit to a vendor's. */
@@ -70,7 +72,7 @@ async function openCapture(
 
 /** One frame for the step under way. Only the server's clock counts: what the browser says about time is not asked. */
 export const takeFrame: Transition<'faceFrame'> = async (context) => {
-  const { event, now } = context;
+  const { event, now, ports } = context;
   const provider = await findFaceCheck(context);
   if (provider.kind !== 'here' || !isItsTurn(context)) return null;
   const presented = context.evidence('presented');
@@ -88,8 +90,10 @@ export const takeFrame: Transition<'faceFrame'> = async (context) => {
   const reading =
     place === 'repeated'
       ? ({ kind: 'capture', problem: 'repeated' } as const)
-      : await provider.matcher.readFrame(event.frame);
-  const answered = answerFrame(session, { reading, hash, now });
+      : await unlessFull(provider.matcher.readFrame(event.frame));
+  if (reading instanceof Fault) return keptWaiting(session, { hash, now, fault: reading });
+  const told = ports.now();
+  const answered = answerFrame(session, { reading, hash, now: told });
   const { problem } = answered;
   if (problem !== null && answered.session.refused >= faceSessionLimits.mostRefused)
     return endedCapture(context, { provider, presented, session: answered.session, problem });
@@ -100,7 +104,7 @@ export const takeFrame: Transition<'faceFrame'> = async (context) => {
       problem === null
         ? { activity: 'faceCheck.stepTaken', result: 'success', data: { step: event.step + 1 } }
         : { activity: 'faceCheck.frameRefused', result: 'failed', code: problem },
-    reply: { face: wordOf(answered.session, { now, accepted: problem === null, problem }) },
+    reply: { face: wordOf(answered.session, { now: told, accepted: problem === null, problem }) },
   };
 };
 
@@ -117,13 +121,15 @@ export const checkFace: Transition<'faceCaptured'> = async (context) => {
   const session = context.evidence('faceSession');
   if (session === null || !isComplete(session, event.session)) return null;
   const ended = (problem: CaptureProblem) => endedCapture(context, { provider, presented, session, problem });
-  if (now >= session.expiresAt) return ended('notFinished');
+  const hash = hashOfFrame(Buffer.concat(event.frames));
+  if (!isInTime(session, { hash, now })) return ended('notFinished');
   // Other pictures than the ones that were looked at step by step: whose they are nobody has checked.
   const frames = placeFrames(session, event.frames);
   if (frames === null) return ended('unreadable');
 
   const portrait = Buffer.from(presented.portrait, 'base64');
-  const comparison = await provider.matcher.compare({ portrait, frames });
+  const comparison = await unlessFull(provider.matcher.compare({ portrait, frames }));
+  if (comparison instanceof Fault) return keptWaiting(session, { hash, now, fault: comparison });
   if (comparison.kind === 'capture') return ended(comparison.problem);
   const decision = compared(context, { provider, presented, comparison });
   const move =

@@ -57,7 +57,7 @@ export type FaceComparison =
   /** The portrait out of the credential is not usable: no retry helps. */
   | { readonly kind: 'portrait'; readonly problem: 'noFace' | 'severalFaces' | 'tooSmall' | 'unreadable' };
 
-/** The port of the built-in face check: an engine that looks at frames of ours. Adapters: `connectors/face-matcher/*`. Throws a `Fault` when it cannot answer (busy, crashed, too slow). */
+/** The port of the built-in face check: an engine that looks at frames of ours. Adapters: `connectors/face-matcher/*`. Throws a `Fault` when it cannot answer (`faceMatcherBusy`: it has not looked, too many wait; crashed, too slow). */
 export interface FaceMatcher {
   readonly id: string;
   readonly version: string;

@@ -7,11 +7,13 @@ import {
   hashOfFrame,
   hasToldAnything,
   isComplete,
+  isInTime,
   lightAnswerOf,
   openFaceSession,
   placeFrames,
   placeInSession,
 } from './face-session.ts';
+import { keepWaiting, mostWaitedMs } from './waiting-picture.ts';
 
 const openedAt = 1_795_000_000_000;
 /** Byte 0 draws centre, left, centre, left, centre, left; every hold is 500 ms. */
@@ -144,6 +146,124 @@ describe('the pose must follow', () => {
       session: { ...before, toldAt: now, taken: [...before.taken, { hash: 'h', yaw: -20, place: [[1, 2]] }] },
       problem: null,
     });
+  });
+});
+
+describe('a picture that found the engine full counts as having come when it came (T18)', () => {
+  const [waiting, other] = ['waiting', 'other'].map((each) => hashOfFrame(Buffer.from(each))) as [
+    string,
+    string,
+  ];
+  /** Of the second step; the picture came so long after the step was told. */
+  const waitingSince = (after: number, more: Partial<FaceSession> = {}) => {
+    const session = { ...shown(1), ...more };
+    return keepWaiting(session, { hash: waiting, now: session.toldAt + after })!;
+  };
+
+  test.each([
+    ['while its step lasts', waiting, 15_000, 20_000, 'due'],
+    ['when its step is over', waiting, 15_000, 21_000, 'due'],
+    ['another picture, when the step is over', other, 15_000, 21_000, 'late'],
+    ['another picture, in time by itself', other, 15_000, 19_999, 'due'],
+    ['as long as it may wait', waiting, 15_000, 15_000 + mostWaitedMs, 'due'],
+    ['longer', waiting, 15_000, 15_001 + mostWaitedMs, 'late'],
+    ['the very frame of an earlier step', hashOfFrame(frames[0]!), 15_000, 21_000, 'late'],
+  ] as const)('%s', (_, hash, came, after, expected) => {
+    expect(ask(waitingSince(came), { hash, after })).toBe(expected);
+  });
+
+  test('it is for its own session, and for its own step', () => {
+    const session = waitingSince(15_000);
+    const hash = waiting;
+    expect(ask(session, { hash, after: 21_000, session: 'x'.repeat(43) })).toBe('foreign');
+    expect(ask(session, { hash, after: 21_000, step: 2 })).toBe('foreign');
+    expect(ask(session, { hash, after: 21_000, step: 0 })).toBe('foreign');
+    expect(ask({ ...session, over: true }, { hash, after: 21_000 })).toBe('foreign');
+  });
+
+  test('the end of the session counts for it, too, by when it came', () => {
+    const toldAt = openedAt + 80_000;
+    expect(ask(waitingSince(9_999, { toldAt }), { hash: waiting, after: 30_000 })).toBe('due');
+    expect(ask(waitingSince(10_000, { toldAt }), { hash: waiting, after: 30_000 })).toBe('late');
+  });
+
+  test('what waited before is counted: a minute in all', () => {
+    const session = waitingSince(15_000, { waitedMs: mostWaitedMs - 10_000 });
+    expect(ask(session, { hash: waiting, after: 25_000 })).toBe('due');
+    expect(ask(session, { hash: waiting, after: 25_001 })).toBe('late');
+  });
+
+  test('one at a time, and the first stays: a later one gets no earlier time', () => {
+    const session = waitingSince(5_000);
+    expect(keepWaiting(session, { hash: other, now: session.toldAt + 6_000 })).toBeNull();
+    expect(keepWaiting(session, { hash: waiting, now: session.toldAt + 6_000 })).toBeNull();
+  });
+
+  test('taken: the next step is told now, and the session ends so much later as the picture waited', () => {
+    const session = waitingSince(5_000);
+    const now = session.toldAt + 45_000;
+    const { session: after } = answerFrame(session, { reading: face(-20), hash: waiting, now });
+    const moved = { waiting: null, waitedMs: 40_000, toldAt: now, expiresAt: session.expiresAt + 40_000 };
+    expect(after).toEqual({
+      ...session,
+      ...moved,
+      taken: [...session.taken, expect.objectContaining({ hash: waiting })],
+    });
+  });
+
+  test('taken without having waited: the session ends when it would have', () => {
+    const session = waitingSince(5_000);
+    const seen = { reading: face(-20), hash: other, now: session.toldAt + 6_000 };
+    expect(answerFrame(session, seen).session).toMatchObject({
+      waitedMs: 0,
+      expiresAt: session.expiresAt,
+      waiting: null,
+    });
+  });
+
+  test('refused: its time is not given back, for all the while somebody knew what was asked', () => {
+    const session = waitingSince(5_000);
+    const now = session.toldAt + 45_000;
+    const { session: after } = answerFrame(session, { reading: face(0), hash: waiting, now });
+    expect(after).toEqual({ ...session, waiting: null, refused: 1 });
+    for (const hash of [waiting, other]) expect(ask(after, { hash, after: 45_001 })).toBe('late');
+  });
+
+  test('any look ends the waiting: the engine has time again', () => {
+    const session = waitingSince(5_000);
+    const seen = { reading: face(0), hash: other, now: session.toldAt + 6_000 };
+    expect(ask(answerFrame(session, seen).session, { hash: waiting, after: 21_000 })).toBe('late');
+  });
+
+  test('with every step kept waiting as long as can be, it lives a minute longer than any other, and no more', () => {
+    let session = shown(1);
+    for (const yaw of yaws.slice(1)) {
+      const [came, hash] = [session.toldAt + 1_000, hashOfFrame(Buffer.from(`${yaw}`))];
+      session = keepWaiting(session, { hash, now: came })!;
+      session = answerFrame(session, { reading: face(yaw), hash, now: came + 25_000 }).session;
+    }
+    expect(session.waitedMs).toBeLessThanOrEqual(mostWaitedMs);
+    expect(session.expiresAt).toBeLessThanOrEqual(openedAt + faceSessionLimits.lifetimeMs + mostWaitedMs);
+  });
+
+  test('a whole capture likewise, when it came before the end', () => {
+    const complete = shown(6);
+    const end = complete.expiresAt;
+    const kept = keepWaiting(complete, { hash: waiting, now: end - 1 })!;
+    const isTaken = (hash: string, now: number) => isInTime(kept, { hash, now });
+    expect(isInTime(complete, { hash: waiting, now: end - 1 })).toBe(true);
+    expect(isInTime(complete, { hash: waiting, now: end })).toBe(false);
+    expect([isTaken(waiting, end + 50_000), isTaken(other, end + 50_000)]).toEqual([true, false]);
+    expect(isTaken(waiting, end + mostWaitedMs)).toBe(false);
+  });
+
+  test('of the picture there is its hash and its time; a session sealed by a version without this waits for nothing', () => {
+    const session = waitingSince(5_000);
+    expect(session.waiting).toEqual({ hash: waiting, since: session.toldAt + 5_000 });
+    const { waitedMs: _, ...older } = session;
+    expect(ask(older as FaceSession, { hash: waiting, after: 21_000 })).toBe('late');
+    const never = { ...session, expiresAt: Number.NaN };
+    expect(ask(never, { hash: waiting, after: 10_000 })).toBe('late');
   });
 });
 

@@ -2,16 +2,18 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { type ChallengeStep, drawChallenge } from './draw-challenge.ts';
 import type { CaptureProblem, FacePlace, FrameReading, PlacedFrame } from './face-matcher.ts';
 import { answerToLight, type LightAnswer, type Tint } from './light.ts';
+import { cameAt, type Waits } from './waiting-picture.ts';
 
 /**
  * One capture under way: what was asked, and what was shown so far. Lies sealed under the recovery's key and holds no
  * picture and no descriptor: of each frame its hash, its pose, where in it the face is, and two mean colours.
  */
-export interface FaceSession {
+export interface FaceSession extends Waits {
   readonly kind: 'faceSession';
   /** 256 random bits, told to the browser that opened it: frames name it. */
   readonly id: string;
   readonly openedAt: number;
+  /** Moves on while the clock stands still for a waiting picture, and for nothing else. */
   readonly expiresAt: number;
   readonly steps: readonly ChallengeStep[];
   /** The page shows the colours of the steps: it says so, and the person let it. */
@@ -67,6 +69,8 @@ export function openFaceSession(opening: {
     taken: [],
     refused: 0,
     spent: before === null ? [] : [...before.spent, ...before.taken.map(({ hash }) => hash)],
+    waiting: null,
+    waitedMs: 0,
     over: false,
   };
 }
@@ -79,6 +83,14 @@ export function hasToldAnything(session: FaceSession): boolean {
 /** Every step is behind it, and `named` is this very session: it may be scored, once. */
 export function isComplete(session: FaceSession, named: string): boolean {
   return !session.over && isSame(named, session.id) && session.taken.length === session.steps.length;
+}
+
+/** May a complete capture still be scored? */
+export function isInTime(
+  session: FaceSession,
+  capture: { readonly hash: string; readonly now: number },
+): boolean {
+  return cameAt(session, capture) < session.expiresAt;
 }
 
 export interface NamedFrame {
@@ -95,29 +107,37 @@ export function placeInSession(
   session: FaceSession,
   frame: NamedFrame,
 ): 'foreign' | 'late' | 'taken' | 'early' | 'repeated' | 'due' {
-  const { session: named, step, hash, now } = frame;
+  const { session: named, step, hash } = frame;
   if (!isSame(named, session.id) || session.over) return 'foreign';
   if (session.taken[step]?.hash === hash) return 'taken';
   const under = session.steps[session.taken.length];
   if (under === undefined || step !== session.taken.length) return 'foreign';
-  if (now >= session.expiresAt || now >= session.toldAt + faceSessionLimits.stepMs) return 'late';
-  if (now < session.toldAt + under.holdMs) return 'early';
+  const at = cameAt(session, frame);
+  // Written so that what is no number fails.
+  if (!(at < session.expiresAt && at < session.toldAt + faceSessionLimits.stepMs)) return 'late';
+  if (at < session.toldAt + under.holdMs) return 'early';
   const before = [...session.spent, ...session.taken.map((each) => each.hash)];
   return before.includes(hash) ? 'repeated' : 'due';
 }
 
-/** What a look at a due frame makes of the session: the step is behind it, or the frame is refused and why. */
+/**
+ * What a look at a due frame makes of the session: the step is behind it, or the frame is refused and why.
+ * `now`: after the look, when the next step is told. Whatever was looked at, nothing waits any more: the engine has time again.
+ */
 export function answerFrame(
-  session: FaceSession,
+  before: FaceSession,
   seen: { readonly reading: FrameReading; readonly hash: string; readonly now: number },
 ): { readonly session: FaceSession; readonly problem: CaptureProblem | null } {
   const { reading, hash, now } = seen;
+  const session = { ...before, waiting: null };
   const problem = reading.kind === 'capture' ? reading.problem : poseProblem(session, reading.yaw);
   if (problem !== null || reading.kind === 'capture')
     return { session: { ...session, refused: session.refused + 1 }, problem };
   const { yaw, place, tint } = reading;
   const taken = [...session.taken, { hash, yaw, place, ...(tint !== undefined && { tint }) }];
-  return { session: { ...session, taken, toldAt: now }, problem: null };
+  const stood = now - cameAt(before, seen);
+  const [expiresAt, waitedMs] = [session.expiresAt + stood, session.waitedMs + stood];
+  return { session: { ...session, taken, toldAt: now, expiresAt, waitedMs }, problem: null };
 }
 
 /** The frames of a complete session, brought once more for scoring: the very ones that were accepted, or null. */

@@ -37,6 +37,7 @@ export {
   hashOfFrame,
   hasToldAnything,
   isComplete,
+  isInTime,
   lightAnswerOf,
   openFaceSession,
   placeFrames,
@@ -52,3 +53,4 @@ export {
 } from './face-visit.ts';
 export type { Light, Tint } from './light.ts';
 export type { FaceDecision, SamePerson } from './same-person.ts';
+export { keepWaiting } from './waiting-picture.ts';
