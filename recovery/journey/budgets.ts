@@ -22,16 +22,27 @@ const budgets = {
   notices: { most: 3, windowMs: day },
 } as const;
 
+/** Of one name, from everywhere, before a proof under way is refused too (SP 800-63B 3.2.2): dearer than keeping new ones from beginning. */
+const mostRefusalsOfName = 100;
+
 /** What stands before an @, folded: the same for a name and for a mail made from it, whether or not anybody has it. */
 export function attemptReference(ports: JourneyPorts, identifier: string): string {
-  const folded = identifier.normalize('NFKC').trim().toLowerCase();
+  const folded = fold(identifier).trim();
   return keyedHash(ports.keys.reference, `attempt|${folded.split('@')[0] || folded}`);
 }
+
+/** As a directory folds what is typed: again after the case, for `J̌` has no sign of its own and `ǰ` has. Else one account would be two here. */
+const fold = (text: string): string => text.normalize('NFKC').toLowerCase().normalize('NFKC');
 
 /** Counts a start. The same statements whatever the answer (D14). */
 export async function countStart(
   ports: JourneyPorts,
-  start: { readonly attemptRef: string; readonly network: string; readonly now: number },
+  start: {
+    readonly attemptRef: string;
+    readonly accountRef: string;
+    readonly network: string;
+    readonly now: number;
+  },
 ): Promise<{ readonly slowed: boolean; readonly mayNotify: boolean }> {
   const { attemptRef, now } = start;
   const network = keyedHash(ports.keys.reference, `network|${start.network}`);
@@ -51,7 +62,9 @@ export async function countStart(
     !(await spent('refusalsPerName', attemptRef)),
     !(await spent('refusalsPerNameAndNetwork', both)),
   ];
-  const mayNotify = await count('notices', attemptRef);
+  // By the account: whoever starts sees nothing of it. By what was typed, three starts as `anna@elsewhere` would use up what Anna is
+  // to be told (T21, R10).
+  const mayNotify = await count('notices', start.accountRef);
   const slowed = within.includes(false);
   return { slowed, mayNotify: mayNotify && !slowed };
 }
@@ -72,6 +85,29 @@ export async function countRefusal(
   }
 }
 
+/**
+ * Asked where a proof is about to count: recoveries may have been started by the dozen before the first of them failed, and what
+ * is looked at only at a start would let every one of them through (R11, R29).
+ */
+export async function isSpent(
+  ports: JourneyPorts,
+  proof: { readonly recovery: Recovery; readonly claims: Claims; readonly now: number },
+): Promise<boolean> {
+  const { recovery, claims, now } = proof;
+  const identity = identityReference(ports, claims);
+  const { refusalsPerNameAndNetwork, refusalsPerIdentity } = budgets;
+  const spent: boolean[] = [];
+  for (const [kind, keyHash, most] of [
+    ['refusalsPerName', recovery.attemptRef, mostRefusalsOfName],
+    ['refusalsPerNameAndNetwork', recovery.networkRef, refusalsPerNameAndNetwork.most],
+    ['refusalsPerIdentity', identity, refusalsPerIdentity.most],
+  ] as const)
+    spent.push(
+      (await ports.store.readAttempts({ kind, keyHash, now, windowMs: budgets[kind].windowMs })) >= most,
+    );
+  return spent.includes(true);
+}
+
 /** Has this person's proof failed too often today, on whatever account? */
 export async function isIdentitySpent(ports: JourneyPorts, claims: Claims, now: number): Promise<boolean> {
   const { most, windowMs } = budgets.refusalsPerIdentity;
@@ -80,7 +116,7 @@ export async function isIdentitySpent(ports: JourneyPorts, claims: Claims, now: 
 }
 
 function identityReference(ports: JourneyPorts, { givenName, familyName, birthDate }: Claims): string {
-  const said = [givenName, familyName, birthDate ?? ''].map((each) => each.normalize('NFKC').toLowerCase());
+  const said = [givenName, familyName, birthDate ?? ''].map(fold);
   return keyedHash(ports.keys.reference, `identity|${JSON.stringify(said)}`);
 }
 

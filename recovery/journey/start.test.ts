@@ -121,12 +121,27 @@ describe('too much is slowed down, known and unknown alike (D16, R11, T18)', () 
     },
   );
 
+  test('so do the spellings that a directory takes for one, also where small letters have a sign that capitals have not (R11)', async () => {
+    const house = await openTestJourney();
+    const spellings = ['\u01f0org', 'j\u030corg', 'J\u030cORG', ' \uff2a\u030corg\u3000'];
+    const outcomes = await startMany(house, 31, (index) => [spellings[index % 4]!, '10.1.0']);
+    expect(outcomes[30]).toBe('slowed');
+  });
+
   test('three notices a day, and none for a start that was slowed (T18)', async () => {
     const house = await openTestJourney();
     await startMany(house, 31, () => ['mara', '10.1.0']);
     const told = [...house.memory.tables().mails.values()].filter(({ to }) => to.length > 0);
     expect(told).toHaveLength(3);
     expect(house.memory.tables().mails.size).toBe(31);
+  });
+
+  test('starts as somebody of elsewhere use up nothing of what a person is told (T21, R10)', async () => {
+    const house = await openTestJourney();
+    await startMany(house, 4, () => ['mara@elsewhere.example', '10.1.0']);
+    await startMany(house, 4, (index) => [index % 2 === 0 ? 'mara' : 'mara@example.org', '10.1.0']);
+    const told = [...house.memory.tables().mails.values()].map(({ to }) => to.length);
+    expect(told).toEqual([0, 0, 0, 0, 1, 1, 1, 0]);
   });
 
   test('600 starts an hour from one network, of whomever', async () => {

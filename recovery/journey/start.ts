@@ -47,7 +47,10 @@ export async function startRecovery(
     ports,
     applicant.kind === 'eligible' ? applicant.accountId : `typed|${attemptRef}`,
   );
-  const { slowed, mayNotify } = await countStart(ports, { attemptRef, network: request.network, now });
+  const { slowed, mayNotify } = await countStart(ports, {
+    ...{ attemptRef, accountRef, now },
+    network: request.network,
+  });
   const cookie = Buffer.from(ports.randomBytes(32)).toString('base64url');
   const { key, wrapped } = createEvidenceKey(ports, id);
   const course = beginCourse(refusal?.code ?? '');

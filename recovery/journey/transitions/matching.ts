@@ -1,5 +1,6 @@
-import { isRefusal } from '../../outcome.ts';
+import { isRefusal, refuse } from '../../outcome.ts';
 import { matchAccount } from '../../steps/matching/index.ts';
+import { isSpent } from '../budgets.ts';
 import type { Transition } from '../transition.ts';
 import { outOfTime } from './identity-verification.ts';
 import { refused } from './refused.ts';
@@ -20,7 +21,10 @@ export const match: Transition<'continue'> = async (context) => {
       audit: { activity: 'matching.outOfTime', result: 'failed', code: 'evidenceExpired' },
     };
   }
-  const { givenName, familyName } = samePerson.claims;
+  const { claims } = samePerson;
+  if (await isSpent(ports, { recovery, claims, now }))
+    return refused(context, refuse('rateLimited'), { step: 'matching', actor: 'system', claims });
+  const { givenName, familyName } = claims;
   const found = await ports.directory.findCandidates({ givenName, familyName });
   // The claimed account itself, too: a wrong name must read as a wrong name to the admin. Asked for nobody all the same (D14).
   const claimed = await ports.directory.readAccount(
@@ -35,7 +39,7 @@ export const match: Transition<'continue'> = async (context) => {
       step: 'matching',
       actor: 'system',
       personal,
-      claims: samePerson.claims,
+      claims,
     });
   }
   return {
