@@ -15,6 +15,7 @@ import { changesBetween, isSame } from './changes-between.ts';
 import { exposesPeople } from './exposes-people.ts';
 import { findProfile, storeProfile } from './find-profile.ts';
 import { applyDraft, demandValid, type ProfileDraft } from './judge-profile.ts';
+import { demandUnmoved, type ReliedOn, readReliedOn, reliedOn } from './relied-on.ts';
 import { codesOf, demandOpenGate } from './switch-mode.ts';
 
 /** What saving an edit does to a profile in production. */
@@ -41,7 +42,10 @@ export function editActs(acting: Acting) {
         act: widenProduction,
         subject: { kind: 'profile', id: before.id, name: before.name, version: before.version },
         changes: changesBetween(before, stored),
-        payload: { id: before.id, version: before.version, content: stored },
+        payload: {
+          ...{ id: before.id, version: before.version, content: stored },
+          reliedOn: await readReliedOn(acting, stored),
+        },
       });
       return asked.kind === 'pending' ? asked : { kind: 'saved', profile: asked.result, missing };
     }
@@ -150,16 +154,20 @@ async function settleFaceCheck(
   return { ...changed, faceCheck: { ...given, acceptedWithoutLiveness: signed } };
 }
 
-/** An edit that a second person agrees to; judged again, gate and version too. */
-export const widenProduction: SecondPersonAct<{ id: string; version: number; content: unknown }, Profile> = {
+/** An edit that a second person agrees to; judged again, gate, version and where those are whom it names too. */
+export const widenProduction: SecondPersonAct<
+  { id: string; version: number; content: unknown; reliedOn: ReliedOn },
+  Profile
+> = {
   name: 'profile.edit',
-  payload: z.strictObject({ id: z.string(), version: z.int(), content: z.unknown() }),
-  perform: async (acting, { id, version, content }, approvers) => {
+  payload: z.strictObject({ id: z.string(), version: z.int(), content: z.unknown(), reliedOn }),
+  perform: async (acting, { id, version, content, reliedOn: asked }, approvers) => {
     const before = await findProfile(acting, id, version);
     // It may be asked to rehearse as well; nobody gets into production by an edit.
-    const { mode: asked } = content as Partial<Profile>;
-    const mode = asked === 'evaluation' ? asked : before.mode;
+    const { mode: wanted } = content as Partial<Profile>;
+    const mode = wanted === 'evaluation' ? wanted : before.mode;
     const next = await demandValid(acting, { ...(content as object), id, version, mode });
+    await demandUnmoved(acting, next, asked);
     if (next.mode === 'production') await demandOpenGate(acting, next, approvers);
     const changed = changesBetween(before, next).map(({ field }) => field);
     return storeProfile(acting, next, {

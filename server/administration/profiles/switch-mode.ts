@@ -6,6 +6,7 @@ import { type Approval, askSecondPerson } from '../approvals.ts';
 import { assessGate } from '../assess-gate.ts';
 import type { SecondPersonAct } from '../second-person-act.ts';
 import { demandTypedName, findProfile, storeProfile } from './find-profile.ts';
+import { demandUnmoved, type ReliedOn, readReliedOn, reliedOn } from './relied-on.ts';
 
 /** What became of a switch: done (`approval` null, mode as asked), waiting for a second person, or refused by `gate`. */
 export interface ModeSwitch {
@@ -44,7 +45,10 @@ export function modeActs(acting: Acting) {
         act: switchToProduction,
         subject: { kind: 'profile', id: profile.id, name: profile.name, version: profile.version },
         changes: [{ field: 'mode', before: profile.mode, after: mode }],
-        payload: { id: profile.id, version: profile.version },
+        payload: {
+          ...{ id: profile.id, version: profile.version },
+          reliedOn: await readReliedOn(acting, profile),
+        },
       });
       return asked.kind === 'pending'
         ? { profile, gate, approval: asked.approval }
@@ -53,12 +57,16 @@ export function modeActs(acting: Acting) {
   };
 }
 
-/** Everything is looked at again when the second person agrees: the version, and every line of the gate. */
-export const switchToProduction: SecondPersonAct<{ id: string; version: number }, Profile> = {
+/** Everything is looked at again when the second person agrees: the version, where those are whom it names, every line of the gate. */
+export const switchToProduction: SecondPersonAct<
+  { id: string; version: number; reliedOn: ReliedOn },
+  Profile
+> = {
   name: 'profile.production',
-  payload: z.strictObject({ id: z.string(), version: z.int() }),
-  perform: async (acting, { id, version }, approvers) => {
+  payload: z.strictObject({ id: z.string(), version: z.int(), reliedOn }),
+  perform: async (acting, { id, version, reliedOn: asked }, approvers) => {
     const profile: Profile = { ...(await findProfile(acting, id, version)), mode: 'production' };
+    await demandUnmoved(acting, profile, asked);
     const { letThroughAsExample } = await demandOpenGate(acting, profile, approvers);
     return storeProfile(acting, profile, {
       activity: 'admin.modeSwitched',
