@@ -34,9 +34,10 @@ export const requirementOrder = z.strictObject({
   notify: z.boolean(),
 });
 
-export const requireRecoveryOfMany: SecondPersonAct<Order, Requirement> = {
+/** What the second person reads is how many: so many, and no more, does their word mean (D32). */
+export const requireRecoveryOfMany: SecondPersonAct<Order & { readonly most: number }, Requirement> = {
   name: 'people.requireRecovery',
-  payload: requirementOrder,
+  payload: requirementOrder.extend({ most: z.int() }),
   perform: begin,
 };
 
@@ -55,10 +56,18 @@ export function requireRecoveryActs(acting: Acting) {
   return {
     previewRequirement: ({ scope }: { scope: RequirementScope }) => preview(acting, scope),
     requireRecovery: async (order: Order): Promise<Asked<Requirement>> => {
-      const { total } = await resolveScope(acting, order.scope);
+      const { accounts, total } = await resolveScope(acting, order.scope);
       if (total === 0) throw new AdminProblem('This means nobody', { code: 'invalid', reason: 'nobody' });
-      if (total <= (await readAloneUpTo(acting)))
-        return { kind: 'performed', result: await database.transaction(() => begin(acting, order)) };
+      // Whom a list means is settled now: names may be others' by the time somebody agrees.
+      const scope =
+        accounts === null
+          ? order.scope
+          : { kind: 'people' as const, accountIds: accounts.map(({ id }) => id) };
+      const aloneUpTo = await readAloneUpTo(acting);
+      if (total <= aloneUpTo) {
+        const alone = { ...order, scope, most: aloneUpTo };
+        return { kind: 'performed', result: await database.transaction(() => begin(acting, alone)) };
+      }
       const name = order.scope.kind === 'group' ? order.scope.group : `${total}`;
       return askSecondPerson(acting, {
         act: requireRecoveryOfMany,
@@ -67,7 +76,7 @@ export function requireRecoveryActs(acting: Acting) {
           { field: 'people', before: null, after: String(total) },
           { field: 'cannotRecover', before: null, after: order.cannotRecover },
         ],
-        payload: order,
+        payload: { ...order, scope, most: total },
       });
     },
     showRequirement: async ({ id }: { id: string }) => ({
@@ -92,7 +101,8 @@ async function readAloneUpTo({ installation }: Acting): Promise<number> {
   return (await readSection(installation, 'people')).value.aloneUpTo;
 }
 
-async function begin(acting: Acting, order: Order): Promise<Requirement> {
+/** In a transaction: throws, and nothing has begun, when it would be of more than `most`; a group may have grown meanwhile. */
+async function begin(acting: Acting, order: Order & { readonly most: number }): Promise<Requirement> {
   const { installation, actor, record } = acting;
   const store = createRequirementStore(installation);
   const { accounts } = await resolveScope(acting, order.scope);
@@ -109,6 +119,13 @@ async function begin(acting: Acting, order: Order): Promise<Requirement> {
     },
     (accounts ?? []).map((account) => account.id),
   );
+  if (total > order.most)
+    throw new AdminProblem(
+      `It would mean ${total} people now, and was asked for of ${order.most}; ask anew`,
+      {
+        code: 'changedMeanwhile',
+      },
+    );
   await record('admin.recoveryRequired', { requirement: id, people: total, scope: order.scope.kind });
   return (await store.read(id))!;
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createRequirementWorker } from '../../administration/index.ts';
 import { type Asker, openTestPortal, type TestPortal } from './test-portal.ts';
 
@@ -128,6 +128,46 @@ test('D32: of more than twenty it takes two; then a group, in batches, with its 
     ['admin.recoveryRequiredOfSome', 130],
     ['admin.recoveryRequirementDone', 130],
   ]);
+});
+
+describe('agreed to for so many, it is not done to more (D32, T23)', () => {
+  const order = { cannotRecover: 'include', notify: false };
+  const agree = (asked: { body: { approval: { id: string } } }) =>
+    portal.ask(second, 'POST', `/api/admin/approvals/${asked.body.approval.id}/approve`, { body: {} });
+  const ids = async (names: readonly string[]) => {
+    const { accounts } = portal.installation.builtInDirectory;
+    return accounts.createMany(names.map((accountName) => ({ accountName, givenName: 'A', surname: 'B' })));
+  };
+  const names = (beginning: string) => Array.from({ length: 21 }, (_, n) => `${beginning}.${n}`);
+
+  test('a group that has grown while it waited', async () => {
+    const { groups } = portal.installation.builtInDirectory;
+    const members = await ids(names('grows'));
+    await groups.changeMembers({ group: 'Growing', add: members, remove: [] });
+    const asked = await demand({ ...order, scope: { kind: 'group', group: 'Growing' } });
+    expect(asked.status).toBe(202);
+    const before = (await portal.ask('Auditor', 'GET', path)).body.items;
+    await groups.changeMembers({ group: 'Growing', add: [people[40]!], remove: [] });
+    expect((await agree(asked)).body).toMatchObject({ state: 'failed', reason: 'changedMeanwhile' });
+    expect((await portal.ask('Auditor', 'GET', path)).body.items).toEqual(before);
+    const again = await demand({ ...order, scope: { kind: 'group', group: 'Growing' } });
+    await groups.changeMembers({ group: 'Growing', add: [], remove: [people[40]!] });
+    expect((await agree(again)).body.state, 'of fewer it is').toBe('performed');
+  });
+
+  test('a list whose names are somebody else’s by then', async () => {
+    const { accounts } = portal.installation.builtInDirectory;
+    const [first, ...others] = names('named');
+    const [meant, ...rest] = await ids([first!, ...others]);
+    const asked = await demand({ ...order, scope: list([first, ...others].join('\n')) });
+    await accounts.edit({ id: meant!, changes: { accountName: 'named.otherwise' } });
+    await accounts.edit({ id: people[41]!, changes: { accountName: first! } });
+    expect((await agree(asked)).body.state).toBe('performed');
+    const { id } = (await portal.ask('Auditor', 'GET', path)).body.items[0];
+    const { body } = await portal.ask('Auditor', 'GET', `${path}/${id}/people?limit=100`);
+    const listed = body.items.map(({ accountId }: { accountId: string }) => accountId);
+    expect(listed.toSorted()).toEqual([meant, ...rest].toSorted());
+  });
 });
 
 test('stopped: whoever had their turn has had it, nobody else will', async () => {
