@@ -16,19 +16,22 @@ export async function pageOf(browser: HttpBrowser): Promise<Record<string, unkno
 }
 
 /** From the first page to an open presentation request, with a credential already in the wallet. */
-export async function asksForCredential(browser: HttpBrowser, identifier: string): Promise<string> {
+export async function asksForCredential(
+  browser: Pick<HttpBrowser, 'post'>,
+  identifier: string,
+): Promise<string> {
   await browser.post('/api/recovery', { identifier });
   await browser.post('/api/recovery/begin');
   await browser.post('/api/recovery/identity-verification', { country: 'DE', route: 'wallet' });
   return await requestAddress(browser);
 }
 
-export async function requestAddress(browser: HttpBrowser): Promise<string> {
+export async function requestAddress(browser: Pick<HttpBrowser, 'post'>): Promise<string> {
   return (await browser.post('/api/recovery/presentation')).body.address as string;
 }
 
 /** Carries the wallet's redirect back into a browser, as following it would. */
-export function bringsCode(browser: HttpBrowser, redirect: unknown) {
+export function bringsCode(browser: Pick<HttpBrowser, 'post'>, redirect: unknown) {
   const code = new URLSearchParams(new URL(String(redirect)).hash.slice(1)).get('response_code') ?? '';
   return browser.post('/api/recovery/response-code', { code });
 }
