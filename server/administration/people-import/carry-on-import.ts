@@ -1,6 +1,7 @@
 import type { Acting, AdministrationParts } from '../acting.ts';
 import { actAs } from '../acting.ts';
 import { readHoldHours, toAccountChanges } from '../people/index.ts';
+import { editAsJudged } from './edit-as-judged.ts';
 import { type FileProblem, type ImportCounts, noCounts, type PeopleImport } from './import.ts';
 import { importFile } from './import-file.ts';
 import { type AppliedChange, createImportStore, type ImportStore } from './import-store.ts';
@@ -210,7 +211,7 @@ async function apply(acting: Acting, made: PeopleImport, judged: JudgedRows): Pr
   });
   const holdHours = await readHoldHours(acting);
   for (const { line, account, before, after, held } of judged.changed) {
-    await accounts.edit({ id: account.id, changes: toAccountChanges(after), by: acting.actor, holdHours });
+    await editAsJudged(acting, { account, changes: toAccountChanges(after), holdHours });
     const changed = Object.keys(after).join(',');
     await acting.record('admin.accountEdited', { account: account.id, changed, held, import: made.id });
     done.push({

@@ -2,6 +2,7 @@ import type { DirectoryAccount } from '../../../directory/index.ts';
 import type { Acting } from '../acting.ts';
 import { readHoldHours, toAccountChanges } from '../people/index.ts';
 import { type PersonValues, standsAsWritten } from './compare-person.ts';
+import { editAsJudged } from './edit-as-judged.ts';
 import { notUndone, type PeopleImport, type Undone } from './import.ts';
 import { removeFile } from './import-file.ts';
 import type { AppliedChange, ImportStore } from './import-store.ts';
@@ -65,7 +66,7 @@ async function undoMany(
     else if (change.before === null) added.push(change);
     else {
       const before: PersonValues = JSON.parse(change.before);
-      await accounts.edit({ id: accountId, changes: toAccountChanges(before), by: acting.actor, holdHours });
+      await editAsJudged(acting, { account: account!, changes: toAccountChanges(before), holdHours });
       restored.push({ account: accountId, changed: Object.keys(before).join(','), import: made.id });
       outcomes.set(line, 'restored');
     }
