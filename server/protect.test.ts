@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Fault } from '../recovery/outcome.ts';
+import { typedText } from './doors/sign-in-door.ts';
 import { protect, refuseUnreadable } from './protect.ts';
 
 const origin = 'https://recover.example.org';
@@ -21,6 +22,7 @@ beforeAll(async () => {
   app.post('/api/parsed', async (request) =>
     z.object({ who: z.object({ name: z.string().max(5) }) }).parse(request.body),
   );
+  app.post('/api/typed', async (request) => z.object({ name: typedText(9) }).parse(request.body));
   const thrown: Record<string, () => Error> = {
     retryable: () => new Fault('busy', { code: 'faceMatcherBusy', retryable: true }),
     lasting: () =>
@@ -133,6 +135,21 @@ describe('errors become answers in one place, and say nothing of what broke (T26
     const answer = await post('/api/parsed', { who: { name: 'far too long' } });
     expect([answer.statusCode, answer.json()]).toEqual([400, { error: 'badRequest', field: 'who.name' }]);
     expect((await post('/api/parsed', {})).json()).toEqual({ error: 'badRequest', field: 'who' });
+  });
+
+  test('what nobody types, wherever it stands: 400, at which field (T26)', async () => {
+    const at = (field: string) => [400, { error: 'controlCharacters', field }];
+    const told = async (answer: Promise<{ statusCode: number; json(): unknown }>) => {
+      const { statusCode, json } = await answer;
+      return [statusCode, json()];
+    };
+    expect(await told(post('/api/parsed', { who: { name: 'a\0' } }))).toEqual(at('who.name'));
+    expect(await told(post('/api/parsed', { who: { 'a\0': 1 } }))).toEqual(at('who'));
+    // Nobody looks at this body, and where one is looked at a rule may say it.
+    expect(await told(post('/api/thing', { any: ['', '\0'] }))).toEqual(at('any.1'));
+    expect(await told(post('/api/typed', { name: 'a\tb' }))).toEqual(at('name'));
+    expect(await told(app.inject('/api/throws/a%00b') as never)).toEqual(at('what'));
+    expect(await told(app.inject('/api/thing?page=%00') as never)).toEqual(at('page'));
   });
 
   test('a body that is no JSON, or none of ours: 4xx', async () => {

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ZodError } from 'zod';
 import { Fault } from '../recovery/outcome.ts';
+import { describeIssue } from '../recovery/policy/index.ts';
+import { placesOfNul } from './places-of-nul.ts';
 
 /**
  * Written out, not inherited from a plug-in's defaults (D38). Nothing inline, nothing from elsewhere.
@@ -66,11 +68,20 @@ export function protect(
     if (request.headers.origin !== options.origin) return reply.code(403).send({ error: 'otherOrigin' });
   });
 
+  // The portal says it in its own words, for several fields at once.
+  app.addHook('preValidation', async ({ url, params, query, body }, reply) => {
+    if (!url.startsWith('/api/') || url.startsWith('/api/admin/')) return;
+    const [field] = placesOfNul(params, query, body);
+    if (field !== undefined) return reply.code(400).send({ error: 'controlCharacters', field });
+  });
+
   app.setNotFoundHandler(async (_request, reply) => reply.code(404).send({ error: 'notFound' }));
 
   app.setErrorHandler(async (error: unknown, request, reply) => {
     if (error instanceof ZodError) {
-      return reply.code(400).send({ error: 'badRequest', field: error.issues[0]?.path.join('.') ?? '' });
+      const { path: field = '', code = '' } = error.issues.map(describeIssue)[0] ?? {};
+      const said = code === 'controlCharacters' ? code : 'badRequest';
+      return reply.code(400).send({ error: said, field });
     }
     if (error instanceof Fault) {
       request.log.error({ code: error.code, cause: causeOf(error) }, error.message);

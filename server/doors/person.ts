@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { networkOf } from '../../directory/index.ts';
 import type { Advanced, Journey, Recovery, RecoveryEvent } from '../../recovery/journey/index.ts';
+import { because } from '../../recovery/policy/index.ts';
 import type { Cookies } from '../cookies.ts';
 import { faceCapture, faceFrame, faceOpening, faceWord } from './face-bodies.ts';
 import { phonePlaceOf } from './phone-place.ts';
@@ -21,7 +22,7 @@ const identifier = z
   .trim()
   .min(1)
   .max(254)
-  .regex(/^\P{Cc}*$/u);
+  .refine((text) => !/\p{Cc}/u.test(text), because('controlCharacters', 'must not hold control characters'));
 const country = z.string().regex(/^[A-Z]{2}$/);
 const language = z
   .string()

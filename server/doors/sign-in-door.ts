@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { BuiltInDirectory, Session } from '../../directory/index.ts';
+import { because } from '../../recovery/policy/index.ts';
 import type { Cookies } from '../cookies.ts';
 
 export interface SignInDoor {
@@ -54,7 +55,10 @@ export const typedText = (maximum: number) =>
   z
     .string()
     .max(maximum)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+    .refine(
+      (text) => !/[\p{Cc}\p{Cs}]/u.test(text),
+      because('controlCharacters', 'must not hold control characters'),
+    );
 
 export const base64url = (maximum: number) =>
   z

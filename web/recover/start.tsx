@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type RecoveryView, recovery } from '../api/index.ts';
 import { useTranslation } from '../language/index.ts';
-import { IdentifierForm, keptIdentifier } from '../sign-in/index.ts';
+import { IdentifierForm, isAboutIdentifier, keptIdentifier } from '../sign-in/index.ts';
 import {
   Button,
   type Call,
@@ -67,8 +67,13 @@ export const Start = (props: { readonly show: (view: RecoveryView) => void }) =>
   }
   return (
     <Page key="identifier" title={t('recover.who.title')} lead={t('recover.who.lead')}>
-      <RefusalNotice refusal={call.refusal} />
-      <IdentifierForm action={t('recover.who.start')} busy={call.busy} onSubmit={start} />
+      <RefusalNotice refusal={isAboutIdentifier(call.refusal) ? null : call.refusal} />
+      <IdentifierForm
+        action={t('recover.who.start')}
+        busy={call.busy}
+        refusal={call.refusal}
+        onSubmit={start}
+      />
       <details className="way-out">
         <summary>{t('recover.wayOut.summary')}</summary>
         <div className="stack">

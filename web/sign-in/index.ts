@@ -9,7 +9,7 @@
 import { lazy } from 'react';
 
 export { Enrol, Invitation } from './enrol.tsx';
-export { IdentifierForm } from './identifier-form.tsx';
+export { IdentifierForm, isAboutIdentifier } from './identifier-form.tsx';
 export { keptIdentifier } from './kept-identifier.ts';
 export { SignIn } from './sign-in.tsx';
 export { usePasskeySignIn } from './use-passkey-sign-in.ts';

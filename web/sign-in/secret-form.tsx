@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Refusal } from '../api/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { Button, Field, RefusalNotice, useRefusalText } from '../ui/index.ts';
+import { isAboutIdentifier } from './identifier-form.tsx';
 
 type Kind = 'password' | 'newPassword' | 'code' | 'pass';
 
@@ -28,7 +29,7 @@ export const SecretForm = (props: {
   const [missing, setMissing] = useState(false);
   const textOf = useRefusalText();
   const { kind, refusal = null } = props;
-  const atField = refusal?.field !== undefined;
+  const atField = refusal?.field !== undefined && !isAboutIdentifier(refusal);
   const submit = () => {
     setMissing(secret.trim() === '');
     if (secret.trim() === '') return;
