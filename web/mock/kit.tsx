@@ -236,13 +236,34 @@ export const KitFields = () => {
       <div className="columns">
         <div className="stack">
           <TextField label="Name" hint="As admins see it in the table." value={text} onChange={setText} />
-          <TextField label="Name" error="This is needed." value={text} onChange={setText} />
-          <TextField label="Claim" isCode isOptional placeholder="family_name" value="" onChange={setText} />
-          <TextArea label="Description" isOptional value={text} onChange={setText} />
+          <TextField
+            label="Name"
+            hint="As admins see it in the table."
+            error="This is needed."
+            value={text}
+            onChange={setText}
+          />
+          <TextField
+            label="Claim"
+            hint="As the issuer names it."
+            isCode
+            isOptional
+            placeholder="family_name"
+            value=""
+            onChange={setText}
+          />
+          <TextArea label="Description" hint="For admins." isOptional value={text} onChange={setText} />
           <NumberField label="Hold" hint="After an edit." unit="hours" value={number} onChange={setNumber} />
-          <Select label="Country" options={countries} value={country} onChange={setCountry} />
+          <Select
+            label="Country"
+            hint="Of the document."
+            options={countries}
+            value={country}
+            onChange={setCountry}
+          />
           <Select
             label="State"
+            hint="Whether it is over."
             options={[
               { id: 'all', label: 'All' },
               { id: 'open', label: 'Open' },
@@ -250,8 +271,19 @@ export const KitFields = () => {
             value={filters.state}
             onChange={(state) => setFilters({ state })}
           />
-          <ComboBox label="Group" options={countries} value={found} onChange={setFound} />
-          <SearchField label="Search people" value={text} onChange={setText} />
+          <ComboBox
+            label="Group"
+            hint="Whoever is in it."
+            options={countries}
+            value={found}
+            onChange={setFound}
+          />
+          <SearchField
+            label="Search people"
+            hint="The beginnings of words."
+            value={text}
+            onChange={setText}
+          />
         </div>
         <div className="stack">
           <ChoiceCards
@@ -264,7 +296,13 @@ export const KitFields = () => {
               { id: 'se', label: 'Neither', detail: 'Not today.', isDisabled: true },
             ]}
           />
-          <CheckboxGroup label="Countries" options={countries} value={chosen} onChange={setChosen} />
+          <CheckboxGroup
+            label="Countries"
+            hint="Any number."
+            options={countries}
+            value={chosen}
+            onChange={setChosen}
+          />
           <Checkbox isSelected={on} onChange={setOn} detail="Listed in the audit with your name.">
             I accept this
           </Checkbox>
@@ -301,6 +339,7 @@ const steps: readonly WizardStep<Profile>[] = [
     ask: ({ value, change }, wrong) => (
       <TextField
         label="Name"
+        hint="As admins see it in the table."
         value={value.name}
         error={wrong('name')}
         onChange={(name) => change({ name })}
@@ -403,7 +442,13 @@ export const KitThing = () => {
       <WithData read={thing}>
         {(value, { etag }) => (
           <>
-            <TextField label="Name" value={name} onChange={setName} error={wrong('name')} />
+            <TextField
+              label="Name"
+              hint="As admins see it."
+              value={name}
+              onChange={setName}
+              error={wrong('name')}
+            />
             <div>
               <Button
                 kind="primary"

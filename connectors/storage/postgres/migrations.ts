@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { auditByPerson } from './audit-indexes.ts';
 
 const statements = [
   'create table installation (id int primary key check (id = 1), example boolean not null, origin text not null, created_at double precision not null)',
@@ -217,6 +218,11 @@ export const recoveryMigrations: Readonly<Record<string, Migration>> = {
       await sql`alter table readiness_scan add column people_version double precision not null default 0`.execute(
         db,
       );
+    },
+  },
+  '0021-audit-by-person': {
+    up: async (db: Kysely<unknown>) => {
+      await sql.raw(auditByPerson).execute(db);
     },
   },
 };

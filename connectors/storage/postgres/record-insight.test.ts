@@ -21,7 +21,22 @@ const entries: readonly (readonly [string, number, Partial<NewAuditEntry>])[] = 
   ['two', 1, { activity: 'eligibility.assessed', result: 'refused', code: 'unknownAccount' }],
   ['one', 2, { activity: 'matching.refused', result: 'refused', code: 'nameMismatch', actor: 'system' }],
   ['administration', 3, { activity: 'admin.recoveryRead', actor: 'admin:anna' }],
-  ['administration', 4, { activity: 'admin.accountFrozen', actor: 'admin:host' }],
+  [
+    'administration',
+    4,
+    { activity: 'admin.accountFrozen', actor: 'admin:host', data: { recovery: 'one', account: 'a-1' } },
+  ],
+  [
+    'administration',
+    5,
+    { activity: 'admin.approvalAsked', data: { act: 'person.edit', subject: 'account:a-1' } },
+  ],
+  // Typed by somebody who would like to be found, or not, under another name.
+  [
+    'administration',
+    6,
+    { activity: 'admin.groupRenamed', data: { from: '"account":"a-1"', to: 'account:a-1' } },
+  ],
 ];
 
 function describeRecord(product: string, open: () => Promise<{ url: string | null; drop(): Promise<void> }>) {
@@ -55,6 +70,8 @@ function describeRecord(product: string, open: () => Promise<{ url: string | nul
 
     test('entries of all chains, the latest first', async () => {
       expect(await found({})).toEqual([
+        'administration 3',
+        'administration 2',
         'administration 1',
         'administration 0',
         'one 2',
@@ -70,8 +87,12 @@ function describeRecord(product: string, open: () => Promise<{ url: string | nul
       ['actor', { actor: 'admin:anna' }, ['administration 0']],
       ['code', { code: 'nameMismatch' }, ['one 2']],
       ['result', { result: 'refused' }, ['one 2', 'two 0']],
-      ['from', { from: start + 3 * 60_000 }, ['administration 1', 'administration 0']],
+      ['from', { from: start + 5 * 60_000 }, ['administration 3', 'administration 2']],
       ['to, exclusive', { to: start + 60_000 }, ['one 0']],
+      // Not its recovery: there the account is a salted hash (D35).
+      ['account', { account: 'a-1' }, ['administration 2', 'administration 1']],
+      ['account and time', { account: 'a-1', to: start + 5 * 60_000 }, ['administration 1']],
+      ['part of an account', { account: 'a-' }, []],
       ['all of them', { chain: 'one', result: 'refused', actor: 'system', code: 'nameMismatch' }, ['one 2']],
       ['nothing fits', { actor: 'admin:nobody' }, []],
     ])('filtered by %s', async (_, filter, expected) => {
@@ -81,6 +102,7 @@ function describeRecord(product: string, open: () => Promise<{ url: string | nul
     test.each<[string, EntryFilter]>([
       ['all chains', {}],
       ['one chain', { chain: 'one' }],
+      ['one person', { account: 'a-1' }],
     ])('page by page, each once: %s', async (_, filter) => {
       const seen: string[] = [];
       for (let after: EntryPlace | undefined; ; ) {
@@ -94,7 +116,7 @@ function describeRecord(product: string, open: () => Promise<{ url: string | nul
     });
 
     test('how much there is, and what no checkpoint has signed yet', async () => {
-      expect(await insight.countEntries()).toEqual({ entries: 6, chains: 3, notYetSigned: 1 });
+      expect(await insight.countEntries()).toEqual({ entries: 8, chains: 3, notYetSigned: 1 });
       expect(await insight.readHead('one')).toMatchObject({ chain: 'one', sequence: 2 });
       expect(await insight.readHead('none')).toBeNull();
     });

@@ -6,6 +6,7 @@ import type {
   EntryPlace,
   RecordInsight,
 } from '../../../recovery/insight/index.ts';
+import { accountOfEntry } from './audit-indexes.ts';
 import { toEntry } from './audit-store.ts';
 import type { Database } from './open-database.ts';
 import type { RegainTables } from './tables.ts';
@@ -68,7 +69,16 @@ function beforePlace({ at, chain, sequence }: EntryPlace, inChain: boolean): Raw
     : sql<boolean>`(at, chain, sequence) < (${at}::double precision, ${chain}, ${sequence}::int)`;
 }
 
-function conditionOf({ chain, activity, actor, code, result, from, to }: EntryFilter): RawBuilder<boolean> {
+function conditionOf({
+  chain,
+  activity,
+  actor,
+  code,
+  account,
+  result,
+  from,
+  to,
+}: EntryFilter): RawBuilder<boolean> {
   const parts = [
     sql<boolean>`true`,
     ...(chain === undefined ? [] : [sql<boolean>`chain = ${chain}`]),
@@ -76,6 +86,10 @@ function conditionOf({ chain, activity, actor, code, result, from, to }: EntryFi
     ...(actor === undefined ? [] : [sql<boolean>`actor = ${actor}`]),
     // Said twice so that the index of entries with a reason serves.
     ...(code === undefined ? [] : [sql<boolean>`code = ${code} and code <> ''`]),
+    // In the very words of the index, which is of this chain alone.
+    ...(account === undefined
+      ? []
+      : [sql<boolean>`chain = 'administration' and ${sql.raw(accountOfEntry)} = ${account}`]),
     ...(result === undefined ? [] : [sql<boolean>`result = ${result}`]),
     ...(from === undefined ? [] : [sql<boolean>`at >= ${from}`]),
     ...(to === undefined ? [] : [sql<boolean>`at < ${to}`]),

@@ -8,6 +8,8 @@ export interface EntryFilter {
   /** `person`, `wallet`, `system`, `admin:…`. */
   readonly actor?: string;
   readonly code?: string;
+  /** An account's id: what admins did about it. Its recoveries name it by salted hash only, and are not among them (D35). */
+  readonly account?: string;
   readonly result?: AuditEntry['result'];
   /** Epoch milliseconds. */
   readonly from?: number;

@@ -209,6 +209,11 @@ async function apply(acting: Acting, made: PeopleImport, judged: JudgedRows): Pr
     const { accountName: _name, ...after } = person;
     return { line, accountId: ids[index]!, before: null, after: JSON.stringify(after) };
   });
+  // One entry a person, like every change of theirs: the list of an import is forgotten after a month, the record is not (D35).
+  await acting.recordEach(
+    'admin.accountAdded',
+    ids.map((account) => ({ account, import: made.id })),
+  );
   const holdHours = await readHoldHours(acting);
   for (const { line, account, before, after, held } of judged.changed) {
     await editAsJudged(acting, { account, changes: toAccountChanges(after), holdHours });

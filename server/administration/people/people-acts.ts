@@ -8,6 +8,7 @@ import {
   nameTaken,
   toAccountChanges,
 } from './edit-person.ts';
+import { findAdded } from './find-added.ts';
 import { type NewPerson, newPerson, parseFields } from './person-fields.ts';
 import { setRoles } from './roles-of-person.ts';
 
@@ -25,8 +26,9 @@ export function peopleActs(acting: Acting) {
         await journey.findOpen(id),
         (await journey.preview(id))!,
       ];
+      const added = await findAdded(acting, id);
       await record('admin.personLookedUp', { account: id });
-      return { account, methods, holds, open, foreseen };
+      return { account, methods, holds, open, foreseen, added };
     },
     /** What the help desk sees: enough to know that it is the right person (D34). */
     lookUpPerson: async ({ id }: { id: string }) => {

@@ -87,6 +87,27 @@ describe('looking through the record', () => {
     expect((await found('?activity=recovery.begun')).length).toBe(1);
   });
 
+  test('narrowed to what was done about one person, and no other by a part of their id', async () => {
+    const account = (await portal.installation.builtInDirectory.accounts.find('tiago.ferreira'))!;
+    await portal.ask('Recovery Administrator', 'GET', `/api/admin/people/${account.id}`);
+    expect(await found(`?person=${account.id}`)).toEqual(['admin.personLookedUp', 'admin.accountFrozen']);
+    expect(await found(`?person=${account.id}&activity=admin.accountFrozen`)).toEqual([
+      'admin.accountFrozen',
+    ]);
+    expect(
+      await found(`?person=${account.id}&case=${caseNumber}`),
+      'their recovery names them by a hash',
+    ).toEqual([]);
+    expect(await found(`?person=${account.id.slice(0, -1)}`)).toEqual([]);
+    const { body: whom } = await get('Auditor', `/people/${account.id}`);
+    expect(whom).toEqual({ id: account.id, accountName: 'tiago.ferreira', displayName: 'Tiago Ferreira' });
+    expect((await get('Auditor', '/people/nobody')).status).toBe(404);
+    const { status, body } = await get('Auditor', '?person=a%20b');
+    expect([status, body.fields[0].field]).toEqual([422, 'person']);
+    const { body: lines } = await get('Auditor', `/export.jsonl?person=${account.id}`);
+    expect(lines.trim().split('\n')).toHaveLength(2);
+  });
+
   test('page by page, each once', async () => {
     const seen: string[] = [];
     for (let after = ''; ; ) {

@@ -2,7 +2,12 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { activities, codes } from '../../../recovery/audit/index.ts';
 import type { EntryFilter, EntryPlace } from '../../../recovery/insight/index.ts';
-import { auditor, recoveryAdministrator, type VerificationWork } from '../../administration/index.ts';
+import {
+  AdminProblem,
+  auditor,
+  recoveryAdministrator,
+  type VerificationWork,
+} from '../../administration/index.ts';
 import { receiptShape } from '../../receipts/index.ts';
 import { caseNumber } from './case-shapes.ts';
 import { describeEntries, entryShape } from './describe-entry.ts';
@@ -14,6 +19,8 @@ const tags = ['audit'];
 const readers = [recoveryAdministrator, auditor] as const;
 const time = z.coerce.number().int().min(0).max(8.64e15);
 
+const personId = z.string().regex(/^[\w-]{1,80}$/);
+
 const filterQuery = z.object({
   activity: z.enum(activities).optional(),
   code: z.enum(codes).optional(),
@@ -23,6 +30,9 @@ const filterQuery = z.object({
     .regex(/^(person|wallet|system|admin:[\w-]{1,80})$/)
     .optional(),
   case: caseNumber.optional().describe('Entries of one recovery.'),
+  person: personId
+    .optional()
+    .describe('An account’s id: what admins did about it. Its recoveries are found by their case numbers.'),
   administration: z.enum(['true']).optional().describe('Only what admins did.'),
   from: time.optional(),
   to: time.optional(),
@@ -63,9 +73,11 @@ export function registerAudit(app: PortalApp, door: PortalDoor): void {
 
   /** Null: there is no such case, so nothing can be found. */
   async function toEntryFilter(query: z.infer<typeof filterQuery>): Promise<EntryFilter | null> {
-    const { activity, code, result, actor, from, to } = query;
+    const { activity, code, result, actor, person: account, from, to } = query;
     const given = Object.fromEntries(
-      Object.entries({ activity, code, result, actor, from, to }).filter(([, value]) => value !== undefined),
+      Object.entries({ activity, code, result, actor, account, from, to }).filter(
+        ([, value]) => value !== undefined,
+      ),
     );
     if (query.administration !== undefined) return { ...given, chain: 'administration' };
     if (query.case === undefined) return given;
@@ -95,6 +107,26 @@ export function registerAudit(app: PortalApp, door: PortalDoor): void {
       });
       const { items, next } = toPage(read, limit, toPlaceText);
       return { items: await describeEntries(door.installation, items), next };
+    },
+  );
+
+  app.get(
+    `${path}/people/:id`,
+    {
+      config: { roles: readers },
+      schema: {
+        tags,
+        summary:
+          'Whom a search is about, by name. Looking at the record of a person is no look at the person',
+        params: z.object({ id: personId }),
+        response: { 200: z.object({ id: z.string(), accountName: z.string(), displayName: z.string() }) },
+      },
+    },
+    async (request) => {
+      const account = await door.installation.builtInDirectory.accounts.read(request.params.id);
+      if (account === null) throw new AdminProblem('There is no such account', { code: 'notFound' });
+      const { id, accountName, givenName, surname } = account;
+      return { id, accountName, displayName: `${givenName} ${surname}`.trim() };
     },
   );
 

@@ -112,6 +112,39 @@ describe('from a file to people', () => {
     expect(files(), 'the file goes with the undo').toEqual([]);
   });
 
+  test('D35: who made each account and when is on record, found by the person, and told on their page', async () => {
+    const id = await checked(`${header}added.a,A,A,,\nadded.b,B,B,,\n`);
+    await post(id, 'apply');
+    await finish();
+    const { id: account } = (await find('added.b'))!;
+    const { body } = await portal.ask('Auditor', 'GET', `/api/admin/audit?person=${account}`);
+    expect(body.items).toMatchObject([
+      {
+        activity: 'admin.accountAdded',
+        actor: { id: `admin:${portal.accountIdOf(admin)}` },
+        facts: [
+          { name: 'account', value: account },
+          { name: 'import', value: id },
+        ],
+      },
+    ]);
+    const { body: shown } = await portal.ask('Auditor', 'GET', `/api/admin/people/${account}`);
+    expect(shown.added).toEqual({
+      by: { actor: `admin:${portal.accountIdOf(admin)}`, displayName: `${admin} Test` },
+      ...{ at: body.items[0].at, import: { id, isKept: true } },
+    });
+    expect(Math.abs(shown.added.at - shown.createdAt)).toBeLessThan(10_000);
+    await post(id, 'undo');
+    await finish();
+    const { body: after } = await portal.ask('Auditor', 'GET', `/api/admin/audit?person=${account}`);
+    expect(await find('added.b')).toBeNull();
+    expect(after.items.map(({ activity }: { activity: string }) => activity)).toEqual([
+      'admin.accountRemoved',
+      'admin.personLookedUp',
+      'admin.accountAdded',
+    ]);
+  });
+
   test('an undo leaves alone what somebody has changed or used since', async () => {
     const { accounts, methods } = portal.installation.builtInDirectory;
     const id = await checked(`${header}und.a,A,A,,\nund.b,B,B,,\n`);

@@ -132,7 +132,7 @@ export function registerPeople(app: PortalApp, door: PortalDoor): void {
     async (request, reply) => {
       const shown = await request.admin.administration.showPerson(request.params);
       sendVersion(reply, shown.account.version);
-      return toPersonView(door.installation, shown);
+      return toPersonView(door, shown);
     },
   );
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { previewChecks } from '../../../recovery/journey/index.ts';
-import type { Administration } from '../../administration/index.ts';
-import type { Installation } from '../../installation.ts';
+import { type Administration, createImportStore } from '../../administration/index.ts';
+import { namePeople, personShape } from './approvals.ts';
+import type { PortalDoor } from './portal-door.ts';
 
 const time = z.number().describe('Epoch milliseconds.');
 
@@ -22,6 +23,17 @@ export const personView = z.object({
   enabled: z.boolean(),
   frozen: z.boolean(),
   createdAt: time,
+  added: z
+    .object({
+      by: personShape,
+      at: time,
+      import: z
+        .object({ id: z.string(), isKept: z.boolean().describe('Forgotten after thirty days.') })
+        .nullable()
+        .describe('They came with it; null: by hand.'),
+    })
+    .nullable()
+    .describe('Who made this account, by the record; null: it was there before.'),
   firstSignedInAt: time.nullable(),
   heldUntil: time.nullable().describe('An edit of what is matched holds recovery until then (D34).'),
   methods: z.array(
@@ -64,18 +76,26 @@ export const personView = z.object({
     .describe('What a recovery would do for this person now.'),
 });
 
+async function toAddedBody(door: PortalDoor, { by, at, import: id }: NonNullable<Shown['added']>) {
+  const isKept = id !== null && (await createImportStore(door.installation).read(id)) !== null;
+  const [person] = await namePeople(door, [by]);
+  return { by: person!, at, import: id === null ? null : { id, isKept } };
+}
+
 type Shown = Awaited<ReturnType<Administration['showPerson']>>;
 
-export function toPersonView(
-  { now }: Pick<Installation, 'now'>,
-  { account, methods, holds, open, foreseen }: Shown,
-): z.output<typeof personView> {
+export async function toPersonView(
+  door: PortalDoor,
+  { account, methods, holds, open, foreseen, added }: Shown,
+): Promise<z.output<typeof personView>> {
+  const { now } = door.installation;
   const { methodLastUsedAt: _used, attributeHoldUntil, ...person } = account;
   return {
     ...person,
     mails: [...person.mails],
     groups: [...person.groups],
     roles: [...person.roles],
+    added: added === null ? null : await toAddedBody(door, added),
     displayName: `${person.givenName} ${person.surname}`.trim(),
     heldUntil: attributeHoldUntil !== null && attributeHoldUntil > now() ? attributeHoldUntil : null,
     methods: methods.map(({ label: _label, ...method }) => method),

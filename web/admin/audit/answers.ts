@@ -1,5 +1,12 @@
 // GET /audit → Paged<RecordEntry>
 
+// GET /audit/people/:id; and what of POST /people/search is shown
+export interface NamedPerson {
+  readonly id: string;
+  readonly accountName: string;
+  readonly displayName: string;
+}
+
 // GET /audit/summary
 export interface Summary {
   readonly entries: number;

@@ -3,6 +3,7 @@ import type { Params } from '../api/index.ts';
 import { useTexts } from '../language/index.ts';
 import { useRecordWords } from '../record/index.ts';
 import { Button, ComboBox, FilterBar, Select, TextField } from '../ui/index.ts';
+import { PersonFilter } from './person-filter.tsx';
 
 export const entryDefaults = {
   activity: 'any',
@@ -10,6 +11,7 @@ export const entryDefaults = {
   result: 'any',
   actor: 'any',
   case: '',
+  person: '',
   from: '',
   to: '',
 };
@@ -38,6 +40,7 @@ export const toParams = (values: EntryFilterValues): Params => {
       ? { administration: true }
       : { actor: values.actor === 'host' ? 'admin:host' : chosen(values.actor) }),
     case: values.case.trim(),
+    person: values.person,
     from: dayAt(values.from, 0),
     to: dayAt(values.to, 1),
   };
@@ -77,31 +80,37 @@ export const EntryFilters = (props: {
     >
       <ComboBox
         label={t('filters.activity')}
+        hint={t('filters.hint.activity')}
         options={activities}
         value={values.activity}
         onChange={(activity) => change({ activity: activity ?? 'any' })}
       />
       <ComboBox
         label={t('filters.code')}
+        hint={t('filters.hint.code')}
         options={codes}
         value={values.code}
         onChange={(code) => change({ code: code ?? 'any' })}
       />
       <Select
         label={t('filters.actor')}
+        hint={t('filters.hint.actor')}
         options={actors.map((id) => ({ id, label: t(`actors.${id}`) }))}
         value={actors.find((each) => each === values.actor) ?? 'any'}
         onChange={(actor) => change({ actor })}
       />
       <Select
         label={t('filters.result')}
+        hint={t('filters.hint.result')}
         options={results.map((id) => ({ id, label: t(`results.${id}`) }))}
         value={results.find((each) => each === values.result) ?? 'any'}
         onChange={(result) => change({ result })}
       />
+      <PersonFilter value={values.person} onChange={(person) => change({ person })} />
       <TextField
         isCode
         label={t('filters.case')}
+        hint={t('filters.hint.case')}
         value={values.case}
         maxLength={12}
         onChange={(typed) => change({ case: typed })}
@@ -109,10 +118,17 @@ export const EntryFilters = (props: {
       <TextField
         type="date"
         label={t('filters.from')}
+        hint={t('filters.hint.from')}
         value={values.from}
         onChange={(from) => change({ from })}
       />
-      <TextField type="date" label={t('filters.to')} value={values.to} onChange={(to) => change({ to })} />
+      <TextField
+        type="date"
+        label={t('filters.to')}
+        hint={t('filters.hint.to')}
+        value={values.to}
+        onChange={(to) => change({ to })}
+      />
       <Button kind="quiet" onPress={() => change(entryDefaults)}>
         {t('filters.clear')}
       </Button>

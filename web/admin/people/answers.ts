@@ -54,6 +54,10 @@ export interface PersonView {
   readonly enabled: boolean;
   readonly frozen: boolean;
   readonly createdAt: number;
+  readonly added: {
+    readonly by: { readonly actor: string; readonly displayName: string };
+    readonly import: { readonly id: string; readonly isKept: boolean } | null;
+  } | null;
   readonly firstSignedInAt: number | null;
   readonly heldUntil: number | null;
   readonly methods: readonly MethodLine[];

@@ -13,10 +13,10 @@ import {
   Select,
   useCountries,
   useDraft,
+  useSettled,
 } from '../ui/index.ts';
 import type { GroupLine, PeopleCount, PersonLine } from './answers.ts';
 import { PersonName } from './person-name.tsx';
-import { useSettled } from './use-settled.ts';
 
 const states = ['all', 'enabled', 'disabled', 'frozen', 'onHold', 'neverSignedIn', 'privileged'] as const;
 type State = (typeof states)[number];
@@ -97,6 +97,7 @@ const PeopleList = (props: { readonly isReader: boolean }) => {
     <>
       <SearchField
         label={t('search.label')}
+        hint={t('search.hint')}
         value={value.text}
         onChange={(typed) => change({ text: typed })}
       />
@@ -164,12 +165,14 @@ const Filters = (props: {
     >
       <Select<State>
         label={t('list.state')}
+        hint={t('list.stateHint')}
         options={states.map((id) => ({ id, label: t(`state.${id}`) }))}
         value={props.state}
         onChange={props.onState}
       />
       <ComboBox
         label={t('list.group')}
+        hint={t('list.groupHint')}
         options={(groups.loaded?.value.items ?? []).map(({ name, people }) => ({
           id: name,
           label: name,
@@ -180,6 +183,7 @@ const Filters = (props: {
       />
       <ComboBox
         label={t('field.country')}
+        hint={t('list.countryHint')}
         options={countries}
         value={props.country === '' ? null : props.country}
         onChange={(country) => props.onCountry(country ?? '')}

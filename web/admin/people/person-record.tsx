@@ -1,3 +1,4 @@
+import { PageLink } from '../frame/index.ts';
 import { useFormats, useTexts } from '../language/index.ts';
 import {
   Badge,
@@ -26,6 +27,29 @@ const Mail = ({ address }: { readonly address: string }) => {
 
 type Props = { readonly person: PersonView };
 
+/** When, and by whom: it is the first thing to be asked about an account that nobody expected. */
+const Added = ({ person }: Props) => {
+  const { t } = useTexts('people');
+  const { added, createdAt } = person;
+  if (added === null) return <Time at={createdAt} />;
+  const { by } = added;
+  return (
+    <span className="row">
+      <Time at={createdAt} />
+      <bdi>
+        {by.actor === 'admin:host'
+          ? t('record.byHost')
+          : t('record.by', { name: by.displayName || by.actor })}
+      </bdi>
+      {added.import === null ? null : added.import.isKept ? (
+        <PageLink to={`/people/imports/${added.import.id}`}>{t('record.byImport')}</PageLink>
+      ) : (
+        <span className="quiet">{t('record.byImport')}</span>
+      )}
+    </span>
+  );
+};
+
 export const PersonRecord = ({ person }: Props) => {
   const { t } = useTexts('people');
   const frame = useTexts('frame').t;
@@ -33,7 +57,10 @@ export const PersonRecord = ({ person }: Props) => {
   const said = (value: string) =>
     value === '' ? <span className="quiet">{t('record.none')}</span> : <bdi>{value}</bdi>;
   return (
-    <Panel title={t('record.title')}>
+    <Panel
+      title={t('record.title')}
+      actions={<PageLink to={`/audit?person=${person.id}`}>{t('record.audit')}</PageLink>}
+    >
       <Facts
         facts={[
           { label: t('field.givenName'), value: said(person.givenName) },
@@ -72,7 +99,7 @@ export const PersonRecord = ({ person }: Props) => {
               </span>
             ),
           },
-          { label: t('record.created'), value: <Time at={person.createdAt} /> },
+          { label: t('record.created'), value: <Added person={person} /> },
           {
             label: t('record.firstSignedIn'),
             value: person.firstSignedInAt === null ? said('') : <Time at={person.firstSignedInAt} />,

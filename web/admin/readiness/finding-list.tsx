@@ -44,6 +44,7 @@ export const FindingList = (props: { readonly scan: Scan }) => {
     >
       <Select<Chosen>
         label={t('list.finding')}
+        hint={t('list.findingHint')}
         options={[{ id: 'all', label: t('list.all') }, ...options]}
         value={code ?? 'all'}
         onChange={(chosen) => change({ code: chosen })}

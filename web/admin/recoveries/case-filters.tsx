@@ -137,6 +137,7 @@ export const CaseFilters = (props: {
             key={name}
             type="date"
             label={t('filters.day')}
+            hint={t('filters.hint.day')}
             value={values.day}
             onChange={(day) => change({ day })}
           />
@@ -144,6 +145,7 @@ export const CaseFilters = (props: {
           <Select
             key={name}
             label={t(`filters.${name}`)}
+            hint={t(`filters.hint.${name}`)}
             options={options[name]}
             value={values[name]}
             onChange={(value) => change({ [name]: value })}

@@ -79,6 +79,7 @@ export const FunnelPage = () => {
                 actions={
                   <Select<Grouping>
                     label={t('funnel.by')}
+                    hint={t('funnel.byHint')}
                     options={groupings.map((id) => ({ id, label: t(`funnel.groupings.${id}`) }))}
                     value={by}
                     onChange={(value) => change({ by: value })}

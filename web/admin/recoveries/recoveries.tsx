@@ -51,6 +51,7 @@ const List = () => {
     >
       <SearchField
         label={t('search')}
+        hint={t('searchHint')}
         value={typed}
         onChange={setTyped}
         onSubmit={(value) => {

@@ -37,6 +37,7 @@ const ColourForm = (props: { readonly stored: Versioned<BrandingValue> }) => {
               isSelected={colour !== null}
               onChange={(own) => change({ colour: own ? '#0b5c6b' : null })}
               isDisabled={!mayEdit}
+              detail={t('looks.ownHint')}
             >
               {t('looks.own')}
             </Checkbox>

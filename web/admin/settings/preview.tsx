@@ -25,6 +25,7 @@ export const Preview = (props: {
     <Panel title={t('texts.previewTitle')} sentence={t('texts.previewSentence')}>
       <Select
         label={t('texts.language')}
+        hint={t('texts.languageHint')}
         options={props.offered.map((id) => ({ id, label: ownNames[id] }))}
         value={language}
         onChange={setLanguage}
@@ -105,6 +106,7 @@ const MailPreview = (props: { readonly mailClosing: InEachLanguage; readonly lan
     <>
       <Select
         label={t('texts.kind')}
+        hint={t('texts.kindHint')}
         options={mailKinds.map((id) => ({ id, label: t(`texts.kinds.${id}`) }))}
         value={kind}
         onChange={setKind}

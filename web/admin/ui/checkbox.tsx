@@ -12,7 +12,7 @@ const Box = () => (
 
 export const Checkbox = (props: {
   readonly children: ReactNode;
-  readonly detail?: ReactNode;
+  readonly detail: NonNullable<ReactNode>;
   readonly isSelected: boolean;
   readonly onChange: (isSelected: boolean) => void;
   readonly isDisabled?: boolean;
@@ -26,7 +26,7 @@ export const Checkbox = (props: {
     <Box />
     <span className="option-words">
       <span>{props.children}</span>
-      {props.detail ? <span className="quiet small">{props.detail}</span> : null}
+      <span className="quiet small">{props.detail}</span>
     </span>
   </AriaCheckbox>
 );

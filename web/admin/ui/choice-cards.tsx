@@ -1,11 +1,15 @@
 import { Radio, RadioGroup } from 'react-aria-components';
-import { FieldHead, type FieldProps, validity } from './field-parts.tsx';
+import { type ChoiceProps, FieldHead, type FieldProps, validity } from './field-parts.tsx';
 import type { Option } from './option.tsx';
 
-/** One of two to five, each with its consequence in a sentence. */
+type Choice<Id extends string> = Option<Id> & { readonly isDisabled?: boolean };
+
+/** One of two to five, each with its consequence in a sentence; or the field has one for all of them. */
 export const ChoiceCards = <Id extends string>(
-  props: FieldProps & {
-    readonly options: readonly (Option<Id> & { readonly isDisabled?: boolean })[];
+  props: (
+    | (FieldProps & { readonly options: readonly Choice<Id>[] })
+    | (ChoiceProps & { readonly options: readonly (Choice<Id> & { readonly detail: string })[] })
+  ) & {
     readonly value: Id | null;
     readonly onChange: (value: Id) => void;
   },

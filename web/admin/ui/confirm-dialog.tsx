@@ -62,6 +62,7 @@ export const ConfirmDialog = (props: {
       {props.typedName === undefined ? null : (
         <TextField
           label={t('confirm.typeName', { name: props.typedName })}
+          hint={t('confirm.typeHint')}
           value={typed}
           onChange={setTyped}
           error={missed ? t('confirm.otherName') : undefined}

@@ -5,8 +5,8 @@ import { useTexts } from '../language/index.ts';
 /** What every field has. What was typed belongs to the page, so a refusal never loses it. */
 export interface FieldProps {
   readonly label: string;
-  /** The one sentence that this field needs. */
-  readonly hint?: ReactNode;
+  /** The one sentence that this field needs; none goes without. Read with the field, so it says what the label does not. */
+  readonly hint: NonNullable<ReactNode>;
   /** What is wrong and how to mend it; see `fieldErrors`. */
   readonly error?: string | undefined;
   readonly isOptional?: boolean;
@@ -15,7 +15,10 @@ export interface FieldProps {
   readonly isLabelUnseen?: boolean;
 }
 
-export const FieldHead = (props: FieldProps) => {
+/** Where each choice has a sentence of its own, the field may go without. */
+export type ChoiceProps = Omit<FieldProps, 'hint'> & { readonly hint?: FieldProps['hint'] | undefined };
+
+export const FieldHead = (props: ChoiceProps) => {
   const { t } = useTexts('frame');
   return (
     <>
@@ -24,7 +27,7 @@ export const FieldHead = (props: FieldProps) => {
         {props.isOptional ? <span className="quiet"> {t('field.optional')}</span> : null}
       </Label>
       {props.hint ? (
-        <Text slot="description" className="field-hint">
+        <Text slot="description" className={props.isLabelUnseen ? 'unseen' : 'field-hint'}>
           {props.hint}
         </Text>
       ) : null}
@@ -34,7 +37,7 @@ export const FieldHead = (props: FieldProps) => {
 };
 
 /** For the React Aria field around it. The page says what is wrong; the browser's own bubbles stay away. */
-export const validity = (props: FieldProps) =>
+export const validity = (props: ChoiceProps) =>
   ({
     className: 'field',
     isInvalid: props.error !== undefined,

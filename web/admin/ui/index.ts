@@ -2,7 +2,7 @@
  * The parts of the portal's pages: React Aria Components where a part has behaviour, our own CSS throughout.
  *
  * Fields     TextField TextArea NumberField Select ComboBox CountryList Checkbox CheckboxGroup ChoiceCards Switch SearchField FileDrop FilterBar
- *            controlled (`value`, `onChange`); `hint` is the field's sentence, `error` comes from `useFieldErrors(refusal)`.
+ *            controlled (`value`, `onChange`); `hint` is the field's sentence and none compiles without, `error` comes from `useFieldErrors(refusal)`.
  * Content    DataTable Timeline Panel Disclosure Facts Figures TabSet BarChart Badge ModeBadge Time CopyableId Progress DownloadLink
  * States     WithData (skeleton, error, content in one) EmptyState ErrorState Skeleton Notice RefusalNotice ApprovalNotice
  * Editing    EditForm: draft, versions, conflict, second person and refusals of one form
@@ -49,5 +49,6 @@ export { Time } from './time.tsx';
 export { Timeline, type TimelineItem } from './timeline.tsx';
 export { Toasts, toast } from './toasts.tsx';
 export { type Draft, useDraft } from './use-draft.ts';
+export { useSettled } from './use-settled.ts';
 export { WithData } from './with-data.tsx';
 export { Wizard, type WizardStep } from './wizard.tsx';

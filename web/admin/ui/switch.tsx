@@ -4,7 +4,7 @@ import { Switch as AriaSwitch } from 'react-aria-components';
 /** On or off, at once: for what takes effect without a Save. In a form use `Checkbox`. */
 export const Switch = (props: {
   readonly children: ReactNode;
-  readonly detail?: ReactNode;
+  readonly detail: NonNullable<ReactNode>;
   readonly isSelected: boolean;
   readonly onChange: (isSelected: boolean) => void;
   readonly isDisabled?: boolean;
@@ -20,7 +20,7 @@ export const Switch = (props: {
     </span>
     <span className="option-words">
       <span>{props.children}</span>
-      {props.detail ? <span className="quiet small">{props.detail}</span> : null}
+      <span className="quiet small">{props.detail}</span>
     </span>
   </AriaSwitch>
 );

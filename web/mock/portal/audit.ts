@@ -41,6 +41,16 @@ export const audit: Answers = {
             },
             {
               ...entries[0],
+              ...{ chain: 'administration', sequence: 2, caseNumber: null, activity: 'admin.accountAdded' },
+              actor: { id: 'admin:a-1', displayName: 'Ines Albrecht' },
+              facts: [
+                { name: 'account', value: '0192f0c4-7d1e-7c3a-9b52-5f0e3a6c1d77' },
+                { name: 'import', value: '0192f0c4-7d1e-7c3a-9b52-000000000001' },
+              ],
+              personal: [],
+            },
+            {
+              ...entries[0],
               ...{ chain: 'administration', sequence: 1, caseNumber: null, personal: [], result: 'failed' },
               ...{ activity: 'alarm.twinFound', code: 'duplicateIdentity', facts: [] },
               actor: { id: 'system', displayName: '' },
@@ -49,6 +59,7 @@ export const audit: Answers = {
           ],
     next: null,
   }),
+  'GET /audit/people/p1': { id: 'p1', accountName: 'mara.lindqvist', displayName: 'Mara Lindqvist' },
   'GET /audit/summary': summary,
   'GET /audit/verification': (page: string): Verification => {
     if (page === 'running')

@@ -49,6 +49,10 @@ const person: PersonView = {
   groups: ['Staff', 'Department 7'],
   roles: [],
   ...{ enabled: true, frozen: false, createdAt: now - 9_000 * hour, firstSignedInAt: now - 8_000 * hour },
+  added: {
+    by: { actor: 'admin:a-1', displayName: 'Ines Albrecht' },
+    import: { id: 'i1', isKept: true },
+  },
   heldUntil: null,
   methods: [
     { id: 'm1', kind: 'passkey', addedAt: now - 800 * hour, lastUsedAt: now - 3 * hour, disabledAt: null },

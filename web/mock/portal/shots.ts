@@ -214,6 +214,7 @@ export const shots: readonly Shot[] = [
     act: (page) => page.locator('.panel').last().locator('button').first().click(),
   },
   { name: 'audit', path: '/admin/audit' },
+  { name: 'audit-person', path: '/admin/audit?person=p1' },
   { name: 'audit-empty', path: '/admin/audit?page=empty' },
   { name: 'audit-verify', path: '/admin/audit/verify' },
   { name: 'audit-running', path: '/admin/audit/verify?page=running' },

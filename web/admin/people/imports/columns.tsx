@@ -139,6 +139,7 @@ const Mapping = (props: {
             cell: ({ id, heading }) => (
               <Select<Choice>
                 label={t('imports.columns.targetOf', { heading })}
+                hint={t('imports.columns.targetHint')}
                 isLabelUnseen
                 options={options}
                 value={mapping[Number(id)] ?? 'none'}

@@ -105,6 +105,7 @@ const RequiredPeople = (props: { readonly report: ReportView }) => {
     >
       <Select<Chosen>
         label={t('require.outcomeLabel')}
+        hint={t('require.outcomeHint')}
         options={[
           { id: 'all', label: t('state.all') },
           ...outcomes.map((each) => ({ id: each as Chosen, label: t(`require.outcome.${each}`) })),

@@ -80,6 +80,7 @@ export const Credentials = (props: {
       {offered.length === 0 ? null : (
         <Select
           label={t('credentials.add')}
+          hint={t('credentials.addHint')}
           placeholder={t('credentials.choose')}
           options={offered.map((kind) => ({
             ...{ id: keyOf(kind), label: kind.type },

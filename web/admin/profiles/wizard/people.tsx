@@ -74,10 +74,21 @@ const GroupChoice = (props: {
   const shown = all.filter(fits).slice(0, shownAtMost);
   return (
     <div className="stack">
-      {all.length > 8 ? <SearchField label={t('people.search')} value={typed} onChange={setTyped} /> : null}
+      {all.length > 8 ? (
+        <SearchField
+          label={t('people.search')}
+          hint={t('people.searchHint')}
+          value={typed}
+          onChange={setTyped}
+        />
+      ) : null}
       <CheckboxGroup
         label={t('people.groups')}
-        hint={all.length > shown.length ? t('people.more', { count: all.length - shown.length }) : undefined}
+        hint={
+          all.length > shown.length
+            ? t('people.more', { count: all.length - shown.length })
+            : t('people.groupsHint')
+        }
         options={shown.map(({ name, people }) => ({
           ...{ id: name, label: name },
           detail: t('people.inGroup', { count: people, people: count(people) }),

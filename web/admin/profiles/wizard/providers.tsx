@@ -146,6 +146,7 @@ const CountryPanel = (props: {
       {left.length === 0 && props.error === undefined ? null : (
         <Select
           label={t('providers.add')}
+          hint={t('providers.addHint')}
           placeholder={t('providers.choose')}
           error={props.error}
           options={left.map(({ id, name, state }) => ({

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { useRead } from '../../api/index.ts';
 import { useFormats, useTexts } from '../../language/index.ts';
-import { useSettled } from '../../people/use-settled.ts';
-import { Badge, Disclosure, Notice, TextField } from '../../ui/index.ts';
+import { Badge, Disclosure, Notice, TextField, useSettled } from '../../ui/index.ts';
 import type { Binding, Trial } from '../answers.ts';
 
 const example = {
@@ -44,6 +43,7 @@ export const TryIt = (props: { readonly bindings: readonly Binding[] }) => {
   const field = (name: keyof typeof example, label: string, type: 'text' | 'date' = 'text') => (
     <TextField
       label={label}
+      hint={t(/^shown/.test(name) ? 'trial.documentHint' : 'trial.accountHint')}
       type={type}
       value={typed[name]}
       onChange={(value) => setTyped({ ...typed, [name]: value })}
