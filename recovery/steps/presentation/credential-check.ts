@@ -35,8 +35,10 @@ export interface VerifiedCredential {
   readonly signerCountries: readonly string[];
   /** JSON; for an mdoc namespace → element → value. */
   readonly claims: JsonObject;
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds. Where it names two times, the earlier: it is no younger. */
   readonly issuedAt: number;
+  /** The later of them: no list from before this one can know of its withdrawal (T7). */
+  readonly issuedAtLatest: number;
   /** SHA-256, base64url, over what the issuer signed. Not over the signature: ECDSA has two for everything. */
   readonly fingerprint: string;
   readonly status: ReadStatus;

@@ -79,7 +79,7 @@ async function ask(question: Asked) {
   const refusal = await findStatusRefusal({
     credential: {
       ...{ kind: { format, type }, anchor, signerCountries: [], claims: {} },
-      ...{ issuedAt: issued, fingerprint: '', status },
+      ...{ issuedAt: issued, issuedAtLatest: issued, fingerprint: '', status },
     },
     statusLists: {
       read: async (request) => {

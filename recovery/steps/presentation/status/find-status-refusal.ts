@@ -77,9 +77,9 @@ async function readStatus(
 }
 
 /** Epoch milliseconds: by then a credential with this time of issue had been issued. */
-function latestIssue({ issuedAt }: VerifiedCredential): number {
-  const unit = roundedTo.find((seconds) => issuedAt % (seconds * 1000) === 0) ?? 1;
-  return issuedAt + unit * 1000;
+function latestIssue({ issuedAtLatest }: VerifiedCredential): number {
+  const unit = roundedTo.find((seconds) => issuedAtLatest % (seconds * 1000) === 0) ?? 1;
+  return issuedAtLatest + unit * 1000;
 }
 
 /** Downloads of which it was told that they hold. */

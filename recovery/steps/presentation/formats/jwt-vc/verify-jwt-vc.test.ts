@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { type Refusal, refuse } from '../../../../outcome.ts';
+import { isRefusal, type Refusal, refuse } from '../../../../outcome.ts';
 import { noKnownCertificates } from '../../certificate-path/index.ts';
 import {
   audience,
   type BentJwtVc,
+  bitstringList,
   createJwtVcScene,
   didAnchorOf,
   didJwkOf,
@@ -12,6 +13,7 @@ import {
   encryptionKey,
   honestSubject,
   issuerDid,
+  listUri,
   makeKeys,
   nonce,
   now,
@@ -20,6 +22,7 @@ import {
   seconds,
 } from '../../fixtures/index.ts';
 import type { PresentationRefusalCode } from '../../presentation-refusal-codes.ts';
+import { findStatusRefusal } from '../../status/index.ts';
 import { verifyJwtVc } from './verify-jwt-vc.ts';
 
 const scene = await createJwtVcScene();
@@ -60,6 +63,7 @@ describe('an honest credential', () => {
         credentialSubject: honestSubject,
       },
       issuedAt: (seconds - 600) * 1000,
+      issuedAtLatest: (seconds - 600) * 1000,
       fingerprint: hash('sha256', signed, 'base64url'),
       status: [],
     });
@@ -92,6 +96,32 @@ describe('an honest credential', () => {
     expect(await verify({ payload: { iat: undefined } })).toMatchObject({ issuedAt: (seconds - 600) * 1000 });
   });
 });
+
+/** Issuers date `nbf` back, lest a clock that is behind refuses; a list from between the two knows nothing of a withdrawal. */
+test.each([
+  ['nbf', { nbf: seconds - 3601, iat: seconds - 61 }],
+  ['iat', { nbf: seconds - 61, iat: seconds - 3601 }],
+  ['neither', { nbf: seconds - 61, iat: seconds - 61 }],
+])(
+  'T7: by a credential that dates %s back, a list from after the later of both is asked for',
+  async (_, times) => {
+    const entry = { type: 'BitstringStatusListEntry', statusPurpose: 'revocation' };
+    const credentialStatus = { ...entry, statusListIndex: '7', statusListCredential: listUri };
+    const credential = await verify({ payload: times, vc: { credentialStatus } } as BentJwtVc);
+    if (isRefusal(credential)) throw new Error(credential.code);
+    const before = { body: await bitstringList(scene.issuer.privateKey, []), fetchedAt: now - 600_000 };
+    const after = { body: await bitstringList(scene.issuer.privateKey, [7]), fetchedAt: now };
+    const refusal = await findStatusRefusal({
+      ...{ credential, now, trustAnchors: [didAnchorOf('employer', issuerDid)] },
+      ...{ understoodExtensions: [], knownCertificates: noKnownCertificates },
+      issuerKeys: { readDocument: async () => ({ document: scene.document, fetchedAt: now }) },
+      statusLists: {
+        read: async ({ notBefore }) => (before.fetchedAt >= notBefore ? before : after),
+      },
+    });
+    expect(refusal).toEqual(refuse('credentialRevoked', { status: 1 }));
+  },
+);
 
 type Case = readonly [title: string, refusal: Refusal<PresentationRefusalCode>, bent: BentJwtVc];
 const malformed = (reason: string) => refuse('credentialMalformed', { reason });

@@ -55,7 +55,8 @@ export async function verifyJwtVc(
     anchor: issuer,
     signerCountries: [],
     claims: vc,
-    issuedAt: issuedAt(payload) * 1000,
+    issuedAt: Math.min(...timesOfIssue(payload)) * 1000,
+    issuedAtLatest: Math.max(...timesOfIssue(payload)) * 1000,
     fingerprint: hash('sha256', credential.signingInput, 'base64url'),
     status: readStatusOfVc(vc.credentialStatus),
   };
@@ -122,15 +123,15 @@ function findTimeRefusal(
   if (problem === 'malformed') return refuse('credentialMalformed', { reason: 'time' });
   if (problem === 'expired') return refuse('credentialExpired');
   if (problem === 'notYetValid') return refuse('credentialNotYetValid');
-  const issued = issuedAt(payload);
+  const issued = Math.min(...timesOfIssue(payload));
   // Without an issue time its age cannot be known (D22).
   if (!isNumericDate(issued)) return refuse('credentialMalformed', { reason: 'iat' });
   return check.now / 1000 - issued > check.maximumAgeHours * 3600 ? refuse('credentialTooOld') : undefined;
 }
 
-/** `nbf` is the issuance date of VC Data Model 1.1; many write `iat` beside it, and then the earlier one counts. */
-function issuedAt({ iat, nbf }: JsonObject): number {
-  return Math.min(...[iat, nbf].filter((time) => time !== undefined).map(Number));
+/** Seconds. `nbf` is the issuance date of VC Data Model 1.1; many write `iat` beside it, and some date one of them back. */
+function timesOfIssue({ iat, nbf }: JsonObject): readonly number[] {
+  return [iat, nbf].filter((time) => time !== undefined).map(Number);
 }
 
 function findSignatureRefusal(

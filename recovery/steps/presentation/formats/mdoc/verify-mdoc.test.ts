@@ -80,6 +80,7 @@ describe('an honest document', () => {
         [kind.namespace]: { ...honestElements, birth_date: '1988-04-12', portrait: portraitBase64 },
       },
       issuedAt: now - 600_000,
+      issuedAtLatest: now - 600_000,
       fingerprint: hash('sha256', payload, 'base64url'),
       status: [],
     });

@@ -59,6 +59,7 @@ export function verifyMdoc(check: CredentialCheck): VerifiedCredential | Refusal
     signerCountries: path.countries,
     claims: elements,
     issuedAt: securityObject.signed,
+    issuedAtLatest: securityObject.signed,
     fingerprint: hash('sha256', payload, 'base64url'),
     status: readStatusOfMdoc(securityObject.status),
   };

@@ -66,6 +66,7 @@ export function verifySdJwtVc(check: CredentialCheck): VerifiedCredential | Refu
     signerCountries: issuer.countries,
     claims,
     issuedAt: (claims.iat as number) * 1000,
+    issuedAtLatest: (claims.iat as number) * 1000,
     fingerprint: hash('sha256', signingInput, 'base64url'),
     status: readStatusOfJwt(claims.status),
   };
