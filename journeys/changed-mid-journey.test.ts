@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { TrustAnchor } from '../recovery/policy/index.ts';
+import type { OrganisationPolicy, TrustAnchor } from '../recovery/policy/index.ts';
 import {
   asksForCredential,
   bringsCode,
@@ -62,6 +62,14 @@ const edit =
     house.installation.builtInDirectory.accounts.edit({ id: accountId, changes });
 const switchIssuer = (enabled: boolean) => () =>
   house.administration.switchIssuer({ anchorId: 'sandbox', enabled });
+const letUsePass = (passScope: OrganisationPolicy['passScope']) => async () => {
+  const { policy } = house.installation;
+  const organisation = (await policy.readOrganisation())!;
+  await policy.saveOrganisation({
+    policy: { ...organisation, passScope },
+    ...{ expectedVersion: organisation.version, by: 'test', now: house.now() },
+  });
+};
 /** As the stored rules would stand; the portal refuses it while a profile takes the type from this issuer. */
 const letIssuerIssue = (mayIssue: TrustAnchor['mayIssue']) => async () => {
   const { policy } = house.installation;
@@ -117,6 +125,13 @@ const changes: readonly Change[] = [
     make: edit({ birthDate: '1990-01-01' }),
     beforeFace: ['matching.refused', 'birthDateMismatch'],
     afterGrant: 'attributeHold',
+  },
+  {
+    name: 'those who may use a pass are others (T24)',
+    make: letUsePass(['Workshop']),
+    undo: letUsePass('everyone'),
+    beforeFace: ['accessPass.refused', 'passScope'],
+    afterGrant: 'passScope',
   },
   {
     name: 'the issuer is switched off (T24)',

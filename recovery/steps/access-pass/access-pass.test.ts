@@ -83,6 +83,12 @@ describe('safety facts, read again (D17)', () => {
     ['became an admin (T23)', account({ privileged: true }), 'privileged'],
     ['an attribute was edited (T10)', account({ attributeHoldUntil: now + 1 }), 'attributeHold'],
     ['the hold is over', account({ attributeHoldUntil: now }), null],
+    [
+      'fewer may use a pass (T24)',
+      { organisation: { ...organisation, passScope: ['Workshop'] } },
+      'passScope',
+    ],
+    ['fewer may, and they are among them', { organisation: { ...organisation, passScope: ['Staff'] } }, null],
     ['a twin appeared', { lookalikes: [twin] }, 'twinAppeared'],
     ['a disabled twin appeared', { lookalikes: [{ ...twin, enabled: false }] }, 'twinAppeared'],
     ['a second account of the same person', { lookalikes: [{ ...twin, employeeNumber: '100' }] }, null],
@@ -152,6 +158,7 @@ describe('safety facts, read again (D17)', () => {
         ...question,
         account: { ...(question.account ?? mara), attributeHoldUntil: now + 1 },
       }),
+      passScope: (question) => ({ ...question, organisation: { ...question.organisation, passScope: [] } }),
       twinAppeared: (question) => ({ ...question, lookalikes: [twin] }),
       issuerSwitchedOff: (question) => ({
         ...question,

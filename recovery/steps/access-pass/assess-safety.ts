@@ -2,7 +2,7 @@ import type { Account } from '../../directory/index.ts';
 import { findTwins } from '../../names/index.ts';
 import { type Refusal, refuse } from '../../outcome.ts';
 import type { CredentialKind, OrganisationPolicy, PolicySnapshot, Profile } from '../../policy/index.ts';
-import { isExcluded, mayIssue, mayIssueFor } from '../../policy/index.ts';
+import { isExcluded, isInPassScope, mayIssue, mayIssueFor } from '../../policy/index.ts';
 
 /** In the order in which they win when several hold. */
 export const safetyRefusalCodes = [
@@ -12,6 +12,7 @@ export const safetyRefusalCodes = [
   'excluded',
   'privileged',
   'attributeHold',
+  'passScope',
   'twinAppeared',
   'issuerSwitchedOff',
   'issuerUntrusted',
@@ -61,6 +62,8 @@ export function assessSafety(question: SafetyQuestion): Refusal<SafetyRefusalCod
   if (isExcluded(organisation, account)) return refuse('excluded');
   if (account.privileged) return refuse('privileged');
   if (account.attributeHoldUntil !== null && now < account.attributeHoldUntil) return refuse('attributeHold');
+  // A rule of the organisation, not of the profile: no snapshot holds it, so it is asked as it is.
+  if (!isInPassScope(organisation, account)) return refuse('passScope');
   if (twins.length > 0) return refuse('twinAppeared', { twins: twins.length });
   if (anchor === undefined || !anchor.enabled)
     return refuse('issuerSwitchedOff', { anchorId: credential.anchorId });
