@@ -40,6 +40,7 @@ export function createDirectory(options: DirectoryOptions) {
       search: bind(accounts.searchAccounts),
       countMatching: bind(accounts.countMatching),
       listHolds: bind(accounts.listHolds),
+      holdForGroups: bind(accounts.holdForGroups),
       removeUnused: bind(accounts.removeUnused),
       read: bind(accounts.readAccount),
       readMany: bind(accounts.readManyAccounts),

@@ -14,7 +14,7 @@ export {
 } from './edit-account.ts';
 export { foldIdentifier, foldLocalPart } from './fold-identifier.ts';
 export { changeMembers, type Group, listGroups, renameGroup } from './groups.ts';
-export { type AttributeHold, listHolds } from './holds.ts';
+export { type AttributeHold, type HeldAttribute, holdForGroups, listHolds } from './holds.ts';
 export { lockAccount } from './lock-account.ts';
 export { noteChange, type PeopleVersion, readPeopleVersion } from './people-version.ts';
 export {

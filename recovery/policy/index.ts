@@ -14,6 +14,7 @@ export { because, describeIssue, type PolicyProblem } from './describe-issue.ts'
 export * from './explain-choice.ts';
 export * from './face-check-vendor.ts';
 export { inOrderTried } from './in-order-tried.ts';
+export { letsIn } from './lets-in.ts';
 export * from './lets-weaker-apply.ts';
 export * from './overlaps.ts';
 export { parseFaceCheckVendor } from './parse-face-check-vendor.ts';

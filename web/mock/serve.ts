@@ -87,6 +87,9 @@ export const startMock = (port: number) =>
     if (url.pathname.startsWith('/api/admin/')) {
       // Pages that wait: whoever asks is left waiting.
       if (page === 'slow' && !url.pathname.endsWith('/session')) return;
+      // Nobody takes in what is sent: an upload stays under way.
+      if (page === 'uploading' && request.method === 'POST' && url.pathname.endsWith('/people-imports'))
+        return;
       const { status, body } = answerOfPortal(`${request.method} ${url.pathname.slice(10)}`, page);
       return response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     }

@@ -1,6 +1,6 @@
 import type { Acting, AdministrationParts } from '../acting.ts';
 import { actAs } from '../acting.ts';
-import { readHoldHours, toAccountChanges } from '../people/index.ts';
+import { readHoldHours, readWhoGetsIn, toAccountChanges } from '../people/index.ts';
 import { editAsJudged } from './edit-as-judged.ts';
 import { type FileProblem, type ImportCounts, noCounts, type PeopleImport } from './import.ts';
 import { importFile } from './import-file.ts';
@@ -183,6 +183,7 @@ const judge = async (
 ): Promise<JudgedRows> =>
   judgeRows({
     rows,
+    getsIn: await readWhoGetsIn({ installation }),
     excludedGroups: (await installation.policy.readOrganisation())!.excludedGroups,
     options: made.options!,
     claimNames: (claimed) => store.claimNames(made.id, claimed),
@@ -215,8 +216,8 @@ async function apply(acting: Acting, made: PeopleImport, judged: JudgedRows): Pr
     ids.map((account) => ({ account, import: made.id })),
   );
   const holdHours = await readHoldHours(acting);
-  for (const { line, account, before, after, held } of judged.changed) {
-    await editAsJudged(acting, { account, changes: toAccountChanges(after), holdHours });
+  for (const { line, account, before, after, held, getsIn } of judged.changed) {
+    await editAsJudged(acting, { account, changes: toAccountChanges(after), holdHours, getsIn });
     const changed = Object.keys(after).join(',');
     await acting.record('admin.accountEdited', { account: account.id, changed, held, import: made.id });
     done.push({

@@ -12,14 +12,20 @@ export async function editAsJudged(
     readonly account: DirectoryAccount;
     readonly changes: AccountChanges;
     readonly holdHours: number;
+    /** By their groups: then recovery is held, whatever else is changed (T22). */
+    readonly getsIn: boolean;
   },
 ): Promise<void> {
-  const { account, changes, holdHours } = edit;
-  const edited = await installation.builtInDirectory.accounts.editVersion({
+  const { account, changes, holdHours, getsIn } = edit;
+  const { accounts } = installation.builtInDirectory;
+  const edited = await accounts.editVersion({
     ...{ id: account.id, expectedVersion: account.version },
     ...{ changes, holdHours, by: actor },
   });
-  if (edited !== null && edited !== 'changedMeanwhile') return;
+  if (edited !== null && edited !== 'changedMeanwhile') {
+    if (getsIn) await accounts.holdForGroups({ ids: [account.id], holdHours, by: actor });
+    return;
+  }
   throw new Fault('a person of this import was changed at this moment', {
     code: 'changedMeanwhile',
     retryable: true,

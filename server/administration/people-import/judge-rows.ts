@@ -1,5 +1,5 @@
 import { type DirectoryAccount, foldIdentifier, matchingAttributes } from '../../../directory/index.ts';
-import { changesPrivileged } from '../people/index.ts';
+import { changesPrivileged, type readWhoGetsIn } from '../people/index.ts';
 import type { ColumnTarget } from './columns.ts';
 import { findChanges, type PersonValues } from './compare-person.ts';
 import type { ImportCounts, ImportOptions, LineProblem } from './import.ts';
@@ -14,8 +14,10 @@ export interface JudgedRows {
     readonly account: DirectoryAccount;
     readonly before: PersonValues;
     readonly after: PersonValues;
-    /** It touches what a recovery matches: recovery is held (D34). */
+    /** It touches what a recovery matches, or lets them in: recovery is held (D34). */
     readonly held: boolean;
+    /** Their groups let them in, or in by weaker rules (T22). */
+    readonly getsIn: boolean;
   }[];
   readonly unchanged: number;
   /** Lines with at least one problem. */
@@ -32,6 +34,8 @@ export async function judgeRows(request: {
   ) => Promise<ReadonlyMap<string, number>>;
   /** Whoever is in one of these is not let out of it by a list: that takes two (D34). */
   readonly excludedGroups: readonly string[];
+  /** By a change of groups. */
+  readonly getsIn: GetsIn;
   readonly readByNames: (names: readonly string[]) => Promise<readonly DirectoryAccount[]>;
 }): Promise<JudgedRows> {
   const problems: LineProblem[] = [];
@@ -67,11 +71,22 @@ export async function judgeRows(request: {
       refuse(line, 'privileged', person.accountName);
     else if (leavesGroup(account, found.after, request.excludedGroups))
       refuse(line, 'leavesExclusion', person.accountName);
-    else changed.push({ line, account, ...found, held: isMatched(found.after) });
+    else {
+      const getsIn = getsInBy(account, found.after, request.getsIn);
+      changed.push({ line, account, ...found, getsIn, held: getsIn || isMatched(found.after) });
+    }
   }
   const wrong = new Set(problems.map(({ line }) => line)).size;
   return { problems, created, changed, unchanged, wrong };
 }
+
+export type GetsIn = Awaited<ReturnType<typeof readWhoGetsIn>>;
+
+export const getsInBy = (
+  { id, groups: standing }: Pick<DirectoryAccount, 'id' | 'groups'>,
+  { groups: wanted }: PersonValues,
+  getsIn: GetsIn,
+): boolean => wanted !== undefined && getsIn(id, standing, wanted);
 
 /** Is somebody of such a group, and would be no more? */
 export function leavesGroup(

@@ -1,12 +1,12 @@
 import type { DirectoryAccount } from '../../../directory/index.ts';
 import type { Acting } from '../acting.ts';
-import { readHoldHours, toAccountChanges } from '../people/index.ts';
+import { readHoldHours, readWhoGetsIn, toAccountChanges } from '../people/index.ts';
 import { type PersonValues, standsAsWritten } from './compare-person.ts';
 import { editAsJudged } from './edit-as-judged.ts';
 import { notUndone, type PeopleImport, type Undone } from './import.ts';
 import { removeFile } from './import-file.ts';
 import type { AppliedChange, ImportStore } from './import-store.ts';
-import { leavesGroup } from './judge-rows.ts';
+import { getsInBy, leavesGroup } from './judge-rows.ts';
 
 const undoneAtOnce = 500;
 
@@ -52,6 +52,7 @@ async function undoMany(
   const { accounts } = builtInDirectory;
   const { excludedGroups } = (await policy.readOrganisation())!;
   const holdHours = await readHoldHours(acting);
+  const getsIn = await readWhoGetsIn(acting);
   const known = new Map(
     (await accounts.readMany(changes.map(({ accountId }) => accountId))).map((each) => [each.id, each]),
   );
@@ -66,7 +67,10 @@ async function undoMany(
     else if (change.before === null) added.push(change);
     else {
       const before: PersonValues = JSON.parse(change.before);
-      await editAsJudged(acting, { account: account!, changes: toAccountChanges(before), holdHours });
+      await editAsJudged(acting, {
+        ...{ account: account!, changes: toAccountChanges(before), holdHours },
+        getsIn: getsInBy(account!, before, getsIn),
+      });
       restored.push({ account: accountId, changed: Object.keys(before).join(','), import: made.id });
       outcomes.set(line, 'restored');
     }

@@ -3,6 +3,7 @@ import type { Acting } from '../acting.ts';
 import { AdminProblem } from '../admin-problem.ts';
 import { type Asked, askSecondPerson } from '../approvals.ts';
 import type { SecondPersonAct } from '../second-person-act.ts';
+import { holdWhoGetsIn } from './hold-who-gets-in.ts';
 
 export interface MemberChange {
   readonly group: string;
@@ -12,9 +13,14 @@ export interface MemberChange {
 interface Done {
   readonly added: number;
   readonly removed: number;
+  /** How many of them get in by it, or in by weaker rules: their recovery is held. */
+  readonly held: number;
 }
 
-/** Puts people in and takes people out. Out of a group that is excluded from recovery takes two (D34). */
+/**
+ * Puts people in and takes people out. Out of a group that is excluded from recovery takes two (D34). Whom it lets in is held, as after
+ * an edit: people are moved all day, and somebody else can look at it before it means anything.
+ */
 export async function changeMembers(acting: Acting, change: MemberChange): Promise<Asked<Done>> {
   const { builtInDirectory, database, policy } = acting.installation;
   const organisation = (await policy.readOrganisation())!;
@@ -24,7 +30,10 @@ export async function changeMembers(acting: Acting, change: MemberChange): Promi
       )
     : [];
   if (leaving.length === 0)
-    return { kind: 'performed', result: await database.transaction(() => move(acting, change)) };
+    return {
+      kind: 'performed',
+      result: await database.transaction(() => move(acting, change, { holds: true })),
+    };
   return askSecondPerson(acting, {
     act: leaveExcludedGroup,
     subject: { kind: 'group', id: change.group, name: change.group, version: null },
@@ -42,8 +51,9 @@ export async function changeMembers(acting: Acting, change: MemberChange): Promi
 export const leaveExcludedGroup: SecondPersonAct<{ group: string; add: string[]; remove: string[] }, Done> = {
   name: 'group.leaveExcluded',
   payload: z.strictObject({ group: z.string(), add: z.array(z.string()), remove: z.array(z.string()) }),
-  perform: async (acting, change) => {
-    const done = await move(acting, change);
+  perform: async (acting, change, approvers) => {
+    // What two have looked at waits for nobody else.
+    const done = await move(acting, change, { holds: approvers.length < 2 });
     // They left meanwhile, or the group is called otherwise: what was agreed to is not there any more.
     if (done.removed < change.remove.length)
       throw new AdminProblem('Not all of them are in this group any more', { code: 'changedMeanwhile' });
@@ -51,17 +61,26 @@ export const leaveExcludedGroup: SecondPersonAct<{ group: string; add: string[];
   },
 };
 
-async function move({ installation, recordEach }: Acting, change: MemberChange): Promise<Done> {
-  const { added, removed } = await installation.builtInDirectory.groups.changeMembers(change);
+interface Moved {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+async function move(
+  acting: Acting,
+  { group, add, remove }: MemberChange,
+  { holds }: { readonly holds: boolean },
+): Promise<Done> {
+  const moved: Moved = await acting.installation.builtInDirectory.groups.changeMembers({
+    group,
+    add,
+    remove,
+  });
+  const held = holds ? await holdWhoGetsIn(acting, { group, ...moved }) : [];
   // One entry a person: whoever asks later who left an excluded group has to find out (D35).
-  const { group } = change;
-  await recordEach(
-    'admin.groupJoined',
-    added.map((account) => ({ group, account })),
-  );
-  await recordEach(
-    'admin.groupLeft',
-    removed.map((account) => ({ group, account })),
-  );
-  return { added: added.length, removed: removed.length };
+  const entries = (ids: readonly string[]) =>
+    ids.map((account) => ({ group, account, ...(held.includes(account) && { held: true }) }));
+  await acting.recordEach('admin.groupJoined', entries(moved.added));
+  await acting.recordEach('admin.groupLeft', entries(moved.removed));
+  return { added: moved.added.length, removed: moved.removed.length, held: held.length };
 }

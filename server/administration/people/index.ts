@@ -7,6 +7,7 @@
 export { leaveExcludedGroup } from './change-members.ts';
 export { changesPrivileged, editPrivilegedPerson, readHoldHours, toAccountChanges } from './edit-person.ts';
 export { groupActs } from './groups.ts';
+export { readWhoGetsIn } from './hold-who-gets-in.ts';
 export { peopleActs } from './people-acts.ts';
 export {
   fieldProblems,

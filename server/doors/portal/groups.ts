@@ -45,7 +45,15 @@ export function registerGroups(app: PortalApp): void {
           'Put people into a group, and take people out; out of an excluded group takes a second person',
         description: 'A group is there as soon as somebody is in it.',
         body: z.object({ group: z.string().max(1_000), add: ids, remove: ids }),
-        response: askedResponses(z.object({ added: z.number(), removed: z.number() })),
+        response: askedResponses(
+          z.object({
+            added: z.number(),
+            removed: z.number(),
+            held: z
+              .number()
+              .describe('Whom it lets in, or in by weaker rules: their recovery is held (D34).'),
+          }),
+        ),
       },
     },
     async (request, reply) =>

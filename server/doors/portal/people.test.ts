@@ -316,6 +316,7 @@ describe('groups', () => {
     expect((await change({ group: ' Choir ', add: [id, 'nonsense'] })).body).toEqual({
       added: 1,
       removed: 0,
+      held: 0,
     });
     expect((await show(id)).body.groups).toContain('Choir');
     expect((await change({ group: 'Choir', remove: [id] })).body).toEqual({ added: 0, removed: 1 });

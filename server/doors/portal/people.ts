@@ -27,7 +27,9 @@ const filter = z.object({
   country: z.string().max(2).describe('ISO 3166-1 alpha-2; empty: none on record.'),
   enabled: z.boolean(),
   frozen: z.boolean(),
-  onHold: z.literal(true).describe('An edit of what is matched holds recovery (D34).'),
+  onHold: z
+    .literal(true)
+    .describe('An edit of what is matched, or a group that lets them in, holds recovery (D34).'),
   neverSignedIn: z.literal(true),
   privileged: z.literal(true).describe('Holds a role in this portal.'),
 });
@@ -290,7 +292,8 @@ export function registerPeople(app: PortalApp, door: PortalDoor): void {
       config: { roles: readers },
       schema: {
         tags,
-        summary: 'Edits of what is matched whose hold still runs; the one that ends first in front (D34)',
+        summary:
+          'Edits of what is matched, and groups that let somebody in, whose hold still runs; the one that ends first in front (D34)',
         querystring: pageQuery,
         response: {
           200: pageOf(
@@ -299,7 +302,7 @@ export function registerPeople(app: PortalApp, door: PortalDoor): void {
               accountId: z.string(),
               accountName: z.string(),
               displayName: z.string(),
-              attributes: z.array(z.enum(['givenName', 'surname', 'birthDate', 'employeeNumber'])),
+              attributes: z.array(z.enum(['givenName', 'surname', 'birthDate', 'employeeNumber', 'groups'])),
               startedAt: time,
               until: time,
               startedBy: z.string(),

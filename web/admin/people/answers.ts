@@ -35,7 +35,7 @@ export const checkCodes = [
   'noProvider',
 ] as const;
 export type CheckCode = (typeof checkCodes)[number];
-export type MatchingAttribute = 'givenName' | 'surname' | 'birthDate' | 'employeeNumber';
+export type HeldAttribute = 'givenName' | 'surname' | 'birthDate' | 'employeeNumber' | 'groups';
 type Mode = 'evaluation' | 'production';
 
 // GET /people/:id → PersonView with ETag; PATCH /people/:id, PUT …/roles, PUT …/frozen (freezes), DELETE …/frozen (thaws), POST …/start-page
@@ -99,7 +99,7 @@ export interface Hold {
   readonly accountId: string;
   readonly accountName: string;
   readonly displayName: string;
-  readonly attributes: readonly MatchingAttribute[];
+  readonly attributes: readonly HeldAttribute[];
   readonly startedAt: number;
   readonly until: number;
 }

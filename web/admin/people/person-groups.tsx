@@ -21,15 +21,19 @@ export const PersonGroups = (props: { readonly person: PersonView }) => {
   const { t } = useTexts('people');
   const mayChange = useHasRole('Recovery Administrator');
   const { id, groups } = props.person;
-  const change = useChange(['/people', '/groups']);
+  const change = useChange(['/people', '/groups', '/holds']);
   const reasons = useReasons();
   const errors = useFieldErrors(change.refusal, reasons.ofForms);
   const [name, setName] = useState('');
   const known = useRead<{ items: readonly GroupLine[] }>('/groups', { off: !mayChange });
   const move = async (group: string, how: 'add' | 'remove') => {
-    const answer = await change.send({ path: '/groups/members', body: { group, [how]: [id] } });
+    const answer = await change.send<{ held: number }>({
+      path: '/groups/members',
+      body: { group, [how]: [id] },
+    });
     if (answer?.kind !== 'done') return;
-    toast(t(how === 'add' ? 'groups.added' : 'groups.removed', { group }));
+    const said = how === 'add' ? 'groups.added' : 'groups.removed';
+    toast(t(answer.value.held > 0 ? `${said}Held` : said, { group }));
     if (how === 'add') setName('');
   };
   const isNew =

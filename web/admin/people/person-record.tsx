@@ -11,7 +11,7 @@ import {
   Panel,
   Time,
 } from '../ui/index.ts';
-import type { MatchingAttribute, MethodLine, PersonView } from './answers.ts';
+import type { HeldAttribute, MethodLine, PersonView } from './answers.ts';
 
 /** Too long for a line, it breaks before the @ rather than in a word. */
 const Mail = ({ address }: { readonly address: string }) => {
@@ -114,7 +114,7 @@ export const PersonRecord = ({ person }: Props) => {
 export const useAttributeNames = () => {
   const { t } = useTexts('people');
   const { list } = useFormats();
-  return (attributes: readonly MatchingAttribute[]) => list(attributes.map((each) => t(`field.${each}`)));
+  return (attributes: readonly HeldAttribute[]) => list(attributes.map((each) => t(`field.${each}`)));
 };
 
 export const PersonHolds = ({ person }: Props) => {

@@ -21,6 +21,19 @@ const untilItSaysSo = async (page: Page) => {
   await page.waitForTimeout(1_000);
 };
 
+/** Stops where nobody takes in more of it. */
+const upload = async (page: Page) => {
+  const file = {
+    name: 'people-november.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.alloc(40_000_000, 'mara,'),
+  };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.locator('main .panel .button-primary').first().click();
+  await page.locator('main [role=progressbar]').waitFor();
+  await page.waitForTimeout(1_000);
+};
+
 /** Every page of the portal, some in several states. `?page=` chooses the canned answers. */
 export const shots: readonly Shot[] = [
   { name: 'door-signed-out', path: '/admin?page=signedOut' },
@@ -39,6 +52,16 @@ export const shots: readonly Shot[] = [
   { name: 'people-holds', path: '/admin/people/holds' },
   { name: 'people-groups', path: '/admin/people/groups' },
   { name: 'people-imports', path: '/admin/people/imports' },
+  { name: 'people-import-upload', path: '/admin/people/imports?page=uploading', act: upload },
+  {
+    name: 'people-import-leave',
+    path: '/admin/people/imports?page=uploading',
+    act: async (page) => {
+      await upload(page);
+      await page.locator('.page-back a').click();
+      await page.locator('[role=alertdialog], [role=dialog]').waitFor();
+    },
+  },
   { name: 'people-import-columns', path: '/admin/people/imports/i1?page=columns' },
   { name: 'people-import-checked', path: '/admin/people/imports/i1?page=checked' },
   { name: 'people-import-applying', path: '/admin/people/imports/i1?page=applying' },
