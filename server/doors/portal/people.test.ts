@@ -319,7 +319,7 @@ describe('groups', () => {
       held: 0,
     });
     expect((await show(id)).body.groups).toContain('Choir');
-    expect((await change({ group: 'Choir', remove: [id] })).body).toEqual({ added: 0, removed: 1 });
+    expect((await change({ group: 'Choir', remove: [id] })).body).toEqual({ added: 0, removed: 1, held: 0 });
     const { body: record } = await portal.ask('Auditor', 'GET', '/api/admin/audit?limit=10');
     expect(
       record.items

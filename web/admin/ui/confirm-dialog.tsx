@@ -25,6 +25,8 @@ export const ConfirmDialog = (props: {
   readonly reasons?: Readonly<Record<string, string>>;
   readonly typedName?: string;
   readonly isDangerous?: boolean;
+  /** Where "Cancel" might be taken for the deed: what happens instead. */
+  readonly stay?: string;
   readonly children?: ReactNode;
 }) => {
   const { t } = useTexts('frame');
@@ -54,7 +56,7 @@ export const ConfirmDialog = (props: {
           >
             {props.action}
           </Button>
-          <Button onPress={props.onClose}>{t('action.cancel')}</Button>
+          <Button onPress={props.onClose}>{props.stay ?? t('action.cancel')}</Button>
         </>
       }
     >

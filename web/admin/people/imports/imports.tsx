@@ -129,6 +129,7 @@ const Upload = () => {
       <ConfirmDialog
         title={t('imports.leaveTitle')}
         action={t('imports.leave')}
+        stay={t('imports.stay')}
         isOpen={leaving.isAsked}
         onClose={leaving.stay}
         onConfirm={() => {
