@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { desk, openTestJourney, startOfTime, type TestJourney } from './test-journey.ts';
+import { tokenListJwt } from '../steps/presentation/fixtures/index.ts';
+import type { StatusLists } from '../steps/presentation/index.ts';
+import {
+  desk,
+  type Holder,
+  issuerOf,
+  openTestJourney,
+  startOfTime,
+  type TestJourney,
+} from './test-journey.ts';
 
 const hour = 60 * 60_000;
 
 /** Everybody's profile makes them wait a day when a second device took part; no example, and nothing else guards. */
-async function openPatientHouse(waitHours = 24) {
-  const house = await openTestJourney({ example: false });
+async function openPatientHouse(waitHours = 24, statusLists?: StatusLists) {
+  const house = await openTestJourney({ example: false, ...(statusLists && { statusLists }) });
   for (const profile of await house.ports.policy.readProfiles())
     await house.ports.policy.saveProfile({
       profile: { ...profile, crossDeviceWaitHours: waitHours, version: profile.version + 1 },
@@ -14,13 +23,13 @@ async function openPatientHouse(waitHours = 24) {
   return house;
 }
 
-async function prove(house: TestJourney, device: 'this' | 'other', identifier = 'mara') {
-  const { recovery } = await house.journey.start({ identifier, network: '10.0.0' });
+async function prove(house: TestJourney, device: 'this' | 'other', holder: Holder = 'mara') {
+  const { recovery } = await house.journey.start({ identifier: 'mara', network: '10.0.0' });
   const recoveryId = recovery.id;
   await house.journey.advance({ recoveryId, event: { type: 'begin' } });
   const route = { type: 'chooseRoute', country: 'DE', route: 'wallet' } as const;
   await house.journey.advance({ recoveryId, event: route });
-  await house.presentOn(recoveryId, device, 'mara');
+  await house.presentOn(recoveryId, device, holder);
   await house.showFace(recoveryId);
   const stored = () => house.ports.store.read(recoveryId);
   return {
@@ -88,6 +97,57 @@ describe('a waiting time with notices, when a second device took part (D25, R10)
     house.edit('account-mara', { frozen: true });
     await proceed();
     expect(await stored()).toMatchObject({ outcome: 'refused', course: { endCode: 'accountFrozen' } });
+  });
+
+  describe('so is whether the credential was withdrawn meanwhile (T7)', () => {
+    /** Mara's credential is the second of the list. */
+    async function wait() {
+      const server = { revoked: [0, 0], isUp: true };
+      const clock = { now: () => startOfTime };
+      const house = await openPatientHouse(24, {
+        read: async () => {
+          if (!server.isUp) return null;
+          const body = await tokenListJwt(await issuerOf(), server.revoked, {
+            payload: { iat: clock.now() / 1000, exp: undefined },
+          });
+          return { body, fetchedAt: clock.now() };
+        },
+      });
+      clock.now = () => house.clock.now;
+      const proof = await prove(house, 'other', 'listed');
+      expect(await proof.stored()).toMatchObject({ state: 'waiting' });
+      house.clock.now += 25 * hour;
+      return { house, server, ...proof };
+    }
+
+    test('withdrawn: it ends like any other failed proof', async () => {
+      const { house, server, proceed, stored } = await wait();
+      server.revoked = [0, 1];
+      await proceed();
+      expect(await stored()).toMatchObject({ outcome: 'refused', course: { endCode: 'credentialRevoked' } });
+      expect(house.passes.size).toBe(0);
+    });
+
+    test('while nobody can tell, nothing is granted and nothing is lost', async () => {
+      const { house, server, proceed, stored } = await wait();
+      server.isUp = false;
+      await expect(proceed()).rejects.toMatchObject({ code: 'statusUnavailable', retryable: true });
+      expect([(await stored())!.state, house.passes.size]).toEqual(['waiting', 0]);
+      server.isUp = true;
+      await proceed();
+      expect(await stored()).toMatchObject({ state: 'accessPass' });
+    });
+
+    test('an issuer that was removed or switched off meanwhile says nothing good either (T24)', async () => {
+      const { house, proceed, stored } = await wait();
+      const organisation = (await house.ports.policy.readOrganisation())!;
+      await house.ports.policy.saveOrganisation({
+        policy: { ...organisation, trustAnchors: [] },
+        ...{ expectedVersion: organisation.version, by: 'test', now: house.clock.now },
+      });
+      await proceed();
+      expect(await stored()).toMatchObject({ outcome: 'refused', course: { endCode: 'issuerSwitchedOff' } });
+    });
   });
 
   test('the hour in which a pass may be issued again begins when access was given (D28)', async () => {

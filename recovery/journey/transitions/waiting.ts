@@ -1,4 +1,7 @@
-import { refuse } from '../../outcome.ts';
+import { Fault, refuse } from '../../outcome.ts';
+import type { OrganisationPolicy } from '../../policy/index.ts';
+import type { Matched } from '../../steps/matching/index.ts';
+import { findWithdrawal } from '../../steps/presentation/index.ts';
 import { noticeTo } from '../notices.ts';
 import type { Transition, TransitionContext } from '../transition.ts';
 import { outOfTime } from './identity-verification.ts';
@@ -21,8 +24,13 @@ export const wait: Transition<'continue'> = async (context) => {
   const { ports, recovery, now } = context;
   const matched = context.evidence('matched');
   if (matched === null) return outOfTime();
+  const organisation = await ports.policy.readOrganisation();
+  if (organisation === null) throw new TypeError('the installation has no policy');
   if (recovery.waitsUntil !== null) {
     if (now < recovery.waitsUntil) return null;
+    const withdrawn = await readWithdrawal(context, matched, organisation);
+    if (withdrawn !== undefined)
+      return refused(context, withdrawn, { step: 'presentation', actor: 'system' });
     return {
       changes: { state: 'granting' },
       audit: { activity: 'waiting.over', result: 'success', actor: 'system' },
@@ -30,8 +38,6 @@ export const wait: Transition<'continue'> = async (context) => {
     };
   }
   const account = await ports.directory.readAccount(matched.accountId);
-  const organisation = await ports.policy.readOrganisation();
-  if (organisation === null) throw new TypeError('the installation has no policy');
   // Waiting guards nothing when nobody can be told (R10).
   if ((account?.confirmedMails ?? []).length === 0)
     return refused(context, refuse('nobodyToTell'), { step: 'matching', actor: 'system' });
@@ -47,3 +53,17 @@ export const wait: Transition<'continue'> = async (context) => {
     }),
   };
 };
+
+/** In days a credential may be withdrawn, by whoever lost the wallet that showed it. While nobody can tell, it waits on (T7). */
+async function readWithdrawal(
+  { ports, now }: Pick<TransitionContext, 'ports' | 'now'>,
+  { credential }: Matched,
+  { trustAnchors }: OrganisationPolicy,
+) {
+  const withdrawn = await findWithdrawal({ ...ports, credential, trustAnchors, now });
+  if (withdrawn?.code !== 'statusUnavailable') return withdrawn;
+  throw new Fault('nobody can tell whether a credential was withdrawn', {
+    code: withdrawn.code,
+    retryable: true,
+  });
+}

@@ -187,6 +187,8 @@ describe('granting', () => {
     type: 'identity',
     anchorId: 'state',
     issuedAt: 0,
+    issuedAtLatest: 0,
+    status: [],
     fingerprint: 'f',
     countries: ['DE'],
   } as const;

@@ -17,6 +17,8 @@ const credential = {
   type: 'urn:regain:sandbox:identity:1',
   anchorId: 'sandbox',
   issuedAt: 1_795_000_000_000,
+  issuedAtLatest: 1_795_000_000_000,
+  status: [],
   fingerprint: 'c29tZSBmaW5nZXJwcmludA',
   countries: ['DE'],
 } as const;

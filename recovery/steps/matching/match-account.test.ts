@@ -17,6 +17,8 @@ const credential = {
   type: 'identity',
   anchorId: 'state',
   issuedAt: now,
+  issuedAtLatest: now,
+  status: [],
   fingerprint: 'f',
   countries: ['DE'],
 } as const;

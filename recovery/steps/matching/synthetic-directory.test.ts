@@ -153,6 +153,8 @@ function claim(
     type: 'identity',
     anchorId: 'state',
     issuedAt: 0,
+    issuedAtLatest: 0,
+    status: [],
     fingerprint: 'f',
     countries: ['DE'],
   } as const;

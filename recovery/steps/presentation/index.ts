@@ -20,6 +20,7 @@ export { createCredentialQuery } from './create-credential-query.ts';
 export { createPresentationRequest } from './create-presentation-request.ts';
 export type { StatusMediaType } from './credential-check.ts';
 export type { IssuerKeys } from './did/index.ts';
+export { findWithdrawal } from './find-withdrawal.ts';
 export {
   type ParsedPresentationResponse,
   parsePlainResponse,

@@ -1,4 +1,5 @@
 import type { CredentialFormat } from '../../policy/index.ts';
+import type { ReadStatus } from './credential-check.ts';
 
 const sealed = Symbol('presentation');
 
@@ -26,6 +27,9 @@ export interface CredentialOrigin {
   readonly countries: readonly string[];
   /** Epoch milliseconds. */
   readonly issuedAt: number;
+  /** Where a withdrawal would stand, and since when at the latest: asked again where the person had to wait (T7). */
+  readonly status: ReadStatus;
+  readonly issuedAtLatest: number;
   /** SHA-256 of the issuer-signed part, base64url: names the credential without saying anything about the person. */
   readonly fingerprint: string;
 }

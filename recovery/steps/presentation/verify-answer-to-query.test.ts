@@ -80,6 +80,8 @@ describe('a query from outside is verified like a recovery’s (R37)', () => {
           anchorId: 'root',
           countries: [],
           issuedAt: now - 600_000,
+          issuedAtLatest: now - 600_000,
+          status: [],
         },
         fingerprint: expect.stringMatching(/^[\w-]{43}$/),
       },

@@ -72,7 +72,7 @@ export async function verifyAnswer<Content extends object>(
   const credential = await formats[question.format].verify({ ...check, presentation, acceptedCredentials });
   if (isRefusal(credential)) return credential;
   const read = readerOf(credential);
-  const { kind, issuedAt, anchor, fingerprint } = credential;
+  const { kind, issuedAt, issuedAtLatest, anchor, fingerprint, status } = credential;
   const countries = namedCountries(credential, read('issuingCountry'));
   if (!mayIssueFor(anchor, countries)) {
     return refuse('issuerUntrusted', { reason: 'anchorNotForCountry' });
@@ -82,7 +82,8 @@ export async function verifyAnswer<Content extends object>(
   // Last, because it may have to be fetched: nobody makes us fetch with a credential that does not hold anyway.
   const statusRefusal = await findStatusRefusal({ ...check, credential });
   if (statusRefusal !== undefined) return statusRefusal;
-  return { credential, origin: { ...kind, anchorId: anchor.id, countries, issuedAt, fingerprint }, content };
+  const origin = { ...kind, anchorId: anchor.id, countries, issuedAt, issuedAtLatest, fingerprint, status };
+  return { credential, origin, content };
 }
 
 /** We asked for one credential out of several kinds: anything beside it was not asked for. */

@@ -67,6 +67,8 @@ describe('an honest presentation', () => {
           anchorId: 'root',
           countries: [],
           issuedAt: (seconds - 600) * 1000,
+          issuedAtLatest: (seconds - 600) * 1000,
+          status: [],
           fingerprint: createHash('sha256').update(signed).digest('base64url'),
         },
         presentedAt: now,

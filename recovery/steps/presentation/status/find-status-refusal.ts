@@ -20,7 +20,7 @@ const clockSkewSeconds = 60;
 const roundedTo = [86_400, 3_600, 60, 1] as const;
 
 export interface StatusQuestion {
-  readonly credential: VerifiedCredential;
+  readonly credential: Pick<VerifiedCredential, 'kind' | 'anchor' | 'issuedAtLatest' | 'status'>;
   readonly statusLists: StatusLists;
   readonly issuerKeys: IssuerKeys;
   /** As they are now. */
@@ -77,7 +77,7 @@ async function readStatus(
 }
 
 /** Epoch milliseconds: by then a credential with this time of issue had been issued. */
-function latestIssue({ issuedAtLatest }: VerifiedCredential): number {
+function latestIssue({ issuedAtLatest }: StatusQuestion['credential']): number {
   const unit = roundedTo.find((seconds) => issuedAtLatest % (seconds * 1000) === 0) ?? 1;
   return issuedAtLatest + unit * 1000;
 }
