@@ -16,6 +16,13 @@ const noteColours = `{
   }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-light'] });
 }`;
 
+/** All that stands beside a face check that passed, with light or without. */
+const whatDecides = ['confidence', 'live', 'provider', 'providerVersion', 'threshold'];
+async function readDecision(caseNumber: string): Promise<Readonly<Record<string, unknown>>> {
+  const { entries } = await readCase(stage.house(), caseNumber);
+  return entries.find(({ activity }) => activity === 'faceCheck.passed')?.data ?? {};
+}
+
 test('Tiago lets the page show colours: it is observed, shown to administrators, and decides nothing', async () => {
   const tiago = await stage.sitDown();
   await tiago.page.emulateMedia({ reducedMotion: 'no-preference' });
@@ -32,16 +39,21 @@ test('Tiago lets the page show colours: it is observed, shown to administrators,
     if (nth > 0) expect(at - seen[nth - 1]!.at).toBeGreaterThan(500);
 
   const caseNumber = await tiago.caseNumber();
-  const { entries } = await readCase(stage.house(), caseNumber);
-  const decided = entries.find(({ data }) => data !== undefined && 'light' in data);
-  // A film gives no light back: what was measured is a number, and whatever it is, she got through.
-  expect(Number(decided?.data?.light)).toBeGreaterThanOrEqual(-1);
-  expect(Number(decided?.data?.light)).toBeLessThanOrEqual(1);
+  const { light, lightStrength, ...decided } = await readDecision(caseNumber);
+  // A film gives no light back. Observed it was, and she got through as anybody does.
+  expect(Number(light)).toBeGreaterThanOrEqual(-1);
+  expect(Number(light)).toBeLessThanOrEqual(1);
+  expect(Math.abs(Number(lightStrength))).toBeLessThan(0.05);
+  expect(Object.keys(decided).toSorted()).toEqual(whatDecides);
+  expect(Number(decided.confidence)).toBeGreaterThanOrEqual(Number(decided.threshold));
 
   const ines = await enterPortal(stage, { path: '/recoveries', heading: 'Recoveries' });
   await ines.page.getByRole('link', { name: caseNumber }).click();
   await ines.sees(`Case ${caseNumber}`);
-  await ines.page.getByText('observed, decides nothing').first().waitFor({ state: 'attached' });
+  const entry = ines.page.getByRole('listitem').filter({ hasText: 'Face check passed' });
+  expect(await entry.first().textContent()).toContain(
+    `Agreement with coloured light, −1 to 1 (observed, decides nothing): ${light}`,
+  );
 });
 
 test('who asks for reduced motion is not offered colours, and gets none', async () => {
@@ -52,4 +64,6 @@ test('who asks for reduced motion is not offered colours, and gets none', async 
   await tiago.looksIntoCamera(specimen);
   await tiago.sees('It works');
   expect(await tiago.page.evaluate('window.colours')).toEqual([]);
+  const { light, ...decided } = await readDecision(await tiago.caseNumber());
+  expect([light, Object.keys(decided).toSorted()]).toEqual(['notShown', whatDecides]);
 });

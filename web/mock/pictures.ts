@@ -54,6 +54,16 @@ const shots: readonly Shot[] = [
       await page.waitForTimeout(400);
     },
   },
+  {
+    name: 'faceLit',
+    path: '/recover?page=faceCheck',
+    act: async (page) => {
+      await page.locator('.camera-choice input').check();
+      await page.locator('.button-primary').click();
+      await page.locator('.button-primary:not([aria-busy])').click();
+      await page.locator('.camera-progress').waitFor();
+    },
+  },
   ...['naming', 'wallet', 'camera', 'code', 'over', 'linkUsed', 'none'].map((name) => ({
     ...{ name: `on-phone-${name}`, path: `/phone?page=${name}` },
   })),

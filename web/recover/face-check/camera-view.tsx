@@ -26,7 +26,13 @@ export const CameraView = (props: {
     <div className="stack stack-tight">
       <div className="camera" data-look={look} data-light={asked?.step.light ?? undefined}>
         <video ref={video} muted playsInline aria-label={t('recover.face.preview')} />
-        <svg className="camera-mask" viewBox="0 0 640 480" aria-hidden="true" focusable="false">
+        <svg
+          className="camera-mask"
+          viewBox="0 0 640 480"
+          preserveAspectRatio="xMidYMid slice"
+          aria-hidden="true"
+          focusable="false"
+        >
           <path className="camera-shade" fillRule="evenodd" d="M0 0h640v480H0zM320 45a140 185 0 1 0 .1 0z" />
           <ellipse cx="320" cy="230" rx="140" ry="185" />
           {look === 'centre' ? null : <path className="camera-arrow" d={arrows[look]} />}
