@@ -11,13 +11,16 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { answerError } from './answer-errors.ts';
 import { registerApprovals } from './approvals.ts';
 import { registerAudit } from './audit.ts';
+import { registerAuditProof } from './audit-proof.ts';
 import { authorize, demandRoles } from './authorize.ts';
 import { describeApi } from './describe-api.ts';
 import { registerFaceChecks } from './face-checks.ts';
 import { registerGroups } from './groups.ts';
 import { registerHome } from './home.ts';
+import { registerImportFindings } from './import-findings.ts';
 import { registerLooksAndWords } from './looks-and-words.ts';
 import { registerPeople } from './people.ts';
+import { registerPeopleChanges } from './people-changes.ts';
 import { registerPeopleImports } from './people-imports.ts';
 import type { PortalApp, PortalDoor } from './portal-door.ts';
 import { registerPrivateAddresses } from './private-addresses.ts';
@@ -47,6 +50,7 @@ const subjects: readonly ((app: PortalApp, door: PortalDoor) => void)[] = [
   registerRecoveryExports,
   registerRecoveries,
   registerAudit,
+  registerAuditProof,
   registerApprovals,
   registerSettings,
   registerLooksAndWords,
@@ -59,8 +63,10 @@ const subjects: readonly ((app: PortalApp, door: PortalDoor) => void)[] = [
   registerProviders,
   registerFaceChecks,
   registerPeople,
+  registerPeopleChanges,
   registerGroups,
   registerPeopleImports,
+  registerImportFindings,
   registerRequireRecovery,
 ];
 
