@@ -4,7 +4,7 @@ import type { ImportedPerson } from './read-row.ts';
 /** Values of a person as they stood, or as they were written: what an undo compares and restores. */
 export type PersonValues = Omit<ImportedPerson, 'accountName'>;
 
-/** What the row would change, and what stood there before; null: nothing. Order and case of lists do not count. */
+/** What the row would change, and what stood there before; null: nothing. The order of lists does not count, nor the case of mails. */
 export function findChanges(
   account: DirectoryAccount,
   person: ImportedPerson,
@@ -12,7 +12,7 @@ export function findChanges(
   const standing = valuesOf(account);
   const { accountName: _name, ...wanted } = person;
   const changed = (Object.keys(wanted) as (keyof PersonValues)[]).filter(
-    (field) => wanted[field] !== undefined && !isSame(standing[field], wanted[field]),
+    (field) => wanted[field] !== undefined && !isSame(field, standing[field], wanted[field]),
   );
   if (changed.length === 0) return null;
   const pick = (values: PersonValues): PersonValues =>
@@ -24,7 +24,7 @@ export function findChanges(
 export function standsAsWritten(account: DirectoryAccount, written: PersonValues): boolean {
   const standing = valuesOf(account);
   return (Object.keys(written) as (keyof PersonValues)[]).every((field) =>
-    isSame(standing[field], written[field]),
+    isSame(field, standing[field], written[field]),
   );
 }
 
@@ -37,8 +37,10 @@ function valuesOf(account: DirectoryAccount): Required<PersonValues> {
   };
 }
 
-function isSame(one: unknown, other: unknown): boolean {
+/** To every rule `board` is another group than `Board`: whoever is to leave recovery by the one is not left in the other (D34). */
+function isSame(field: keyof PersonValues, one: unknown, other: unknown): boolean {
   if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
-  const folded = (list: readonly unknown[]) => list.map((each) => String(each).toLowerCase()).sort();
-  return JSON.stringify(folded(one)) === JSON.stringify(folded(other));
+  const fold = (each: unknown) => (field === 'mails' ? String(each).toLowerCase() : String(each));
+  const folded = (list: readonly unknown[]) => JSON.stringify(list.map(fold).sort());
+  return folded(one) === folded(other);
 }

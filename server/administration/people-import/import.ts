@@ -60,8 +60,14 @@ export interface PeopleImport {
   readonly movedAt: number;
 }
 
-/** Why a pass ended before its time. `failed`: it broke again and again, and the log says why. */
-export const fileProblem = z.object({ code: z.enum([...tableProblemCodes, 'failed']), line: z.number() });
+/**
+ * Why a pass ended before its time. `failed`: it broke again and again, and the log says why. `uploaderGone`: whoever uploaded it has
+ * lost their role since.
+ */
+export const fileProblem = z.object({
+  code: z.enum([...tableProblemCodes, 'failed', 'uploaderGone']),
+  line: z.number(),
+});
 export type FileProblem = z.output<typeof fileProblem>;
 
 /** Why an undo left somebody as they are. */

@@ -108,3 +108,60 @@ describe('whoever is changed while an import looks at them is looked at again (D
     expect(await show(id)).toMatchObject({ state: 'undone', counts: { undone: 0, notUndone: 1 } });
   });
 });
+
+test('D34: a list that puts somebody into an excluded group is no list that changes nothing, however like another its name', async () => {
+  const { body } = await portal.ask(admin, 'POST', path, {
+    body: Readable.from([Buffer.from('columns\nlike.group,Staff;Board\n')]),
+    headers: { 'content-type': 'text/csv' },
+  });
+  await portal.installation.builtInDirectory.accounts.createMany([
+    { accountName: 'like.group', givenName: 'Given', surname: 'Name', groups: ['Staff', 'board'] },
+  ]);
+  await post(body.id, 'check', {
+    ...{ encoding: 'utf-8', delimiter: ',', dateOrder: 'dayFirst', emptyCells: 'keep' },
+    mapping: ['accountName', 'groups'],
+  });
+  await newWorker().run({ forMs: 60_000 });
+  await post(body.id, 'apply');
+  await newWorker().run({ forMs: 60_000 });
+  expect((await find('like.group')).groups).toEqual(['Board', 'Staff']);
+});
+
+describe('whoever uploaded a list has lost their role since (T23)', () => {
+  const takeRole = async (roles: readonly string[]) => {
+    const id = portal.accountIdOf(admin);
+    await portal.installation.builtInDirectory.accounts.edit({ id, changes: { roles: [...roles] } });
+  };
+  const postBySecond = (id: string, verb: string) =>
+    portal.ask('Second Administrator', 'POST', `${path}/${id}/${verb}`);
+  const state = async (id: string) => {
+    const { body } = await portal.ask('Second Administrator', 'GET', `${path}/${id}`);
+    return [body.state, body.problem?.code ?? null];
+  };
+
+  test('it goes no further, by nobody’s word; what it did can be undone', async () => {
+    const [begun, waiting] = [
+      await prepare('gone.begun', 'gone.begun,After', ['surname']),
+      await prepare('gone.waiting', 'gone.waiting,After', ['surname']),
+    ];
+    await post(begun, 'apply');
+    await newWorker().run({ forMs: 60_000 });
+    await post(waiting, 'apply');
+    await takeRole([]);
+    try {
+      await newWorker().run({ forMs: 60_000 });
+      expect([await state(waiting), (await find('gone.waiting')).surname]).toEqual([
+        ['stopped', 'uploaderGone'],
+        'Before',
+      ]);
+      await postBySecond(waiting, 'resume');
+      await newWorker().run({ forMs: 60_000 });
+      expect(await state(waiting)).toEqual(['stopped', 'uploaderGone']);
+      await postBySecond(begun, 'undo');
+      await newWorker().run({ forMs: 60_000 });
+      expect([await state(begun), (await find('gone.begun')).surname]).toEqual([['undone', null], 'Before']);
+    } finally {
+      await takeRole([admin]);
+    }
+  });
+});

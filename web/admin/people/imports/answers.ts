@@ -34,6 +34,7 @@ export interface FileProblem {
     | 'empty'
     | 'fileGone'
     | 'fileUnreadable'
+    | 'uploaderGone'
     | 'failed';
   readonly line: number;
 }
