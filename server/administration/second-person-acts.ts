@@ -1,5 +1,5 @@
 import { moveProvider } from './change-provider.ts';
-import { changeVendor } from './face-checks/index.ts';
+import { changeVendor, switchVendorOn } from './face-checks/index.ts';
 import { editPrivilegedPerson, giveRoles, leaveExcludedGroup } from './people/index.ts';
 import { privateAddressSecondPersonActs } from './private-addresses.ts';
 import { profileSecondPersonActs } from './profiles/index.ts';
@@ -16,6 +16,7 @@ export const secondPersonActs: readonly SecondPersonAct[] = [
   moveProvider,
   requireRecoveryOfMany,
   changeVendor,
+  switchVendorOn,
   ...settingSecondPersonActs,
   ...privateAddressSecondPersonActs,
   ...trustAnchorSecondPersonActs,

@@ -16,6 +16,16 @@ export const changeVendor: SecondPersonAct<{ vendor: FaceCheckVendor }, FaceChec
   },
 };
 
+/** It was switched off because something was wrong, perhaps with its answers: to believe them again where production does takes two (T24). */
+export const switchVendorOn: SecondPersonAct<{ id: string; version: number }, FaceCheckVendor> = {
+  name: 'faceCheck.switchOn',
+  payload: z.strictObject({ id: z.string(), version: z.int() }),
+  perform: async (acting, { id, version }) => {
+    const vendor = await findVendor(acting, id, version);
+    return storeVendor(acting, { ...vendor, enabled: true }, 'admin.faceCheckSwitched');
+  },
+};
+
 /** What the second person reads. Of the key only that it is another one. */
 export function vendorChanges(before: FaceCheckVendor, after: FaceCheckVendor): readonly ApprovalChange[] {
   const said = (vendor: FaceCheckVendor) => ({

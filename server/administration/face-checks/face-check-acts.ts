@@ -12,7 +12,7 @@ import type { Acting } from '../acting.ts';
 import { AdminProblem } from '../admin-problem.ts';
 import { type Asked, askSecondPerson } from '../approvals.ts';
 import { changedMeanwhile } from '../change-organisation.ts';
-import { changeVendor, vendorChanges } from './change-vendor.ts';
+import { changeVendor, switchVendorOn, vendorChanges } from './change-vendor.ts';
 import { findVendor, judgeVendor, storeVendor } from './store-vendor.ts';
 import { describeVendor, type VendorListing, vendorUsers } from './vendor-listing.ts';
 
@@ -46,6 +46,9 @@ export function faceCheckActs(acting: Acting) {
       ],
     });
   }
+
+  const isRelied = async (id: string): Promise<boolean> =>
+    vendorUsers(await policy.readProfiles(), id).some(({ mode }) => mode === 'production');
 
   async function list(): Promise<readonly VendorListing[]> {
     const [profiles, health] = [await policy.readProfiles(), await providerHealth.list()];
@@ -83,10 +86,7 @@ export function faceCheckActs(acting: Acting) {
       const { secret, ...entry } = request.entry;
       const secretSealed = sealKey({ id: before.id, address: entry.address }, secret, before);
       const vendor = judgeVendor({ ...before, ...entry, secretSealed }, config.example);
-      const isRelied = vendorUsers(await policy.readProfiles(), before.id).some(
-        ({ mode }) => mode === 'production',
-      );
-      if (!isRelied)
+      if (!(await isRelied(before.id)))
         return {
           kind: 'performed',
           result: await storeVendor(acting, vendor, 'admin.faceCheckChanged'),
@@ -99,10 +99,25 @@ export function faceCheckActs(acting: Acting) {
       });
     },
     /** Off holds at once: whoever is at it finds that it cannot be done now, and their recovery is kept. */
-    switchFaceCheckVendor: async ({ id, enabled }: { id: string; enabled: boolean }) => {
+    switchFaceCheckVendor: async ({
+      id,
+      enabled,
+    }: {
+      id: string;
+      enabled: boolean;
+    }): Promise<Asked<FaceCheckVendor>> => {
       const before = await findVendor(acting, id);
-      if (before.enabled === enabled) return before;
-      return storeVendor(acting, { ...before, enabled }, 'admin.faceCheckSwitched');
+      if (before.enabled === enabled) return { kind: 'performed', result: before };
+      if (!enabled || !(await isRelied(id))) {
+        const result = await storeVendor(acting, { ...before, enabled }, 'admin.faceCheckSwitched');
+        return { kind: 'performed', result };
+      }
+      return askSecondPerson(acting, {
+        act: switchVendorOn,
+        subject: { kind: 'faceCheck', id, name: before.name, version: before.version },
+        changes: [{ field: 'enabled', before: 'false', after: 'true' }],
+        payload: { id, version: before.version },
+      });
     },
     removeFaceCheckVendor: async ({ id, expectedVersion }: { id: string; expectedVersion: number }) => {
       await findVendor(acting, id, expectedVersion);

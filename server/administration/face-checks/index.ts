@@ -4,7 +4,7 @@
  * Does not own: which profile uses whom (`profiles`).
  */
 
-export { changeVendor } from './change-vendor.ts';
+export { changeVendor, switchVendorOn } from './change-vendor.ts';
 export { type FaceCheckEntry, faceCheckActs } from './face-check-acts.ts';
 export { type ListedFaceCheck, listFaceChecks } from './list-face-checks.ts';
 export type { VendorListing } from './vendor-listing.ts';

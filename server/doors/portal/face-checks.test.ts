@@ -232,5 +232,15 @@ describe('a profile that takes it', () => {
     );
     expect(given.status, JSON.stringify(given.body)).toBe(200);
     expect((await show(vendor)).body.recommendedThreshold).toBe(85);
+
+    const switchTo = (enabled: boolean) =>
+      portal.ask(asker, 'POST', `${path}/${vendor}/switch`, { body: { enabled } });
+    expect((await switchTo(false)).status, 'off by one, at once (T24)').toBe(200);
+    const on = await switchTo(true);
+    expect([on.status, (await show(vendor)).body.state]).toEqual([202, 'disabled']);
+    await portal.ask('Second Administrator', 'POST', `/api/admin/approvals/${on.body.approval.id}/approve`, {
+      body: {},
+    });
+    expect((await show(vendor)).body.state).not.toBe('disabled');
   });
 });

@@ -159,14 +159,18 @@ export function registerFaceChecks(app: PortalApp): void {
       schema: {
         tags,
         summary: 'Switch it off, or on: while it is off, its face checks wait',
+        description:
+          'On again takes a second person where a profile in production relies on it: then the answer is 202.',
         params: byId,
         body: z.object({ enabled: z.boolean() }),
-        response: { 200: saved },
+        response: askedResponses(saved),
       },
     },
-    async (request) =>
-      toSaved(
+    async (request, reply) =>
+      sendAsked(
+        reply,
         await request.admin.administration.switchFaceCheckVendor({ ...request.params, ...request.body }),
+        toSaved,
       ),
   );
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useChange } from '../api/index.ts';
 import { PageLink } from '../frame/index.ts';
 import { useTexts } from '../language/index.ts';
-import { Button, ConfirmDialog, Notice, RefusalNotice, toast } from '../ui/index.ts';
+import { ApprovalNotice, Button, ConfirmDialog, Notice, RefusalNotice, toast } from '../ui/index.ts';
 import type { Health } from './answers.ts';
 import type { VendorView } from './face-check-answers.ts';
 import { useProblemText } from './use-problem-text.ts';
@@ -14,7 +14,7 @@ export const VendorActions = ({ vendor }: { readonly vendor: VendorView }) => {
   const [asking, setAsking] = useState<'off' | 'remove' | null>(null);
   const [said, setSaid] = useState<Health | null>(null);
   const problem = useProblemText();
-  const outdated = ['/face-checks', '/profile-surroundings'];
+  const outdated = ['/face-checks', '/profile-surroundings', '/session'];
   const test = useChange(outdated);
   const change = useChange(outdated);
   const path = `/face-checks/${id}`;
@@ -39,6 +39,7 @@ export const VendorActions = ({ vendor }: { readonly vendor: VendorView }) => {
           {said.problem === null ? t('faceChecks.testOk') : problem(said.problem)}
         </Notice>
       )}
+      <ApprovalNotice waitsFor={change.waitsFor} />
       <RefusalNotice refusal={test.refusal ?? (asking === null ? change.refusal : null)} />
       <div className="row">
         <Button busy={test.busy} onPress={() => void ask()}>
