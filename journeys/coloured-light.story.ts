@@ -43,7 +43,7 @@ test('Tiago lets the page show colours: it is observed, shown to administrators,
   // A film gives no light back. Observed it was, and she got through as anybody does.
   expect(Number(light)).toBeGreaterThanOrEqual(-1);
   expect(Number(light)).toBeLessThanOrEqual(1);
-  expect(Math.abs(Number(lightStrength))).toBeLessThan(0.05);
+  expect(Math.abs(Number(lightStrength))).toBeLessThan(0.1);
   expect(Object.keys(decided).toSorted()).toEqual(whatDecides);
   expect(Number(decided.confidence)).toBeGreaterThanOrEqual(Number(decided.threshold));
 

@@ -14,9 +14,7 @@ test('without a camera, the demo camera of the example looks in, says what it is
   });
   await choice.getByText('Nobody here is real').waitFor();
   await mara.answers(specimen);
-  await mara.page.waitForFunction(
-    'document.querySelector("video")?.srcObject?.getVideoTracks()[0] !== undefined',
-  );
+  await mara.page.locator('button:not([aria-busy])', { hasText: 'Begin' }).waitFor();
   const inUse = await mara.page.evaluate(
     'document.querySelector("video").srcObject.getVideoTracks()[0].label',
   );

@@ -85,7 +85,7 @@ test(
       await eve.page.evaluate(wiredCamera);
       await eve.presses('Start camera');
       await eve.page.evaluate(`window.fromVictim(${JSON.stringify(await victim.evaluate(seen))})`);
-      await eve.page.waitForFunction('document.querySelector("video")?.videoWidth > 0');
+      await eve.page.locator('button:not([aria-busy])', { hasText: 'Begin' }).waitFor();
       await eve.presses('Begin');
       await relay(eve.page, victim);
       if (/^You have proved who you are/.test(await eve.heading())) passed += 1;
