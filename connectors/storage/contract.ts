@@ -430,6 +430,17 @@ function describeEvidence(of: Of): void {
     expect(await of().store.readRequest(later.id)).toEqual({ ...later, ...claims });
     expect(await of().store.dropExpiredEvidence(early)).toBe(0);
   });
+
+  test('what a wallet showed in the last minute of a request is there until the way back is over, and then gone', async () => {
+    const request = await asked(of);
+    const responseCodeExpiresAt = request.expiresAt + minute;
+    const shown = { answerHash: 'h', sealed: null, responseCodeExpiresAt, presentedSealed: 'claims' };
+    await of().store.answerRequest(request.id, { ...shown, reply: { status: 200, redirectSealed: 'r' } });
+    await of().store.dropExpiredEvidence(responseCodeExpiresAt - 1);
+    expect(await of().store.readRequest(request.id)).toMatchObject({ presentedSealed: 'claims' });
+    await of().store.dropExpiredEvidence(responseCodeExpiresAt);
+    expect(await of().store.readRequest(request.id)).toMatchObject({ presentedSealed: null });
+  });
 }
 
 function describeRequests(of: Of): void {

@@ -162,8 +162,9 @@ export function createTestStore(): TestStore {
           dropped += drawer.size - kept.length;
           tables().evidence.set(recoveryId, new Map(kept));
         }
-        for (const { id, expiresAt } of tables().requests.values())
-          if (expiresAt <= now) change(id, { sealed: null, presentedSealed: null });
+        for (const { id, expiresAt, responseCodeExpiresAt } of tables().requests.values())
+          if (Math.max(expiresAt, responseCodeExpiresAt ?? 0) <= now)
+            change(id, { sealed: null, presentedSealed: null });
         return dropped;
       }),
 

@@ -215,7 +215,8 @@ export function createRecoveryStore(options: {
       await db()
         .updateTable('presentation_request')
         .set({ presented_sealed: null, sealed: null })
-        .where('expires_at', '<=', now)
+        // An answer of the last minute is still to be fetched with its code.
+        .where(sql<boolean>`greatest(expires_at, response_code_expires_at) <= ${now}`)
         .where((each) => each.or([each('presented_sealed', 'is not', null), each('sealed', 'is not', null)]))
         .execute();
       return Number(dropped.numDeletedRows);
