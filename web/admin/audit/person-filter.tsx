@@ -23,7 +23,7 @@ export const PersonFilter = (props: {
   const named =
     value === '' ? null : (chosen.loaded?.value ?? { id: value, accountName: '', displayName: '' });
   const people = [named, ...(found.items ?? [])].filter((each) => each !== null);
-  const once = [...new Map(people.toReversed().map((each) => [each.id, each])).values()];
+  const once = people.filter(({ id }, place) => people.findIndex((each) => each.id === id) === place);
   return (
     <ComboBox
       label={t('filters.person')}
@@ -35,6 +35,7 @@ export const PersonFilter = (props: {
       value={value === '' ? null : value}
       onChange={(id) => props.onChange(id ?? '')}
       onSearch={setTyped}
+      whenEmpty={typed.trim() === '' || found.items === null ? t('filters.typeName') : undefined}
     />
   );
 };

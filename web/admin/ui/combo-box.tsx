@@ -14,6 +14,8 @@ export const ComboBox = (
     readonly value: string | null;
     readonly onChange: (value: string | null) => void;
     readonly onSearch?: (typed: string) => void;
+    /** Instead of "Nothing fits.", while nothing was looked for. */
+    readonly whenEmpty?: string | undefined;
   },
 ) => {
   const { t } = useTexts('frame');
@@ -37,7 +39,7 @@ export const ComboBox = (
       <Popover className="popover">
         <ListBox<Option>
           className="options"
-          renderEmptyState={() => <p className="quiet">{t('field.noOption')}</p>}
+          renderEmptyState={() => <p className="quiet">{props.whenEmpty ?? t('field.noOption')}</p>}
         >
           {(option) => <OptionItem option={option} />}
         </ListBox>

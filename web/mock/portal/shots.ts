@@ -238,16 +238,6 @@ export const shots: readonly Shot[] = [
   },
   { name: 'audit', path: '/admin/audit' },
   { name: 'audit-person', path: '/admin/audit?person=p1' },
-  {
-    name: 'audit-person-found',
-    path: '/admin/audit',
-    act: async (page) => {
-      const toggle = page.locator('.filter-toggle');
-      if (await toggle.isVisible()) await toggle.click();
-      await page.locator('.filters [role=combobox]').nth(2).fill('mar');
-      await page.locator('[role=option]').nth(1).waitFor();
-    },
-  },
   { name: 'audit-empty', path: '/admin/audit?page=empty' },
   { name: 'audit-verify', path: '/admin/audit/verify' },
   { name: 'audit-running', path: '/admin/audit/verify?page=running' },
