@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { DatabaseProblem } from '../../connectors/storage/postgres/index.ts';
-import { type AddedAccount, AdminProblem, type Asked } from '../administration/index.ts';
+import type { AddedAccount, Asked } from '../administration/index.ts';
 import { ConfigProblem } from '../config.ts';
 import { askAdministration } from './ask-administration.ts';
+import { CommandProblem } from './command-problem.ts';
 import { printEntries, printGate, printProfiles, printRecoveries } from './print.ts';
 import { commandLineTexts as texts } from './texts.ts';
 
@@ -27,7 +27,7 @@ interface Options {
 
 const commands: Readonly<Record<string, Command>> = {
   invite: async ([accountName], options, ask) => {
-    if (accountName === undefined || options.mail === undefined) throw new AdminProblem(texts.usage);
+    if (accountName === undefined || options.mail === undefined) throw new CommandProblem(texts.usage);
     const request = {
       accountName,
       mail: options.mail,
@@ -46,7 +46,7 @@ const commands: Readonly<Record<string, Command>> = {
     );
   },
   account: async ([verb, accountName], options, ask) => {
-    if (verb !== 'add') throw new AdminProblem(texts.usage);
+    if (verb !== 'add') throw new CommandProblem(texts.usage);
     await ask('addAccount', readAccount(given(accountName), options));
     return texts.done;
   },
@@ -81,7 +81,7 @@ const commands: Readonly<Record<string, Command>> = {
         [await ask('editProfile', { id: given(id), changes: readChanges(options.set ?? []) })],
         options,
       );
-    if (verb !== 'production' && verb !== 'evaluation') throw new AdminProblem(texts.usage);
+    if (verb !== 'production' && verb !== 'evaluation') throw new CommandProblem(texts.usage);
     const { profile, gate, approval } = await ask<{
       profile: never;
       gate: never | null;
@@ -91,7 +91,7 @@ const commands: Readonly<Record<string, Command>> = {
     return `${gate === null ? '' : printGate(gate, options)}${waits}${printProfiles([profile], options)}`;
   },
   pass: async ([accountName], options, ask) => {
-    if (accountName === undefined) throw new AdminProblem(texts.usage);
+    if (accountName === undefined) throw new CommandProblem(texts.usage);
     const request = {
       accountName,
       ...(options.minutes !== undefined && { lifetimeInMinutes: Number(options.minutes) }),
@@ -102,7 +102,7 @@ const commands: Readonly<Record<string, Command>> = {
     return hand(pass.value, options.file, texts.pass(new Date(pass.expiresAt).toISOString()));
   },
   issuer: async ([verb, anchorId], _options, ask) => {
-    if (verb !== 'on' && verb !== 'off') throw new AdminProblem(texts.usage);
+    if (verb !== 'on' && verb !== 'off') throw new CommandProblem(texts.usage);
     const asked = await ask<{ kind: 'performed' | 'pending' }>('switchIssuer', {
       anchorId: given(anchorId),
       enabled: verb === 'on',
@@ -135,14 +135,14 @@ function readAccount(accountName: string, options: Options): AddedAccount {
 }
 
 function given(argument: string | undefined): string {
-  if (argument === undefined) throw new AdminProblem(texts.usage);
+  if (argument === undefined) throw new CommandProblem(texts.usage);
   return argument;
 }
 
 /** A secret goes to a terminal or into a new 0600 file, never into a log (D33). Asked before it is made. */
 function requirePlaceForSecret(file: string | undefined): void {
-  if (file === undefined && !process.stdout.isTTY) throw new AdminProblem(texts.secretNeedsTerminal);
-  if (file !== undefined && existsSync(file)) throw new AdminProblem(texts.fileExists(file));
+  if (file === undefined && !process.stdout.isTTY) throw new CommandProblem(texts.secretNeedsTerminal);
+  if (file !== undefined && existsSync(file)) throw new CommandProblem(texts.fileExists(file));
 }
 
 function hand(secret: string, file: string | undefined, about: string): string {
@@ -156,11 +156,11 @@ function readChanges(assignments: readonly string[]): Record<string, unknown> {
   const changes: Record<string, unknown> = {};
   for (const assignment of assignments) {
     const at = assignment.indexOf('=');
-    if (at < 1) throw new AdminProblem(texts.assignment(assignment));
+    if (at < 1) throw new CommandProblem(texts.assignment(assignment));
     try {
       changes[assignment.slice(0, at)] = JSON.parse(assignment.slice(at + 1));
     } catch {
-      throw new AdminProblem(texts.assignment(assignment));
+      throw new CommandProblem(texts.assignment(assignment));
     }
   }
   return changes;
@@ -187,7 +187,7 @@ try {
   });
   const [name = '', ...args] = positionals;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined && !values.help) throw new AdminProblem(texts.usage);
+  if (command === undefined && !values.help) throw new CommandProblem(texts.usage);
   const said =
     values.help || command === undefined
       ? texts.usage
@@ -196,9 +196,6 @@ try {
   process.exit(0);
 } catch (cause) {
   const isKnown =
-    cause instanceof AdminProblem ||
-    cause instanceof ConfigProblem ||
-    cause instanceof DatabaseProblem ||
-    cause instanceof TypeError;
+    cause instanceof CommandProblem || cause instanceof ConfigProblem || cause instanceof TypeError;
   process.stderr.write(`${isKnown ? cause.message : String(cause)}\n`, () => process.exit(1));
 }

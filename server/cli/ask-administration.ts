@@ -1,30 +1,19 @@
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { createLocalFaceMatcher } from '../../connectors/face-matcher/local/index.ts';
-import { AdminProblem, createAdministration } from '../administration/index.ts';
-import { assembleJourney } from '../assemble-journey.ts';
 import { type Config, readConfig } from '../config.ts';
-import { carryOut } from '../doors/admin.ts';
-import { openInstallation } from '../installation.ts';
+import { CommandProblem } from './command-problem.ts';
 
 /**
- * Asks the running server over its socket; if none listens, takes the lock and opens the database itself (D6).
- * Throws `AdminProblem`, `ConfigProblem` or `DatabaseProblem`.
+ * Asks the running server over its socket; if none listens, takes the lock and opens the database itself (D6), for which
+ * alone the whole of Regain is loaded: a tool that asks is there at once.
+ * Throws `CommandProblem` or `ConfigProblem`.
  */
 export async function askAdministration<T>(act: string, body: object): Promise<T> {
   const config = readCliConfig();
   const answer = await askSocket(join(config.dataDir, 'regain', 'admin.sock'), act, body);
   if (answer !== null) return answer as T;
-  const installation = await openInstallation(config);
-  const faceMatcher = createLocalFaceMatcher();
-  try {
-    const { journey } = await assembleJourney(installation, faceMatcher);
-    const administration = createAdministration({ installation, faceMatcher, journey });
-    return (await carryOut(administration, act, body)) as T;
-  } finally {
-    await faceMatcher.close();
-    await installation.close();
-  }
+  const { carryOutHere } = await import('./carry-out-here.ts');
+  return (await carryOutHere(config, act, body)) as T;
 }
 
 /** The tools serve both kinds of installation: `REGAIN_ORIGIN` given means a real one, as with `serve`. */
@@ -47,7 +36,9 @@ async function askSocket(socketPath: string, act: string, body: object): Promise
           };
           if (response.statusCode === 200) resolve({ ...said }.result ?? undefined);
           else
-            reject(new AdminProblem(said.problem ?? 'The server could not carry that out; its log says why'));
+            reject(
+              new CommandProblem(said.problem ?? 'The server could not carry that out; its log says why'),
+            );
         });
       },
     );
