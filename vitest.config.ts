@@ -1,12 +1,16 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+const cores = availableParallelism();
+
 /**
- * Two kinds of test. Units stand beside what they test and take milliseconds. Stories drive the whole system in a
- * real browser: each file starts its own house of three processes, so two run at a time, after the units.
+ * Two kinds of test. Units stand beside what they test and take milliseconds. Stories drive the whole system in a real
+ * browser: each file starts its own house of three processes, after the units. In a story people look, hold still and wait
+ * more than machines compute: so more of them run at a time than there are cores, and whatever they wait for may take long.
  */
 export default defineConfig({
   test: {
-    globalSetup: 'journeys/unpack-browser.ts',
+    globalSetup: 'journeys/prepare-tests.ts',
     projects: [
       {
         test: {
@@ -14,9 +18,9 @@ export default defineConfig({
           include: ['**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/dist/**', 'journeys/**'],
           pool: 'forks',
-          maxWorkers: 2,
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          maxWorkers: cores,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },
@@ -25,9 +29,9 @@ export default defineConfig({
           name: 'journeys',
           include: ['journeys/**/*.{story,test}.ts'],
           pool: 'forks',
-          maxWorkers: 2,
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
+          maxWorkers: 2 * cores,
+          testTimeout: 400_000,
+          hookTimeout: 400_000,
           sequence: { groupOrder: 1 },
         },
       },

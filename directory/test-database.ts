@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
+import { openAsBlob } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { type Dialect, Kysely, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
@@ -37,8 +38,11 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   };
 }
 
+/** Unpacked, where the tests were told of one that is initialised: doing that again takes seconds. */
 async function embedded(): Promise<Dialect> {
-  return new PGliteDialect({ pglite: await PGlite.create() });
+  const tar = process.env.REGAIN_TEST_EMPTY_DATABASE;
+  const pglite = await PGlite.create(tar === undefined ? {} : { loadDataDir: await openAsBlob(tar) });
+  return new PGliteDialect({ pglite });
 }
 
 function onServer(connectionString: string, schema: string): Dialect {

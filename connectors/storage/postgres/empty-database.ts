@@ -17,9 +17,9 @@ export async function readEmptyDatabase(): Promise<Blob | undefined> {
   return existsSync(file) ? await openAsBlob(file) : undefined;
 }
 
-/** Writes it unless it is there. Moved into place last: a build that was interrupted leaves none. */
-export async function buildEmptyDatabase(): Promise<void> {
-  if (existsSync(file)) return;
+/** Writes it unless it is there, and says where. Moved into place last: a build that was interrupted leaves none. */
+export async function buildEmptyDatabase(): Promise<string> {
+  if (existsSync(file)) return file;
   const { PGlite } = await import('@electric-sql/pglite');
   const database = await PGlite.create();
   const tar = await database.dumpDataDir('none');
@@ -27,4 +27,5 @@ export async function buildEmptyDatabase(): Promise<void> {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(`${file}.part`, Buffer.from(await tar.arrayBuffer()));
   renameSync(`${file}.part`, file);
+  return file;
 }
