@@ -193,7 +193,7 @@ describe('an example that runs', () => {
     first.child.kill('SIGINT');
     const { code, error } = await first.ended;
     expect([code, error]).toEqual([0, '']);
-    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    expect(performance.now() - startedAt).toBeLessThan(30_000);
     expect(now.map(isAlive)).toEqual([false, false, false]);
     expect(existsSync(join(house, 'regain', 'admin.sock'))).toBe(false);
   });

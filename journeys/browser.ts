@@ -72,6 +72,9 @@ export interface Person {
   readonly locale?: string;
 }
 
+/** For anything a person waits for on a page: a machine with other things to do is slow, not broken. */
+export const patienceMs = 90_000;
+
 /** A person with a browser profile of their own: no cookies, no storage, nothing shared with other contexts. */
 export async function openPage(browser: Browser, person: Person = {}): Promise<Page> {
   const context = await browser.newContext({
@@ -82,6 +85,6 @@ export async function openPage(browser: Browser, person: Person = {}): Promise<P
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(patienceMs);
   return page;
 }

@@ -33,7 +33,7 @@ async function lookThrough(film: string, look: (person: LockedOutPerson) => Prom
     await person.comesToFaceCheck({ accountName: 'mara.lindqvist', specimen });
     await person.presses('Start camera');
     await expect
-      .poll(() => page.evaluate('document.querySelector("video")?.videoWidth'), { timeout: 20_000 })
+      .poll(() => page.evaluate('document.querySelector("video")?.videoWidth'), { timeout: 90_000 })
       .toBeGreaterThan(0);
     await person.presses('Begin');
     await look(person);

@@ -36,9 +36,9 @@ export interface HouseOptions {
 const quick = { SANDBOX_CHECK_MILLISECONDS: '100' };
 
 const projectFolder = resolve(import.meta.dirname, '..');
-const readyWithinMs = 60_000;
-const stoppedWithinMs = 10_000;
-const backWithinMs = 60_000;
+const readyWithinMs = 180_000;
+const stoppedWithinMs = 30_000;
+const backWithinMs = 180_000;
 
 /** @throws an Error with everything that was printed when the house does not get ready. */
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
@@ -74,8 +74,9 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     dataDir,
     output: () => output,
     killRegain: async () => {
-      await killHard(Number(readFileSync(join(dataDir, 'regain/regain.pid'), 'utf8')));
-      await isBack(origin, () => output);
+      const pid = readPid(dataDir);
+      await killHard(pid);
+      await isBack({ origin, dataDir, gone: pid, output: () => output });
     },
     turnClock: ({ minutes }) => {
       if (!options.turnsClock) throw new TypeError('this house was not opened with turnsClock');
@@ -93,6 +94,11 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** 0 while it is being written. */
+function readPid(dataDir: string): number {
+  return Number(readFileSync(join(dataDir, 'regain/regain.pid'), 'utf8'));
 }
 
 const clockOf = (dataDir: string) => join(dataDir, 'clock');
@@ -160,18 +166,24 @@ async function killHard(pid: number): Promise<void> {
   while (isAlive(pid)) await new Promise((later) => setTimeout(later, 10));
 }
 
-async function isBack(origin: string, output: () => string): Promise<void> {
+/** It answers, and has written down who it is: the next blow has to hit the next process. */
+async function isBack(house: {
+  readonly origin: string;
+  readonly dataDir: string;
+  readonly gone: number;
+  readonly output: () => string;
+}): Promise<void> {
   const late = Date.now() + backWithinMs;
-  while (!(await answers(origin))) {
+  while (!(await answers(house.origin)) || [0, house.gone].includes(readPid(house.dataDir))) {
     if (Date.now() > late)
-      throw new Error(`Regain did not come back within ${backWithinMs / 1000} s. So far:\n${output()}`);
+      throw new Error(`Regain did not come back within ${backWithinMs / 1000} s. So far:\n${house.output()}`);
     await new Promise((later) => setTimeout(later, 50));
   }
 }
 
 async function answers(origin: string): Promise<boolean> {
   try {
-    return (await fetch(`${origin}/healthz`, { signal: AbortSignal.timeout(2_000) })).ok;
+    return (await fetch(`${origin}/healthz`, { signal: AbortSignal.timeout(10_000) })).ok;
   } catch {
     return false;
   }

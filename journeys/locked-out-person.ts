@@ -77,9 +77,6 @@ export interface Proof extends Shown {
 
 type Addresses = Pick<House, 'origin' | 'walletOrigin' | 'sandboxOrigin'>;
 
-/** The first face check of a house loads the engine, and the machine may have other things to do. */
-const slowestPageMs = 45_000;
-
 /** What somebody has at hand. */
 export interface Equipment {
   /** A mouse unless told. */
@@ -97,7 +94,7 @@ export function sitDown(page: Page, house: Addresses, equipment: Equipment = {})
   const answers = (name: string | RegExp) =>
     hands.press(page.getByRole('dialog').getByRole('button', { name }).first());
   const sees = async (heading: string | RegExp, on: Page = page) => {
-    await on.getByRole('heading', { level: 1, name: heading }).waitFor({ timeout: slowestPageMs });
+    await on.getByRole('heading', { level: 1, name: heading }).waitFor();
   };
 
   const person: LockedOutPerson = {

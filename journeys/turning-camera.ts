@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { turnedHead } from '../connectors/face-matcher/test-turned-head.ts';
+import { patienceMs } from './browser.ts';
 
 type Look = 'centre' | 'left' | 'right';
 
@@ -30,7 +31,7 @@ const high = size.height + 2 * margin;
 const degrees = { centre: 0, left: 27, right: -27 } as const satisfies Record<Look, number>;
 const everyMs = 80;
 /** Until the page shows the camera that it was given. */
-const shownWithinMs = 20_000;
+const shownWithinMs = patienceMs;
 
 const project = resolve(import.meta.dirname, '..');
 const head = Buffer.from(`YUV4MPEG2 W${size.width} H${size.height} F15:1 Ip A1:1 C420\nFRAME\n`);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FakeVendor, openFakeVendor } from '../connectors/face-check/test-fake-vendor.ts';
 import { readCase } from './ask-admin.ts';
+import { patienceMs } from './browser.ts';
 import { enterPortal } from './enter-portal.ts';
 import { openEveryPart } from './open-parts.ts';
 import { setStage } from './stage.ts';
@@ -71,5 +72,5 @@ test('the vendor is down, then comes to no result, then to one: Mara is told eac
   expect(entries.find(({ activity }) => activity === 'faceCheck.passed')?.data).toMatchObject({
     ...{ confidence: 93, threshold: 80, providerVersion: '4.2.0', live: true },
   });
-  await expect.poll(() => vendor.held(), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => vendor.held(), { timeout: patienceMs }).toEqual([]);
 });

@@ -162,12 +162,12 @@ describe('a vendor that fails leaves the recovery where it was, and the person i
     expect((await comesBack(browser)).body).toMatchObject({ now: { page: 'accessPass' } });
   });
 
-  test('one that never answers: in ten seconds', async () => {
+  test('one that never answers: in seconds, not minutes', async () => {
     const browser = await atTheVendor();
     vendor.behave({ open: 'silent' });
     const askedAt = performance.now();
     expect((await goes(browser)).status).toBe(503);
-    expect(performance.now() - askedAt).toBeLessThan(10_000);
+    expect(performance.now() - askedAt).toBeLessThan(20_000);
   });
 
   test('one that is switched off: the page says so', async () => {

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import { patienceMs } from './browser.ts';
 import type { LockedOutPerson } from './locked-out-person.ts';
 import { setStage } from './stage.ts';
 
 const stage = setStage();
 const specimen = 'Mara Lindqvist';
+/** A page that does not follow live asks every two seconds, and is never this quiet. */
+const quietMs = 7_000;
 
 /** To the QR code, with a credential on the phone; counts what the page asks from then on. */
 async function waitsForPhone(mara: LockedOutPerson) {
@@ -26,28 +29,30 @@ async function waitsForPhone(mara: LockedOutPerson) {
   return { phone, asked };
 }
 
+/** Sooner or later nothing is asked any more: whoever asks again and again is not. */
+async function isQuiet(asked: readonly number[]): Promise<void> {
+  const from = Date.now();
+  const quietFor = () => Date.now() - Math.max(from, ...asked);
+  await expect.poll(quietFor, { timeout: patienceMs, interval: 250 }).toBeGreaterThan(quietMs);
+}
+
 test('the page that waits follows live: it asks nothing meanwhile, and outlives a reload and a killed server', async () => {
   const mara = await stage.sitDown();
   const { phone, asked } = await waitsForPhone(mara);
   await mara.page.reload();
   await mara.sees('Scan this code with your phone');
-  await mara.page.waitForTimeout(1_500);
-  asked.length = 0;
-  await mara.page.waitForTimeout(7_000);
-  expect(asked).toEqual([]);
+  await isQuiet(asked);
 
+  const before = asked.length;
   await stage.house().killRegain();
-  await expect.poll(() => asked.length, { timeout: 15_000 }).toBeGreaterThan(0);
-  await mara.page.waitForTimeout(5_000);
-  asked.length = 0;
-  await mara.page.waitForTimeout(5_000);
-  expect(asked).toEqual([]);
+  await expect.poll(() => asked.length, { timeout: patienceMs }).toBeGreaterThan(before);
+  await isQuiet(asked);
 
-  const openedAt = Date.now();
+  asked.length = 0;
   await phone.opensLink(mara.page);
-  // Nobody touched the laptop, and it did not wait for its turn to ask.
+  // Nobody touched the laptop, and it was quiet: so it was told, and then asked.
   await mara.sees('Continue on your phone');
-  expect(asked[0]! - openedAt).toBeLessThan(5_000);
+  expect(asked.length).toBeGreaterThan(0);
   expect(asked.length).toBeLessThanOrEqual(3);
 });
 

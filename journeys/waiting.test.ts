@@ -25,7 +25,7 @@ async function waitElsewhere(cookie: string) {
   watch.watch(recovery!.id, () => {
     told += 1;
   });
-  const isTold = (times: number) => expect.poll(() => told, { timeout: 5_000, interval: 50 }).toBe(times);
+  const isTold = (times: number) => expect.poll(() => told, { timeout: 60_000, interval: 50 }).toBe(times);
   await isTold(1);
   return { isTold, leave: watch.close };
 }

@@ -114,7 +114,7 @@ describe('a page that waits', () => {
     await settle();
     const startedAt = Date.now();
     await Promise.all([app.close(), ended]);
-    expect(Date.now() - startedAt).toBeLessThan(1_000);
+    expect(Date.now() - startedAt).toBeLessThan(10_000);
   });
 
   test('that reads nothing any more is let go', async () => {
