@@ -45,7 +45,8 @@ export async function openRealHouse(): Promise<RealHouse> {
     ...withoutExample(process.env),
     ...{ PORT: String(port), REGAIN_DATA_DIR: dataDir, REGAIN_ORIGIN: `https://${hosts.regain}` },
     ...{ REGAIN_WALLET: `https://${hosts.wallet}/present`, REGAIN_TRUSTED_PROXIES: '127.0.0.1' },
-    REGAIN_LOG_LEVEL: 'error',
+    // Nobody listens there: the stories read no mails of this house.
+    ...{ REGAIN_LOG_LEVEL: 'error', REGAIN_SMTP_URL: 'smtp://127.0.0.1:9' },
     ...{ REGAIN_STORY_INTERNET: String(front.port), NODE_EXTRA_CA_CERTS: authority },
     NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${import.meta.resolve('./pretend-internet.ts')}`,
   };

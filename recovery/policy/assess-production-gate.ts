@@ -29,6 +29,7 @@ export const productionGateCodes = [
   'faceCheckInUse',
   'faceCheckEvidence',
   'crossDeviceGuarded',
+  'noticesGoOut',
   'passScope',
   'rehearsalPassed',
   'secondPerson',
@@ -59,6 +60,8 @@ export interface ProductionGateQuestion {
   readonly faceCheck: Pick<FaceCheckFacts, 'id' | 'presentationAttackDetection'> & {
     readonly enabled: boolean;
   };
+  /** Mails leave this installation; an example shows them instead. */
+  readonly noticesGoOut: boolean;
   readonly people: { readonly inScope: number; readonly outsidePassScope: number };
   /** Everybody who agreed, the asking admin included. */
   readonly approvals: readonly { readonly by: string }[];
@@ -141,9 +144,11 @@ function faceLines({ profile, faceCheck, example }: ProductionGateQuestion): Gat
 }
 
 function peopleLines(question: ProductionGateQuestion): GateLine[] {
-  const { people, rehearsalsPassed, approvals, secondPersonRequired } = question;
+  const { people, rehearsalsPassed, approvals, secondPersonRequired, noticesGoOut } = question;
   const approvers = new Set(approvals.map(({ by }) => by.trim()).filter((by) => by !== '')).size;
   return [
+    // Who is not told cannot object: not at the start, not while somebody waits, not when the old methods go (R10, D25).
+    { code: 'noticesGoOut', met: noticesGoOut, detail: {} },
     { code: 'passScope', met: people.outsidePassScope === 0, detail: { ...people } },
     { code: 'rehearsalPassed', met: rehearsalsPassed >= 1, detail: { rehearsalsPassed } },
     {

@@ -43,6 +43,7 @@ export async function assessGate(
     providers: await listProviders(acting),
     rehearsalsPassed: await store.countRehearsals(profile),
     faceCheck,
+    noticesGoOut: config.example || config.smtpUrl !== null,
     people: { inScope: people.inScope, outsidePassScope: people.outsidePassScope },
     approvals: approvers.map((by) => ({ by })),
     secondPersonRequired: organisation!.secondPersonRequired,

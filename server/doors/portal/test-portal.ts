@@ -75,7 +75,10 @@ export async function openTestPortal(options: { readonly example?: boolean } = {
     {
       REGAIN_DATA_DIR: dataDir,
       REGAIN_LOG_LEVEL: 'silent',
-      ...(!example && { REGAIN_ORIGIN: 'https://recover.example.org' }),
+      ...(!example && {
+        REGAIN_ORIGIN: 'https://recover.example.org',
+        REGAIN_SMTP_URL: 'smtp://127.0.0.1:9',
+      }),
     },
     example ? 'example' : 'serve',
   );
