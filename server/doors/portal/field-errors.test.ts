@@ -10,11 +10,13 @@ const textsOf = (section: string, language: string) =>
   JSON.parse(readFileSync(`texts/portal/${section}/${language}.json`, 'utf8'));
 
 /** Codes that the pages have a sentence for, in the frame or in the form's own section. */
-const sentences = (language: string): Fields => ({
-  ...textsOf('frame', language).fieldErrors,
-  ...textsOf('people', language).fieldCode,
-  ...textsOf('providers', language).anchors.wrong,
-});
+const codes = languages.map((language) =>
+  Object.keys({
+    ...textsOf('frame', language).fieldErrors,
+    ...textsOf('people', language).fieldCode,
+    ...textsOf('providers', language).anchors.wrong,
+  }),
+);
 
 const bad = {
   nothing: null,
@@ -189,11 +191,14 @@ describe.each(forms)('%s', (_name, method, address, good) => {
 
   test.each(Object.entries(bad))('%s in any field', async (what, wrong) => {
     const path = address.replace(/<\w+>/, (name) => made[name] ?? '');
+    let headers = await headersFor(method, path);
     for (const place of places) {
       const told = await portal.ask('Recovery Administrator', method, `/api/admin/${path}`, {
         body: withBad(good, place.split('.'), wrong),
-        headers: await headersFor(method, path),
+        headers,
       });
+      // What was refused has changed nothing.
+      if (told.status !== 422) headers = await headersFor(method, path);
       const where = `${place}: ${JSON.stringify(wrong)?.slice(0, 40)} → ${told.status} ${JSON.stringify(told.body)}`;
       expect([200, 201, 202, 409, 422], where).toContain(told.status);
       if (told.status < 300) expect(deceives, where).not.toContain(what);
@@ -203,7 +208,7 @@ describe.each(forms)('%s', (_name, method, address, good) => {
       if (!isForm) expect(fields.length, where).toBeGreaterThan(0);
       for (const { code } of fields) {
         expect(code, where).not.toBe('invalid');
-        for (const language of languages) expect(Object.keys(sentences(language)), where).toContain(code);
+        for (const known of codes) expect(known, where).toContain(code);
       }
     }
   });
