@@ -7,7 +7,6 @@ import { portrait } from './test-pictures.ts';
  * An animated still: it is our own attack (docs/face-check.md 6).
  */
 export async function turnedHead(specimen: string, degrees: number): Promise<Sharp> {
-  const [width, height] = [422, 528] as const;
   const raw = { width, height, channels: 3 } as const;
   const from = await sharp(await portrait(specimen))
     .resize(width, height)
@@ -15,16 +14,30 @@ export async function turnedHead(specimen: string, degrees: number): Promise<Sha
     .raw()
     .toBuffer();
   const to = Buffer.alloc(from.length);
+  for (const [place, origin] of originsFor(degrees).entries())
+    for (let channel = 0; channel < 3; channel++) to[place * 3 + channel] = from[origin * 3 + channel]!;
+  return sharp(to, { raw });
+}
+
+const [width, height] = [422, 528] as const;
+
+/** For each pixel of the turned picture, the one of the flat picture: the same for every specimen, and not quickly found. */
+function originsFor(degrees: number): Uint32Array {
+  const known = origins.get(degrees);
+  if (known !== undefined) return known;
+  const found = new Uint32Array(width * height);
   const egg = eggOf({ width, height, degrees });
   for (let y = 0; y < height; y++) {
     const row = egg(y);
     for (let x = 0; x < width; x++) {
       const column = Math.min(width - 1, Math.max(0, Math.round(row(x))));
-      from.copy(to, (y * width + x) * 3, (y * width + column) * 3, (y * width + column + 1) * 3);
+      found[y * width + x] = y * width + column;
     }
   }
-  return sharp(to, { raw });
+  origins.set(degrees, found);
+  return found;
 }
+const origins = new Map<number, Uint32Array>();
 
 /** For a row of the turned picture: which column of the flat one lands at `x`. Sought in ten steps; behind the head it fades out. */
 function eggOf(of: { readonly width: number; readonly height: number; readonly degrees: number }) {
