@@ -24,7 +24,7 @@ function account(id: string, changed: Partial<Account> = {}): Account {
     surname: 'Weber',
     birthDate: '1990-07-21',
     country: 'DE',
-    employeeNumber: id,
+    employeeNumber: `7-${id}`,
     enabled: true,
     frozen: false,
     groups: [],
@@ -45,7 +45,7 @@ describe('twins among records (R22, D18)', () => {
     ['another birth date', { birthDate: '1990-07-22' }, [names, birthDate], false],
     ['no birth date on the other: claims cannot satisfy it', { birthDate: null }, [names, birthDate], false],
     ['another birth date, but only names are bound', { birthDate: '1990-07-22' }, [names], true],
-    ['the same employee number: one person', { employeeNumber: ' jonas ' }, [names, birthDate], false],
+    ['the same employee number: one person', { employeeNumber: ' 7-jonas ' }, [names, birthDate], false],
     ['names agree relaxed only, although the profile says exact', { surname: 'WEBER' }, [names], true],
     ['its names hold ours', { givenName: 'Jonas Karl', surname: 'Weber Lang' }, [names, birthDate], true],
     ['our names hold its', { givenName: 'Weber', surname: 'Jonas' }, [names, birthDate], true],
@@ -56,18 +56,26 @@ describe('twins among records (R22, D18)', () => {
     expect(findTwins(account('jonas'), [other], bindings)).toEqual(expected ? [other] : []);
   });
 
-  test('an empty employee number makes nobody the same person', () => {
-    expect(isSamePerson(account('a', { employeeNumber: ' ' }), account('b', { employeeNumber: ' ' }))).toBe(
-      false,
-    );
+  test.each([' ', '0', '000', '0-0', 'n/a', 'keine', '-', '99999', ' 111 ', '٠'])(
+    'what only fills the field makes nobody the same person: "%s" (R22)',
+    (number) => {
+      const [one, other] = ['a', 'b'].map((id) => account(id, { employeeNumber: number }));
+      expect(isSamePerson(one!, other!)).toBe(false);
+      expect(findTwins(one!, [other!], [names, birthDate])).toEqual([other]);
+    },
+  );
+
+  test.each(['1', '99', '007', 'E-17', '٧١'])('a number names one person: "%s"', (number) => {
+    const [one, other] = ['a', 'b'].map((id) => account(id, { employeeNumber: number }));
+    expect(isSamePerson(one!, other!)).toBe(true);
   });
 
   test.each<[string, Partial<Account>, Partial<IdentityClaims>, ClaimBinding, boolean]>([
-    ['the same number', {}, { nationalId: ' jonas' }, employeeNumber, true],
-    ['another number', {}, { nationalId: 'jonas2' }, employeeNumber, false],
-    ['the number in another claim', {}, { documentNumber: 'jonas' }, employeeNumber, false],
-    ['the number in the claim of the binding', {}, { documentNumber: 'jonas' }, badge, true],
-    ['no number in the record', { employeeNumber: ' ' }, { nationalId: 'jonas' }, employeeNumber, false],
+    ['the same number', {}, { nationalId: ' 7-jonas' }, employeeNumber, true],
+    ['another number', {}, { nationalId: '7-jonas2' }, employeeNumber, false],
+    ['the number in another claim', {}, { documentNumber: '7-jonas' }, employeeNumber, false],
+    ['the number in the claim of the binding', {}, { documentNumber: '7-jonas' }, badge, true],
+    ['no number in the record', { employeeNumber: ' ' }, { nationalId: '7-jonas' }, employeeNumber, false],
     ['no number anywhere is no agreement', { employeeNumber: '' }, {}, employeeNumber, false],
     ['a record that may lack it, and does', { employeeNumber: '' }, {}, optional(employeeNumber), true],
     ['a record that may lack it, and has it, unshown', {}, {}, optional(employeeNumber), false],

@@ -15,10 +15,18 @@ export interface IdentityClaims {
 /** What tells two records apart. */
 export type ComparedAccount = Pick<Account, 'id' | 'givenName' | 'surname' | 'birthDate' | 'employeeNumber'>;
 
-/** Two accounts with the same non-empty employee number are one person, not twins (D18). */
+/** Two accounts with the same employee number are one person, not twins (D18). */
 export function isSamePerson(one: ComparedAccount, other: ComparedAccount): boolean {
-  const number = one.employeeNumber.trim();
-  return number !== '' && number === other.employeeNumber.trim();
+  return isNumbered(one) && one.employeeNumber.trim() === other.employeeNumber.trim();
+}
+
+/**
+ * Whether the employee number names somebody. One without any digit but 0 (`0`, `n/a`, `unknown`), or of one character over and over (`99999`),
+ * fills a field that wanted something: many share it, and as one person's it would pass one twin's proof on the other's account (R22).
+ */
+function isNumbered({ employeeNumber }: Pick<ComparedAccount, 'employeeNumber'>): boolean {
+  const number = employeeNumber.normalize('NFKC').trim();
+  return /[^0\u0660\u06f0\u0966\P{Nd}]/u.test(number) && !/^(.)\1{2,}$/u.test(number);
 }
 
 /**

@@ -247,7 +247,7 @@ describe('many of one birth date, or of none: piece by piece', () => {
       birthDate: '1970-01-01',
       ...(index === 3 && { surname: 'Müller' }),
       ...(index === 6_490 && { surname: 'Mueller' }),
-      ...([4, 6_491].includes(index) && { surname: 'Lindqvist', employeeNumber: 'one' }),
+      ...([4, 6_491].includes(index) && { surname: 'Lindqvist', employeeNumber: 'E-1' }),
     }));
     const found: string[] = [];
     for await (const batch of scanReadiness({ people: peopleOf(accounts, 1_000), rules }))
