@@ -51,7 +51,7 @@ const gate: Gate = {
     { code: 'faceCheckInUse', met: true, detail: {} },
     { code: 'faceCheckEvidence', met: true, detail: {} },
     { code: 'crossDeviceGuarded', met: false, detail: {} },
-    { code: 'noticesGoOut', met: true, detail: {} },
+    { code: 'noticesGoOut', met: false, detail: {} },
     { code: 'passScope', met: false, detail: { outsidePassScope: 37 } },
     { code: 'rehearsalPassed', met: false, detail: { rehearsalsPassed: 0 } },
     { code: 'secondPerson', met: false, detail: {} },
