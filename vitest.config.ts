@@ -18,6 +18,9 @@ export default defineConfig({
           include: ['**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/dist/**', 'journeys/**'],
           pool: 'forks',
+          // What one file has loaded and warmed up serves the next.
+          isolate: false,
+          setupFiles: 'journeys/own-words.ts',
           maxWorkers: cores,
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -25,7 +25,7 @@ import {
 const specimens = ['mara', 'tiago', 'jonas', 'ines', 'ruth', 'omar'] as const;
 type Specimen = (typeof specimens)[number];
 
-/** Twice each in the suite; for the figure in docs/face-check.md more often. */
+/** In the suite until one gets through, at most twice each; for the figure in docs/face-check.md all of them, and more often. */
 const chosenTries = process.env.REGAIN_SCREENS;
 const screenTries = Number(chosenTries ?? 2);
 
@@ -33,7 +33,7 @@ let house: SmallHouse;
 const engine = createLocalFaceMatcher({ deadline: 120_000, workers: 1 });
 beforeAll(async () => {
   await engine.warmUp();
-  house = await openSmallHouse({ faceMatcher: engine });
+  house = await openSmallHouse({ faceMatcher: engine, clockStands: true });
 });
 afterAll(async () => {
   await house.close();
@@ -80,6 +80,7 @@ describe('what passes, and why nobody should believe that it does not', () => {
         const attempted = await attack(house, { portrait: await portrait(victim), shows, patience: 12 });
         if (attempted.result === passed.result) passes += 1;
         else if (chosenTries) process.stderr.write(`${victim}: ${JSON.stringify(attempted)}\n`);
+        if (passes > 0 && !chosenTries) return;
       }
     }
     if (chosenTries) process.stderr.write(`screens: ${passes} of ${3 * screenTries} passed\n`);
