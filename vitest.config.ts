@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'units',
           include: ['**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', '**/dist/**', 'journeys/**'],
+          exclude: ['**/node_modules/**', '**/dist/**', 'journeys/**', 'interop/**'],
           pool: 'forks',
           // What one file has loaded and warmed up serves the next.
           isolate: false,
@@ -30,7 +30,8 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
-          include: ['journeys/**/*.{story,test}.ts'],
+          include: ['{journeys,interop}/**/*.{story,test}.ts'],
+          // A process each: whoever brings an implementation that is not ours brings whatever it does to its process.
           pool: 'forks',
           maxWorkers: 2 * cores,
           testTimeout: 400_000,
