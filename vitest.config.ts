@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const cores = availableParallelism();
+/** A unit that waits as stories do: the demo camera, before a browser. */
+const waiting = 'example/demo-camera.test.ts';
 
 /**
  * Two kinds of test. Units stand beside what they test and take milliseconds. Stories drive the whole system in a real
@@ -16,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'units',
           include: ['**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', '**/dist/**', 'journeys/**', 'interop/**'],
+          exclude: ['**/node_modules/**', '**/dist/**', 'journeys/**', 'interop/**', waiting],
           pool: 'forks',
           // What one file has loaded and warmed up serves the next.
           isolate: false,
@@ -30,7 +32,7 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
-          include: ['{journeys,interop}/**/*.{story,test}.ts'],
+          include: ['{journeys,interop}/**/*.{story,test}.ts', waiting],
           // A process each: whoever brings an implementation that is not ours brings whatever it does to its process.
           pool: 'forks',
           maxWorkers: 2 * cores,
