@@ -18,11 +18,8 @@ export default defineConfig({
         test: {
           name: 'units',
           include: ['**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', '**/dist/**', 'journeys/**', 'interop/**', waiting],
+          exclude: ['**/node_modules/**', '**/dist/**', 'journeys/**', waiting],
           pool: 'forks',
-          // What one file has loaded and warmed up serves the next.
-          isolate: false,
-          setupFiles: 'journeys/own-words.ts',
           maxWorkers: cores,
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -32,8 +29,7 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
-          include: ['{journeys,interop}/**/*.{story,test}.ts', waiting],
-          // A process each: whoever brings an implementation that is not ours brings whatever it does to its process.
+          include: ['journeys/**/*.{story,test}.ts', waiting],
           pool: 'forks',
           maxWorkers: 2 * cores,
           testTimeout: 400_000,
